@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Unstuck",
+  platforms: [.macOS(.v15)],
+  targets: [
+    // The engine and what stands on it.
+    .target(name: "Engine"),
+    .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin")]),
+    .target(name: "Plots", dependencies: ["Engine"]),
+    .target(name: "Curriculum"),
+    .target(name: "LessonKit", dependencies: ["Curriculum", "Engine", "Plots"]),
+    .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
+
+    // The lessons: `swift run lesson10`.
+    lesson(10, "batch-normalization"),
+
+    // What the learner writes, and the reference answers.
+    .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises"),
+    .target(name: "Solutions", dependencies: ["Engine"], path: "Solutions"),
+
+    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"]),
+    .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
+    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "LessonKit", "course"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions"]),
+  ]
+)
+
+/// A lesson is a program, `lessonNN`, that lives beside the page it weaves.
+func lesson(_ number: Int, _ slug: String) -> Target {
+  let twoDigits = number < 10 ? "0\(number)" : "\(number)"
+  return .executableTarget(
+    name: "lesson\(twoDigits)",
+    dependencies: ["Datasets", "Engine", "LessonKit", "Plots"],
+    path: "Lessons/\(twoDigits)-\(slug)",
+    exclude: ["README.md", "figures"])
+}
+
+// A learner's `swift run` is a debug build, in which numeric code is about a hundred times slower. These
+// targets are optimized even there; lessons and exercises stay in debug, so that one can step through them.
+// On x86-64, `-march=native` turns a fused multiply-add into an instruction instead of a library call.
+#if arch(x86_64)
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"])]
+#else
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
+#endif
+for target in package.targets where ["Engine", "Datasets", "Plots"].contains(target.name) {
+  target.swiftSettings = optimized
+}
