@@ -19,7 +19,8 @@ public struct Matrix: Equatable, Sendable {
   public init(rows: Int, columns: Int, elements: [Double]) {
     precondition(rows >= 0 && columns >= 0, "a matrix cannot be \(rows) × \(columns)")
     precondition(
-      elements.count == rows * columns, "a \(rows) × \(columns) matrix has \(rows * columns) elements, not \(elements.count)")
+      elements.count == rows * columns,
+      "a \(rows) × \(columns) matrix has \(rows * columns) elements, not \(elements.count)")
     self.rows = rows
     self.columns = columns
     self.elements = elements

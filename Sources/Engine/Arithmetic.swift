@@ -1,0 +1,70 @@
+// Arithmetic on matrices, entry by entry, and the named forms of what other libraries do by broadcasting.
+
+extension Matrix {
+  /// The matrix of `transform(entry)`.
+  @inlinable
+  public func map(_ transform: (Double) -> Double) -> Matrix {
+    Matrix(rows: rows, columns: columns, elements: elements.map(transform))
+  }
+
+  /// The matrix of `combine(a, b)` for each entry a of this matrix and b of `other`, which has the same shape.
+  @inlinable
+  public func zip(_ other: Matrix, _ combine: (Double, Double) -> Double) -> Matrix {
+    precondition(
+      rows == other.rows && columns == other.columns,
+      "entry by entry needs equal shapes, not \(shape) and \(other.shape)")
+    let result = [Double](unsafeUninitializedCapacity: elements.count) { result, count in
+      elements.withUnsafeBufferPointer { a in
+        other.elements.withUnsafeBufferPointer { b in
+          for i in 0..<a.count { result[i] = combine(a[i], b[i]) }
+        }
+      }
+      count = elements.count
+    }
+    return Matrix(rows: rows, columns: columns, elements: result)
+  }
+
+  /// The matrix of `combine(a, r)` for each entry a and the entry r of `row` (1 × columns) above it.
+  @inlinable
+  func zip(row: Matrix, _ combine: (Double, Double) -> Double) -> Matrix {
+    precondition(
+      row.rows == 1 && row.columns == columns, "a \(shape) matrix needs a row of 1 × \(columns), not \(row.shape)")
+    let result = [Double](unsafeUninitializedCapacity: elements.count) { result, count in
+      elements.withUnsafeBufferPointer { a in
+        row.elements.withUnsafeBufferPointer { r in
+          for start in stride(from: 0, to: a.count, by: Swift.max(1, columns)) {
+            for j in 0..<columns { result[start + j] = combine(a[start + j], r[j]) }
+          }
+        }
+      }
+      count = elements.count
+    }
+    return Matrix(rows: rows, columns: columns, elements: result)
+  }
+
+  public static func + (a: Matrix, b: Matrix) -> Matrix { a.zip(b) { $0 + $1 } }
+  public static func - (a: Matrix, b: Matrix) -> Matrix { a.zip(b) { $0 - $1 } }
+  public static func * (a: Double, b: Matrix) -> Matrix { b.map { a * $0 } }
+  public static func / (a: Matrix, b: Double) -> Matrix { a.map { $0 / b } }
+  public static prefix func - (a: Matrix) -> Matrix { a.map { -$0 } }
+  public static func += (a: inout Matrix, b: Matrix) { a = a + b }
+  public static func -= (a: inout Matrix, b: Matrix) { a = a - b }
+
+  /// The product entry by entry, A ⊙ B. The matrix product is ``matmul(_:_:)``.
+  public func hadamard(_ other: Matrix) -> Matrix { zip(other) { $0 * $1 } }
+
+  /// Adds `row` (1 × columns) to every row: a bias to every example.
+  public func addingRow(_ row: Matrix) -> Matrix { zip(row: row) { $0 + $1 } }
+
+  /// Subtracts `row` (1 × columns) from every row: a mean from every example.
+  public func subtractingRow(_ row: Matrix) -> Matrix { zip(row: row) { $0 - $1 } }
+
+  /// Multiplies each column by its entry of `row` (1 × columns).
+  public func multiplyingColumns(by row: Matrix) -> Matrix { zip(row: row) { $0 * $1 } }
+
+  /// Divides each column by its entry of `row` (1 × columns).
+  public func dividingColumns(by row: Matrix) -> Matrix { zip(row: row) { $0 / $1 } }
+
+  /// The transpose: rows become columns.
+  public var transposed: Matrix { Matrix(rows: columns, columns: rows) { i, j in elements[j * columns + i] } }
+}

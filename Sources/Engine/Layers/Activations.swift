@@ -1,0 +1,65 @@
+/// A layer that bends: the same function for every entry. Its backward pass multiplies by the slope there.
+///
+///     y = g(x)        dx = dy ⊙ g′(x)
+///
+/// All three slopes below can be computed from y alone, so y is all that a layer remembers.
+public protocol Activation: Layer {
+  /// g′ where the output is `y`.
+  static func slope(at y: Double) -> Double
+
+  /// The greatest value of g′.
+  static var greatestSlope: Double { get }
+}
+
+/// The logistic sigmoid, σ(x) = 1 / (1 + e⁻ˣ): to (0, 1), with σ(0) = 1/2 and slope σ(1 − σ) ≤ 1/4.
+public struct Sigmoid: Activation {
+  private var output = Matrix.empty
+
+  public init() {}
+
+  public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
+    output = sigmoid(x)
+    return output
+  }
+
+  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $0 * Self.slope(at: $1) } }
+
+  public static func slope(at y: Double) -> Double { y * (1 - y) }
+  public static let greatestSlope = 0.25
+}
+
+/// The hyperbolic tangent: to (−1, 1), with tanh(0) = 0 and slope 1 − tanh² ≤ 1.
+public struct Tanh: Activation {
+  private var output = Matrix.empty
+
+  public init() {}
+
+  public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
+    output = tanh(x)
+    return output
+  }
+
+  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $0 * Self.slope(at: $1) } }
+
+  public static func slope(at y: Double) -> Double { 1 - y * y }
+  public static let greatestSlope = 1.0
+}
+
+/// The rectified linear unit, max(0, x): slope 1 where x > 0, else 0, and 0 at the kink as well.
+///
+/// A nan stays a nan, so that a run that diverges shows it.
+public struct ReLU: Activation {
+  private var output = Matrix.empty
+
+  public init() {}
+
+  public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
+    output = x.map { $0 < 0 ? 0 : $0 }
+    return output
+  }
+
+  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $1 > 0 ? $0 : 0 } }
+
+  public static func slope(at y: Double) -> Double { y > 0 ? 1 : 0 }
+  public static let greatestSlope = 1.0
+}

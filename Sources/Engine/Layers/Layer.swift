@@ -1,0 +1,47 @@
+/// Whether a network is learning or only answering: an argument of every forward pass, never a hidden switch.
+public enum Mode: Sendable {
+  /// Layers use this batch's own statistics, and remember what the backward pass will need.
+  case training
+  /// Layers use what they learned: each example's answer is its own, whatever else is in the batch.
+  case inference
+}
+
+/// Numbers that are learned, with the gradient of the loss for each of them.
+public struct Parameter: Sendable {
+  public var value: Matrix
+  /// ∂L/∂value, of the same shape; each backward pass replaces it.
+  public internal(set) var gradient: Matrix
+
+  public init(_ value: Matrix) {
+    self.value = value
+    gradient = Matrix(rows: value.rows, columns: value.columns)
+  }
+}
+
+/// A step of a network, from x to y on the way forward and from ∂L/∂y to ∂L/∂x on the way back.
+///
+///     x (m × n_in) ──▶ forward ──▶ y (m × n_out)
+///     dx (m × n_in) ◀── backward ◀── dy (m × n_out)       and each parameter's gradient
+public protocol Layer: Sendable {
+  /// Computes y from x (one example per row), and remembers what `backward` needs.
+  mutating func forward(_ x: Matrix, mode: Mode) -> Matrix
+
+  /// Turns dy = ∂L/∂y into dx = ∂L/∂x for the batch that `forward` saw last, and fills the parameters' gradients.
+  mutating func backward(_ dy: Matrix) -> Matrix
+
+  /// Calls `body` with each parameter, always in the same order.
+  mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows
+}
+
+extension Layer {
+  /// Most layers have no parameters.
+  public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {}
+
+  /// How many numbers the layer learns.
+  public var parameterCount: Int {
+    var count = 0
+    var copy = self
+    copy.forEachParameter { count += $0.value.elements.count }
+    return count
+  }
+}

@@ -1,0 +1,15 @@
+/// The mean of (prediction − target)² over all entries; gradient 2 (prediction − target) / N.
+///
+/// No half in front: some texts have one, or a sum in place of the mean.
+public func meanSquaredError(_ prediction: Matrix, target: Matrix) -> Loss {
+  let error = prediction - target
+  let n = Double(error.elements.count)
+  return Loss(value: error.hadamard(error).sum / n, gradient: (2 / n) * error)
+}
+
+/// The mean of |prediction − target| over all entries; gradient sign(prediction − target) / N, and 0 at the kink.
+public func meanAbsoluteError(_ prediction: Matrix, target: Matrix) -> Loss {
+  let error = prediction - target
+  let n = Double(error.elements.count)
+  return Loss(value: abs(error).sum / n, gradient: error.map { $0 > 0 ? 1 / n : $0 < 0 ? -1 / n : 0 })
+}

@@ -1,0 +1,38 @@
+/// How one parameter moves when its gradient is known: the whole of an optimizer but for the walking.
+///
+/// Rules are pure: what a rule remembers of earlier steps is its `State`, which ``Optimizer`` keeps, one per parameter.
+public protocol UpdateRule: Sendable {
+  associatedtype State: Sendable
+
+  /// What the rule remembers before the first step, for a parameter of the shape of `value`.
+  func initialState(for value: Matrix) -> State
+
+  /// Moves `value` by one step against `gradient`, of the same shape.
+  func update(_ value: inout Matrix, gradient: Matrix, state: inout State)
+
+  /// η, the size of a step.
+  var learningRate: Double { get set }
+}
+
+/// An update rule and the state of each parameter that it has moved.
+///
+///     var optimizer = Optimizer(Momentum(learningRate: 0.1))
+///     optimizer.step(&network)          // after network.backward(…)
+///
+/// Use one optimizer for one network: states belong to parameters by their order.
+public struct Optimizer<Rule: UpdateRule>: Sendable {
+  public var rule: Rule
+  private var states: [Rule.State] = []
+
+  public init(_ rule: Rule) { self.rule = rule }
+
+  /// Moves every parameter of `layer` by one step, by the gradients of its last backward pass.
+  public mutating func step(_ layer: inout some Layer) {
+    var next = 0
+    layer.forEachParameter { parameter in
+      if next == states.count { states.append(rule.initialState(for: parameter.value)) }
+      rule.update(&parameter.value, gradient: parameter.gradient, state: &states[next])
+      next += 1
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// Sums, means and variances: of a whole matrix, and of each of its columns.
+
+extension Matrix {
+  /// The sum of all entries.
+  public var sum: Double { elements.reduce(0, +) }
+
+  /// The mean of all entries; nan for a matrix without any.
+  public var mean: Double { sum / Double(elements.count) }
+
+  /// The biased variance of all entries, (1/N) Σ (x − mean)²; nan for a matrix without any.
+  public var variance: Double {
+    let mean = self.mean
+    return elements.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(elements.count)
+  }
+
+  /// The square root of the biased variance.
+  public var standardDeviation: Double { variance.squareRoot() }
+
+  /// The Euclidean (Frobenius) norm, √Σ x².
+  public var norm: Double { elements.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+
+  /// The greatest entry; −∞ for a matrix without any.
+  public var max: Double { elements.reduce(-.infinity) { Swift.max($0, $1) } }
+
+  /// The least entry; +∞ for a matrix without any.
+  public var min: Double { elements.reduce(.infinity) { Swift.min($0, $1) } }
+
+  /// Whether no entry is infinite or nan.
+  public var isFinite: Bool { elements.allSatisfy(\.isFinite) }
+
+  /// The sum of each column, 1 × columns.
+  public var columnSums: Matrix {
+    var sums = [Double](repeating: 0, count: columns)
+    elements.withUnsafeBufferPointer { x in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for start in stride(from: 0, to: x.count, by: Swift.max(1, columns)) {
+          for j in 0..<columns { sums[j] += x[start + j] }
+        }
+      }
+    }
+    return Matrix(row: sums)
+  }
+
+  /// The mean of each column, 1 × columns; nan where there are no rows.
+  public var columnMeans: Matrix { columnSums / Double(rows) }
+
+  /// The biased variance of each column, (1/m) Σᵢ (xᵢ − mean)², 1 × columns.
+  ///
+  /// In two passes, first the mean, then the squared distances from it. The one-pass formula E[x²] − E[x]²
+  /// subtracts two large numbers to get a small one: for a column near 10⁸ with variance 1 nothing is left of it.
+  public var columnVariances: Matrix {
+    let centred = subtractingRow(columnMeans)
+    return centred.hadamard(centred).columnMeans
+  }
+}
+
+/// The entries' absolute values.
+public func abs(_ x: Matrix) -> Matrix { x.map { Swift.abs($0) } }
+
+/// The entries' square roots.
+public func sqrt(_ x: Matrix) -> Matrix { x.map { $0.squareRoot() } }
