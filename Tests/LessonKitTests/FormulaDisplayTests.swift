@@ -140,6 +140,16 @@ import Testing
 
   @Test func `the small fraction stays on its line`() throws {
     #expect(try display(#"\tfrac{1}{2} x + \tfrac{a}{b}"#) == "½ x + a/b")
+    #expect(try display(#"\tfrac{1}{2}(x + \tfrac{\lambda}{2} y)"#) == "½(x + (λ/2) y)")
+  }
+
+  @Test func `a minus stays clear of the bar`() throws {
+    #expect(
+      try display(#"x = -\frac{a}{b}"#) == """
+               a
+        x = − ───
+               b
+        """)
   }
 
   @Test func `an overline spans what is below it`() throws {

@@ -37,6 +37,7 @@ import Testing
     (#"\frac{1}{m} \sum_{i=1}^{m} y_i"#, "(1/m) Σᵢ₌₁ᵐ yᵢ"),
     (#"\eta \frac{a}{b} x"#, "η (a/b) x"),
     (#"\frac{a}{b} (c + d)"#, "(a/b)(c + d)"),
+    (#"\frac{|a - b|}{\max(|a|, |b|)}, \frac{-x}{2}"#, "|a − b|/max(|a|, |b|), −x/2"),
     (#"\frac{a/b}{c/d}, \frac{1}{|w|}, \frac{1}{f(x)}"#, "(a/b)/(c/d), 1/|w|, 1/f(x)"),
     (#"\frac{\sum_i x_i}{n}, \frac{\frac{a}{b}}{c}"#, "(Σᵢ xᵢ)/n, (a/b)/c"),
     (#"\log \frac{p}{1 - p}"#, "log(p/(1 − p))"),

@@ -46,6 +46,18 @@ import Testing
     }
   }
 
+  /// Whatever is cut off, the rest is refused or translated whole, and never traps.
+  @Test(arguments: formulaCorpus)
+  func `are refused or translated whole when they are cut short`(tex: String) {
+    for count in 0..<tex.count {
+      for part in [tex.prefix(count), tex.dropFirst(count + 1)] {
+        guard let formula = try? Formula(String(part)) else { continue }
+        #expect(!residue(in: formula.inline, of: tex), "\(part) became \(formula.inline)")
+        #expect(formula.lines(width: 30).allSatisfy { displayWidth($0) <= 30 })
+      }
+    }
+  }
+
   @Test func `are many`() {
     #expect(formulaCorpus.count >= 80)
     #expect(Set(formulaCorpus).count == formulaCorpus.count)

@@ -6,7 +6,7 @@ extension Formula {
     init?(command: String) {
       switch command {
       case "mathrm", "mathit", "mathsf", "mathtt", "mathnormal": self = .upright
-      case "mathbf", "boldsymbol", "bm": self = .bold
+      case "mathbf": self = .bold
       case "mathbb": self = .blackboard
       case "mathcal", "mathscr": self = .calligraphic
       default: return nil

@@ -62,7 +62,5 @@ extension Formula {
       let (before, after) = (String(repeating: " ", count: left), String(repeating: " ", count: room - left))
       return Box(rows: rows.map { before + $0 + after }, baseline: baseline)
     }
-
-    func moved(baseline: Int) -> Box { Box(rows: rows, baseline: baseline) }
   }
 }

@@ -25,7 +25,12 @@ extension Formula {
 
   static func box(row nodes: [Node], afterOperand: Bool = false) -> Box {
     let items = placed(nodes, in: .display, afterOperand: afterOperand)
-    return .beside(items.flatMap { [.blank($0.gap), box($0.node)] })
+    return .beside(
+      items.indices.flatMap { index -> [Box] in
+        let needsParentheses = isSmall(items[index].node) && needsParentheses(at: index, of: items)
+        let piece = box(items[index].node)
+        return [.blank(items[index].gap), needsParentheses ? fenced("(", piece, ")") : piece]
+      })
   }
 
   /// The bar reaches one column beyond its wider part, so that neighbours stay apart.

@@ -24,6 +24,7 @@ extension Formula {
 
   /// Whether a numerator can stand before a slash as it is: a product of factors.
   static func isTerm(_ node: Node) -> Bool {
+    if isFactor(node), !node.unwrapped.kind.isLarge { return true }
     var depth = 0
     let nodes = placed(node.elements, in: .text)
     for (index, item) in nodes.enumerated() {

@@ -72,25 +72,31 @@ extension Formula {
         } else if previous?.kind == .punctuation {
           1
         } else if gap > 0, previous?.kind != .relation, previous?.kind != .binary { 2 } else { nil }
-      if case .fraction(let over, let under, _) = item.node, vulgar(over, under) == nil {
-        let before = previous?.kind
-        let after = index + 1 < items.count ? items[index + 1] : nil
-        if before == .fraction, !isVulgar(previous!.node), item.gap < 3, setting != .script {
-          line.text += " ·"
-          gap = 1
-          rank = nil
-        }
-        if before?.isFunction == true { gap = 0 }
-        let isFactorOfNext = after.map { multiplies($0) } ?? false
-        if isFactorOfNext || before?.isFunction == true || previous.map({ slashes($0.node) }) == true {
-          piece = piece.wrapped("(", ")")
-        }
+      if let previous, previous.kind == .fraction, !isVulgar(previous.node), item.kind == .fraction,
+        !isVulgar(item.node), item.gap < 3, setting != .script
+      {
+        line.text += " ·"
+        gap = 1
+        rank = nil
+      }
+      if needsParentheses(at: index, of: items) {
+        piece = piece.wrapped("(", ")")
+        if previous?.kind.isFunction == true { gap = 0 }
       }
       line.appendGap(gap, rank: rank.map { $0 + 3 * max(0, depth) })
       line.append(piece, deeper: 3 * max(0, depth))
       if item.kind == .opening { depth += 1 }
     }
     return line
+  }
+
+  /// Whether a fraction with a slash would be misread between its neighbours.
+  static func needsParentheses(at index: Int, of items: [Placed]) -> Bool {
+    guard items[index].kind == .fraction, case .fraction = items[index].node, !isVulgar(items[index].node) else {
+      return false
+    }
+    if index + 1 < items.count, multiplies(items[index + 1]) { return true }
+    return index > 0 && (items[index - 1].kind.isFunction || slashes(items[index - 1].node))
   }
 
   /// Whether a slash fraction before this would seem to have it in its denominator.

@@ -64,7 +64,7 @@ extension Formula {
         default:
           if !primes.isEmpty { upper = .row(primes + (upper?.elements ?? [])) }
           if lower == nil, upper == nil { return base }
-          // `\underset{w}{\arg\min}` and `\underbrace{…}_{…}` take the script as their own.
+          // The script of `\underbrace{…}_{…}` is its label.
           if case .braced(let inner, nil, let above) = base, let label = above ? upper : lower {
             return .braced(inner, label: label, above: above)
           }

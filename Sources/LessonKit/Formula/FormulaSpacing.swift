@@ -46,17 +46,23 @@ extension Formula {
 
   private static func gap(between left: Placed, and node: Node, _ kind: Kind, _ setting: Setting) -> Int {
     switch (left.kind, kind) {
+    case (.sign, .fraction): setting == .display && !isSmall(node) ? 1 : 0
     case (.relation, .relation), (_, .punctuation), (_, .closing), (.opening, _), (.sign, _): 0
     case (.relation, _), (_, .relation), (.binary, _), (_, .binary), (.punctuation, _): setting == .script ? 0 : 1
     case (.large, _), (.integral, _), (_, .large), (_, .integral): 1
     case (.function, .opening), (.function, .fence), (.limitFunction, .opening), (.limitFunction, .fence): 0
     case (.function, _), (.limitFunction, _), (_, .function), (_, .limitFunction): 1
-    case (.fraction, .opening), (.fraction, .fence): setting == .display ? 1 : 0
+    case (.fraction, .opening), (.fraction, .fence): setting == .display && !isSmall(left.node) ? 1 : 0
     case (.fraction, _): isMark(node) && setting != .display ? 0 : 1
     case (_, .fraction): isMark(left.node) && setting != .display ? 0 : 1
     case (.labelled, _), (_, .labelled): 1
     default: clashes(left.node, node) ? 1 : 0
     }
+  }
+
+  /// Whether a fraction is one line high even in a display.
+  static func isSmall(_ node: Node) -> Bool {
+    if case .fraction(_, _, small: true) = node { true } else { false }
   }
 
   /// Marks that cling to what stands beside them.
