@@ -4,7 +4,11 @@ typealias Lanes = SIMD8<Double>
 /// A matrix of `x`'s shape with `f` applied to every entry, eight entries at a time.
 ///
 /// The last entries, when fewer than eight are left, go through `f` in the company of ones. A lane never looks
-/// at its neighbours, so an entry's result does not depend on its place.
+/// at its neighbours, so an entry's result does not depend on its place. A number by itself takes the same way,
+/// as lane 0: hence the same bits.
+///
+/// The compiler inlines within a file only, so the functions that come through here keep their small helpers each
+/// to itself; one call of `f` per eight entries is all that crosses.
 func elementwise(_ x: Matrix, _ f: (Lanes) -> Lanes) -> Matrix {
   let count = x.elements.count
   let elements = [Double](unsafeUninitializedCapacity: count) { target, initializedCount in
