@@ -31,10 +31,11 @@ import Testing
     var means = Scores()
     var variances = Scores()
     let variance = limit * limit / 3
+    // That none of 48 000 weights comes within a thousandth of a limit has a chance of 4 · 10⁻¹¹.
+    let all = samples(of: scheme).flatMap { $0 }
+    #expect(all.max()! > 0.999 * limit && all.min()! < -0.999 * limit)
     for weights in samples(of: scheme) {
       #expect(weights.allSatisfy { -limit <= $0 && $0 < limit })
-      // The chance that none of 2 400 weights lies in the outermost 1 % on one side is 6 · 10⁻⁶.
-      #expect(weights.max()! > 0.98 * limit && weights.min()! < -0.98 * limit)
       means.add(weights.mean, expected: 0, variance: variance, count: weights.count)
       variances.add(
         weights.mean { $0 * $0 }, expected: variance, variance: 0.8 * variance * variance, count: weights.count)
@@ -61,7 +62,7 @@ import Testing
   }
 
   @Test func `looks at the right fan`() {
-    // The same draws, so the weights are those of a standard normal times the scheme's deviation.
+    // The same draws, so the weights are those of a unit scheme times the deviation or limit.
     func weights(_ scheme: Initializer, _ fanIn: Int, _ fanOut: Int) -> Matrix {
       var generator = Generator(seed: 7)
       return scheme.weight(fanIn: fanIn, fanOut: fanOut, using: &generator)
@@ -69,6 +70,9 @@ import Testing
     let unit = weights(.normal(standardDeviation: 1), 2, 8)
     #expect(difference(weights(.heNormal, 2, 8), unit) < 1e-15)
     #expect(difference(weights(.glorotNormal, 2, 8), (2 / 10.0).squareRoot() * unit) < 1e-15)
+    let even = weights(.uniform(limit: 1), 2, 8)
+    #expect(difference(weights(.heUniform, 2, 8), (6 / 2.0).squareRoot() * even) < 1e-15)
+    #expect(difference(weights(.glorotUniform, 2, 8), (6 / 10.0).squareRoot() * even) < 1e-15)
   }
 
   private func samples(of scheme: Initializer) -> [[Double]] {

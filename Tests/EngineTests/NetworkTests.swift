@@ -69,8 +69,8 @@ import Testing
   @Test func `counts as dead the units without a slope for any example`() {
     let relu = statistics(of: ReLU(), at: Matrix([[-1, -1, 0, 1], [-2, 1, 0, 1]]))
     #expect(relu.dead == 2 && relu.saturated == 5 / 8.0)
-    // Rounded to a Double, tanh 20 is 1; tanh 5 is not.
-    let tanh = statistics(of: Tanh(), at: Matrix([[20, 20, 5], [-20, 0, 5]]))
+    // Rounded to a Double, tanh 25 is 1; tanh 5 is not.
+    let tanh = statistics(of: Tanh(), at: Matrix([[25, 25, 5], [-25, 0, 5]]))
     #expect(tanh.dead == 1 && tanh.saturated == 5 / 6.0)
   }
 
