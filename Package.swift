@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises"),
     .target(name: "Solutions", dependencies: ["Engine"], path: "Solutions"),
 
-    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
