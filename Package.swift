@@ -6,7 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     // The engine and what stands on it.
-    .target(name: "Engine"),
+    .target(name: "Engine", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin"), .copy("NOTICE")]),
     .target(name: "Plots", dependencies: ["Engine"]),
     .target(name: "Curriculum"),
