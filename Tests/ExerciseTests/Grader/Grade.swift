@@ -6,7 +6,7 @@ import Testing
 func grade(_ id: String) async {
   let strict = strictness.isStrict
   let outcome = await outcome(of: id, by: .learner, within: .learner)
-  tally.count(outcome)
+  runTally.withLock { $0.count(outcome) }
   let place = learnersPlace(of: id)
   let report = Comment(rawValue: report(on: id, outcome))
   switch outcome {

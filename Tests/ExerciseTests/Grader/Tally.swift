@@ -1,34 +1,25 @@
 import Foundation
 import Synchronization
 
-/// How many exercises were graded, and how; printed as the last line of a run that graded any.
+/// How many exercises were graded, and how.
 struct Tally: Equatable {
   var right = 0
   var wrong = 0
   var open = 0
 
   var line: String { "Exercises: \(right) right, \(wrong) wrong, \(open) open of \(right + wrong + open)" }
-}
 
-/// The tally of this process.
-let tally = SharedTally()
-
-final class SharedTally: Sendable {
-  private let tally = Mutex(Tally())
-
-  init() {
-    atexit { print(ExerciseTests.tally.line) }
-  }
-
-  var line: String { tally.withLock(\.line) }
-
-  func count(_ outcome: Outcome) {
-    tally.withLock {
-      switch outcome {
-      case .right: $0.right += 1
-      case .open: $0.open += 1
-      case .misconception, .wrong, .stopped, .vanished: $0.wrong += 1
-      }
+  mutating func count(_ outcome: Outcome) {
+    switch outcome {
+    case .right: right += 1
+    case .open: open += 1
+    case .misconception, .wrong, .stopped, .vanished: wrong += 1
     }
   }
 }
+
+/// The tally of this run; printed as its last line if anything was graded.
+let runTally: Mutex<Tally> = {
+  atexit { print(runTally.withLock(\.line)) }
+  return Mutex(Tally())
+}()
