@@ -45,13 +45,18 @@ struct Difference {
     var blocks = [sentence]
     if let note { blocks.append(note) }
     blocks.append(layout(title: "input", input))
-    if kind != .count { blocks.append(layout(title: "expected", [expected[part]])) }
     if kind == .count {
       blocks.append(layout(title: "got", got))
     } else {
-      blocks.append(layout(title: "got", [got[part]], mark: kind == .shape ? nil : index))
+      blocks.append(layout(title: "expected", [expected[part]], digits: digits))
+      blocks.append(layout(title: "got", [got[part]], mark: kind == .shape ? nil : index, digits: digits))
     }
     return blocks.joined(separator: "\n\n")
+  }
+
+  /// The digits that show the difference.
+  private var digits: Int {
+    kind == .value ? distinguishingDigits(expected[part].value.elements[index], got[part].value.elements[index]) : 6
   }
 
   private var sentence: String {
@@ -60,8 +65,9 @@ struct Difference {
     case .shape: return "\(got[part].name) has the wrong size: \(got[part].size) instead of \(expected[part].size)."
     case .notFinite: return "\(got[part].entry(index)) is \(got[part].value.elements[index]): not a finite number."
     case .value:
-      let (a, b) = distinguishable(expected[part].value.elements[index], got[part].value.elements[index])
-      return "\(got[part].entry(index)) should be \(a), but it is \(b)."
+      let right = text(expected[part].value.elements[index], digits)
+      let wrong = text(got[part].value.elements[index], digits)
+      return "\(got[part].entry(index)) should be \(right), but it is \(wrong)."
     }
   }
 }

@@ -7,12 +7,14 @@ import Foundation
 ///                       [  2   20 ]
 ///               gamma = [  1    2 ]
 ///
-/// - Parameter mark: the entry of the only quantity that an arrow points at.
-func layout(title: String, _ quantities: [Quantity], mark: Int? = nil) -> String {
+/// - Parameters:
+///   - mark: the entry of the only quantity that an arrow points at.
+///   - digits: how many significant digits a number has.
+func layout(title: String, _ quantities: [Quantity], mark: Int? = nil, digits: Int = 6) -> String {
   let width = quantities.map(\.name.count).max() ?? 0
   var lines: [String] = []
   for quantity in quantities {
-    for (k, line) in rows(of: quantity, mark: mark).enumerated() {
+    for (k, line) in rows(of: quantity, mark: mark, digits: digits).enumerated() {
       let name = k == 0 ? padded(quantity.name, to: width) + " = " : padded("", to: width + 3)
       lines.append(padded(lines.isEmpty ? title : "", to: 10) + name + line)
     }
@@ -23,14 +25,14 @@ func layout(title: String, _ quantities: [Quantity], mark: Int? = nil) -> String
 /// The most rows and columns shown; of a larger matrix, the part around the marked entry.
 private let window = (rows: 8, columns: 6)
 
-private func rows(of quantity: Quantity, mark: Int?) -> [String] {
+private func rows(of quantity: Quantity, mark: Int?, digits: Int) -> [String] {
   let value = quantity.value
-  if quantity.form == .number { return [(mark == nil ? "" : "→") + brief(value[0, 0])] }
+  if quantity.form == .number { return [(mark == nil ? "" : "→") + text(value[0, 0], digits)] }
   guard value.rows > 0 && value.columns > 0 else { return ["[ ] (\(quantity.size))"] }
   let visibleRows = range(of: window.rows, in: value.rows, around: (mark ?? 0) / value.columns)
   let visibleColumns = range(of: window.columns, in: value.columns, around: (mark ?? 0) % value.columns)
   let cells = visibleRows.map { i in
-    visibleColumns.map { j in (i * value.columns + j == mark ? "→" : "") + brief(value[i, j]) }
+    visibleColumns.map { j in (i * value.columns + j == mark ? "→" : "") + text(value[i, j], digits) }
   }
   let widths = visibleColumns.indices.map { j in cells.map { $0[j - visibleColumns.lowerBound].count }.max() ?? 0 }
   var lines = cells.map { row in
@@ -57,13 +59,10 @@ private func trimmed(_ line: String) -> String {
   String(line.reversed().drop { $0 == " " }.reversed())
 }
 
-/// A number with at most six significant digits.
-func brief(_ value: Double) -> String { digits(value, 6) }
+/// A number with at most `digits` significant digits.
+func text(_ value: Double, _ digits: Int = 6) -> String { String(format: "%.\(digits)g", value) }
 
-/// Two numbers with as many digits as it takes to tell them apart.
-func distinguishable(_ a: Double, _ b: Double) -> (String, String) {
-  for count in [6, 9, 12, 15] where digits(a, count) != digits(b, count) { return (digits(a, count), digits(b, count)) }
-  return (digits(a, 17), digits(b, 17))
+/// How many digits it takes to tell two numbers apart, at least six.
+func distinguishingDigits(_ a: Double, _ b: Double) -> Int {
+  [6, 9, 12, 15].first { text(a, $0) != text(b, $0) } ?? 17
 }
-
-private func digits(_ value: Double, _ count: Int) -> String { String(format: "%.\(count)g", value) }

@@ -71,11 +71,16 @@ extension GradingOrder {
     default: break
     }
     if let line = errors.split(separator: "\n").first(where: { $0.contains("failed to allocate") }) {
-      let bytes = line.split(separator: " ").first { Int($0) != nil }
-      let amount = bytes.map { "\($0) bytes of memory" } ?? "more memory than there is"
-      return (.memory, "Your answer asked for \(amount), which this machine cannot give.")
+      let bytes = line.split(separator: " ").compactMap { Double($0) }.first ?? .infinity
+      return (.memory, "Your answer asked for \(text((bytes / 1e9).rounded())) GB of memory at once: more than there is.")
     }
-    return (.crash, CrashNotice(errors: errors)?.sentence ?? "Your answer crashed (\(status)).")
+    if let notice = CrashNotice(errors: errors) { return (.crash, notice.sentence) }
+    switch status {
+    case .signal(SIGILL), .signal(SIGTRAP):
+      return (.crash, "Your answer crashed without a message: an index or a shape that does not fit, or an overflow of Int.")
+    case .signal(SIGABRT): return (.crash, "Your answer called abort.")
+    default: return (.crash, "Your answer ended the program (\(status)).")
+    }
   }
 
   /// What the answer printed, for the end of a report; empty if it printed nothing.

@@ -29,12 +29,13 @@ extension Matrix {
 
 /// Answers that do not come back, or pretend to.
 enum Runaway: String, CaseIterable, Codable, Sendable {
-  case indexOutOfRange, endlessLoop, endlessWait, hugeArray, growingArray, endlessRecursion
+  case indexOutOfRange, overflow, endlessLoop, endlessWait, hugeArray, growingArray, endlessRecursion
   case exit, abort, prints, forgesVerdict
 
   func run() {
     switch self {
     case .indexOutOfRange: sink([1.0][Int(getpid())])
+    case .overflow: sink(Double(Int.max - 1 + Int(getpid())))
     case .endlessLoop: while getpid() > 0 {}
     case .endlessWait: while getpid() > 0 { sleep(60) }
     case .hugeArray: sink([Double](repeating: 0, count: 1 << 40)[1])
