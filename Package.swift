@@ -7,7 +7,7 @@ let package = Package(
   targets: [
     // The engine and what stands on it.
     .target(name: "Engine"),
-    .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin")]),
+    .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin"), .copy("NOTICE")]),
     .target(name: "Plots", dependencies: ["Engine"]),
     .target(name: "Curriculum"),
     .target(name: "LessonKit", dependencies: ["Curriculum", "Engine", "Plots"]),

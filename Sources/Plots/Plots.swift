@@ -1,1 +1,1 @@
-// placeholder
+public struct Figure { public func text(width: Int, color: Bool) -> String { "" }; public func svg() -> String { "" } }

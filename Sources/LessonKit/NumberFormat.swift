@@ -1,0 +1,55 @@
+import Foundation
+
+/// How a measured number is written in prose, tables and claims.
+public enum NumberFormat: Sendable, Equatable {
+  /// So many decimals: 0.250.
+  case fixed(Int)
+  /// So many significant digits; very large and very small numbers as 3.3·10⁻¹⁶.
+  case significant(Int)
+  /// A share as percent, with so many decimals: 97.5 %.
+  case percent(Int)
+  /// A whole number, in groups of three: 1 797.
+  case whole
+
+  public func text(_ x: Double) -> String {
+    guard x.isFinite else { return x.isNaN ? "not a number" : x < 0 ? "−∞" : "∞" }
+    switch self {
+    case .fixed(let decimals): return Self.fixed(x, decimals)
+    case .percent(let decimals): return Self.fixed(100 * x, decimals) + " %"
+    case .whole: return Self.grouped(Self.fixed(x, 0))
+    case .significant(let digits):
+      if x == 0 { return "0" }
+      // The exponent as it is after rounding: 0.9996 to three digits is 1.00.
+      let scientific = String(format: "%.\(digits - 1)e", x).split(separator: "e")
+      let exponent = Int(scientific[1])!
+      if (-4..<6).contains(exponent) { return Self.grouped(Self.fixed(x, max(0, digits - 1 - exponent))) }
+      return Self.typographic(String(scientific[0])) + "·10" + Self.superscript(exponent)
+    }
+  }
+
+  private static func fixed(_ x: Double, _ decimals: Int) -> String {
+    let text = String(format: "%.\(decimals)f", x)
+    // Never "-0.00".
+    return typographic(text.contains { "123456789".contains($0) } ? text : text.replacing("-", with: ""))
+  }
+
+  private static func typographic(_ text: String) -> String { text.replacing("-", with: "−") }
+
+  private static func superscript(_ n: Int) -> String {
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return (n < 0 ? "⁻" : "") + String(String(abs(n)).map { digits[$0.wholeNumberValue!] })
+  }
+
+  /// Groups of three from five digits on, with a thin no-break space: 12 345, but 1797.
+  private static func grouped(_ text: String) -> String {
+    let whole = text.prefix { $0 != "." }
+    let digits = whole.filter(\.isNumber)
+    guard digits.count > 4 else { return text }
+    var result = ""
+    for (i, digit) in digits.enumerated() {
+      if i > 0 && (digits.count - i) % 3 == 0 { result += "\u{202F}" }
+      result.append(digit)
+    }
+    return (whole.hasPrefix("−") ? "−" : "") + result + text.dropFirst(whole.count)
+  }
+}
