@@ -35,7 +35,7 @@ let batchNormalizationExercises: [ExerciseOutline] = [
     question: "If one entry of a column grows, which entries of the normalized column change: one, or all of them?",
     idea: """
       dβ and dγ are sums over the batch. For dx, an entry acts in three ways: directly, through the column's mean, \
-      and through its variance. After simplification: take dŷ = γ dy, remove its mean, remove its part along x̂, \
+      and through its variance. After simplification: take dx̂ = γ dy, remove its mean, remove its part along x̂, \
       and divide by the standard deviation.
       """,
     formula: """

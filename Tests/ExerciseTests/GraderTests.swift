@@ -54,7 +54,8 @@ import Testing
     let source = try text("Tests/ExerciseTests/\(name).swift")
     #expect(source.contains("@Suite struct `\(name)` {"))
     for exercise in lesson.exercises {
-      #expect(source.contains("@Test func `\(exercise.id) \(exercise.title)`() async { await grade(\"\(exercise.id)\") }"))
+      #expect(
+        source.contains("@Test func `\(exercise.id) \(exercise.title)`() async { await grade(\"\(exercise.id)\") }"))
     }
   }
 

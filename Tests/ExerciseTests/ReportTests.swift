@@ -3,7 +3,9 @@ import Testing
 
 /// The words and tables that a learner reads.
 @Suite struct `A report` {
-  private let input: [Quantity] = [.matrix("x", Matrix([[1, 10], [2.5, 20]])), .list("gamma", [1, 2]), .number("ε", 1e-5)]
+  private let input: [Quantity] = [
+    .matrix("x", Matrix([[1, 10], [2.5, 20]])), .list("gamma", [1, 2]), .number("ε", 1e-5),
+  ]
 
   private func difference(_ expected: Quantity, _ got: Quantity) -> String? {
     Difference(expected: [expected], got: [got], tolerance: 1e-9)?.report(input: input, note: nil)

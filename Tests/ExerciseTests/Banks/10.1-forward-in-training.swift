@@ -82,7 +82,9 @@ let forwardInTraining = Grading<ForwardInput, Matrix>(
     Answer("You divided by the variance: divide by its root, √(σ² + ε).") { input in
       normalized(input) { variance($0) + input.epsilon }
     },
-    Answer("You took the statistics of each row: an example is a row, a feature is a column, and features are normalized.") {
+    Answer(
+      "You took the statistics of each row: an example is a row, a feature is a column, and features are normalized."
+    ) {
       input in
       let rows = (0..<input.x.rows).map { input.x.row($0) }
       return normalized(

@@ -127,7 +127,8 @@ let backward = Grading<BackwardInput, Gradients>(
       }
       return (right.dx, dgamma, right.dbeta)
     },
-    Answer("You divided dgamma and dbeta by m: they are sums over the batch, dy already holds the loss's mean.") { input in
+    Answer("You divided dgamma and dbeta by m: they are sums over the batch, dy already holds the loss's mean.") {
+      input in
       let right = answer(input)
       let m = Double(input.x.rows)
       return (right.dx, right.dgamma.map { $0 / m }, right.dbeta.map { $0 / m })

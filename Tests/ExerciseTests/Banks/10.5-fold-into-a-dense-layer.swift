@@ -105,13 +105,15 @@ let folding = Grading<FoldingInput, DenseParameters>(
     },
     Answer("You scaled the rows of W: a unit is a column, and the scale belongs to the unit.") { input in
       let scale = input.scale
-      let byRow = Matrix(rows: input.weight.rows, columns: input.weight.columns) { i, j in input.weight[i, j] * scale[i] }
+      let byRow = Matrix(rows: input.weight.rows, columns: input.weight.columns) { i, j in input.weight[i, j] * scale[i]
+      }
       return (byRow, folded(input, scale: scale).bias)
     },
     Answer("You divided by the variance: divide by its root, √(variance + ε).") { input in
       folded(input, scale: zip(input.gamma, input.variance).map { $0 / ($1 + input.epsilon) })
     },
-    Answer("You left ε out: the folded layer must divide by what the batch norm divides by, √(variance + ε).") { input in
+    Answer("You left ε out: the folded layer must divide by what the batch norm divides by, √(variance + ε).") {
+      input in
       folded(input, scale: zip(input.gamma, input.variance).map { $0 / $1.squareRoot() })
     },
     Answer("You forgot γ: the scale is γ/√(variance + ε).") { input in

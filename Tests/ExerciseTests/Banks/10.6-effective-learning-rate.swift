@@ -74,7 +74,9 @@ let effectiveRates = Grading<RateInput, [Double]>(
     }
   ],
   misconceptions: [
-    Answer("You divided by the length: a gradient half as long turns a vector twice as long, so it is the length squared.") {
+    Answer(
+      "You divided by the length: a gradient half as long turns a vector twice as long, so it is the length squared."
+    ) {
       input in
       squaredLengths(stepped(input, rightStep(input))).map { input.learningRate / $0.squareRoot() }
     },
@@ -93,7 +95,8 @@ let effectiveRates = Grading<RateInput, [Double]>(
     Answer("You took 2λw as the penalty's gradient: the penalty is λ/2 ‖w‖², so its gradient is λ w.") { input in
       rates(input) { w, g in w - input.learningRate * (g + 2 * input.l2 * w) }
     },
-    Answer("You shrank the weights by λ instead of ηλ: the penalty's gradient is multiplied by the learning rate, too.") {
+    Answer("You shrank the weights by λ instead of ηλ: the penalty's gradient is multiplied by the learning rate, too.")
+    {
       input in
       rates(input) { w, g in w - input.learningRate * g - input.l2 * w }
     },

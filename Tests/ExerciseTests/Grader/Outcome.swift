@@ -63,7 +63,9 @@ extension GradingOrder {
     case .exitCode(GradingExit.outOfMemory):
       return (.memory, "Your answer was stopped: it used more than \(limits.megabytes) MB of memory.")
     case .signal(SIGXCPU):
-      return (.time, "Your answer was stopped after \(limits.processorSeconds) s of work. Is there a loop that never ends?")
+      return (
+        .time, "Your answer was stopped after \(limits.processorSeconds) s of work. Is there a loop that never ends?"
+      )
     case .signal(SIGALRM):
       return (.time, "Your answer was stopped after \(limits.wallSeconds) s. Does it wait for something?")
     case .signal(SIGSEGV), .signal(SIGBUS):
@@ -72,12 +74,16 @@ extension GradingOrder {
     }
     if let line = errors.split(separator: "\n").first(where: { $0.contains("failed to allocate") }) {
       let bytes = line.split(separator: " ").compactMap { Double($0) }.first ?? .infinity
-      return (.memory, "Your answer asked for \(text((bytes / 1e9).rounded())) GB of memory at once: more than there is.")
+      return (
+        .memory, "Your answer asked for \(text((bytes / 1e9).rounded())) GB of memory at once: more than there is."
+      )
     }
     if let notice = CrashNotice(errors: errors) { return (.crash, notice.sentence) }
     switch status {
     case .signal(SIGILL), .signal(SIGTRAP):
-      return (.crash, "Your answer crashed without a message: an index or a shape that does not fit, or an overflow of Int.")
+      return (
+        .crash, "Your answer crashed without a message: an index or a shape that does not fit, or an overflow of Int."
+      )
     case .signal(SIGABRT): return (.crash, "Your answer called abort.")
     default: return (.crash, "Your answer ended the program (\(status)).")
     }
