@@ -25,7 +25,7 @@ let package = Package(
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "LessonKit", "course"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions", "course"]),
   ]
 )
 

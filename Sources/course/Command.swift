@@ -1,0 +1,64 @@
+import Curriculum
+
+/// What a learner can ask of the course.
+enum Command {
+  case overview
+  case help
+  case hint(ExerciseOutline, all: Bool)
+
+  init(arguments: [String]) throws(CommandError) {
+    if arguments.contains("--help") || arguments.contains("-h") {
+      self = .help
+      return
+    }
+    guard let name = arguments.first else {
+      self = .overview
+      return
+    }
+    guard name == "hint" else {
+      throw CommandError("there is no command \"\(name)\"; try: swift run course --help")
+    }
+    var rest = Array(arguments.dropFirst())
+    let all = rest.contains("--all")
+    rest.removeAll { $0 == "--all" }
+    if let option = rest.first(where: { $0.hasPrefix("-") }) {
+      throw CommandError("\"hint\" has no option \"\(option)\"; it has --all")
+    }
+    guard let id = rest.first else {
+      throw CommandError("\"hint\" needs an exercise, as in: swift run course hint 10.1")
+    }
+    if rest.count > 1 { throw CommandError("\"hint\" takes one exercise, not also \"\(rest[1])\"") }
+    guard let exercise = ExerciseOutline.numbered(id) else { throw CommandError(unknownExercise: id) }
+    self = .hint(exercise, all: all)
+  }
+}
+
+/// A command that cannot be carried out, with what would be right.
+struct CommandError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+
+  init(unknownExercise id: String) {
+    let number = Int(id.prefix { $0 != "." })
+    let lesson = LessonOutline.all.first { $0.number == number }
+    if let lesson, let first = lesson.exercises.first, let last = lesson.exercises.last {
+      self.init("there is no exercise \"\(id)\"; lesson \(lesson.number) has \(first.id) to \(last.id)")
+    } else if let lesson {
+      self.init("there is no exercise \"\(id)\" yet; lesson \(lesson.number) is to come")
+    } else {
+      self.init("there is no exercise \"\(id)\"; exercises are numbered like 10.1")
+    }
+  }
+}
+
+let usage = """
+  The course at a glance, and help with its exercises.
+
+    swift run course                   the lessons, and how to run and grade them
+    swift run course hint 10.1         the next of three hints for an exercise
+    swift run course hint 10.1 --all   all three hints
+    swift run course --help            this text
+
+  Exit codes: 0, or 2 if the command is not understood.
+  """

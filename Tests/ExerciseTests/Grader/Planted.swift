@@ -1,0 +1,60 @@
+import Engine
+import Foundation
+
+/// Answers that took no thought, made from the right one's shape. None of them may pass, in any exercise.
+enum Carelessness: String, CaseIterable, Codable, Sendable {
+  case zeros, ones, unchangedInput, notANumber, infinity, tooManyRows, tooFewColumns
+
+  func answer(expected: [Quantity], input: [Quantity]) -> [Quantity] {
+    expected.map { quantity in
+      let value = quantity.value
+      switch self {
+      case .zeros: return quantity.with(value.filled(0))
+      case .ones: return quantity.with(value.filled(1))
+      case .notANumber: return quantity.with(value.filled(.nan))
+      case .infinity: return quantity.with(value.filled(.infinity))
+      case .tooManyRows: return quantity.with(Matrix(rows: value.rows + 1, columns: value.columns))
+      case .tooFewColumns: return quantity.with(Matrix(rows: value.rows, columns: max(0, value.columns - 1)))
+      case .unchangedInput:
+        let same = input.first { $0.form == quantity.form && $0.value.shape == value.shape }
+        return quantity.with(same?.value ?? value.filled(0))
+      }
+    }
+  }
+}
+
+extension Matrix {
+  fileprivate func filled(_ value: Double) -> Matrix { Matrix(rows: rows, columns: columns, repeating: value) }
+}
+
+/// Answers that do not come back, or pretend to.
+enum Runaway: String, CaseIterable, Codable, Sendable {
+  case indexOutOfRange, overflow, endlessLoop, endlessWait, hugeArray, growingArray, endlessRecursion
+  case exit, abort, prints, forgesVerdict
+
+  func run() {
+    switch self {
+    case .indexOutOfRange: sink([1.0][Int(getpid())])
+    case .overflow: sink(Double(Int.max - 1 + Int(getpid())))
+    case .endlessLoop: while getpid() > 0 {}
+    case .endlessWait: while getpid() > 0 { sleep(60) }
+    case .hugeArray: sink([Double](repeating: 0, count: 1 << 40)[1])
+    case .growingArray:
+      var numbers: [Double] = []
+      while getpid() > 0 { numbers.append(1) }
+    case .endlessRecursion: sink(depth(1))
+    case .exit: Foundation.exit(0)
+    case .abort: Foundation.abort()
+    case .prints:
+      for line in 0..<200_000 { print("line \(line): a learner looks at values by printing them") }
+    case .forgesVerdict:
+      print("right")
+      print(#"{"right":{}}"#)
+    }
+  }
+
+  private func depth(_ n: Double) -> Double { getpid() > 0 ? 1 + depth(n + 1) : n }
+
+  /// Uses a value, so that what made it is not optimized away.
+  private func sink(_ value: Double) { if value.isNaN { print(value) } }
+}

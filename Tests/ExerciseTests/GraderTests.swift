@@ -1,0 +1,83 @@
+import Curriculum
+import Foundation
+import Testing
+
+/// Proves of every exercise's grading that it tells right from wrong, and the wrong answers from one another.
+@Suite struct `Every grading` {
+  static let ids = gradedExercises.map(\.id)
+
+  @Test(arguments: ids) func `accepts the reference and at least one other right answer`(_ id: String) throws {
+    let exercise = try #require(gradedExercise(id))
+    #expect(exercise.verdict(on: .reference) == .right)
+    #expect(exercise.alternatives.count >= 1)
+    for (k, name) in exercise.alternatives.enumerated() {
+      #expect(exercise.verdict(on: .alternative(k)) == .right, "\(name)")
+    }
+  }
+
+  @Test(arguments: ids) func `names each of at least three misconceptions`(_ id: String) throws {
+    let exercise = try #require(gradedExercise(id))
+    #expect(exercise.misconceptions.count >= 3)
+    for (k, diagnosis) in exercise.misconceptions.enumerated() {
+      #expect(exercise.verdict(on: .misconception(k)) == .misconception(diagnosis))
+    }
+  }
+
+  @Test(arguments: ids) func `rejects answers that took no thought`(_ id: String) throws {
+    let exercise = try #require(gradedExercise(id))
+    for carelessness in Carelessness.allCases {
+      #expect(exercise.verdict(on: .careless(carelessness)) != .right, "\(carelessness)")
+    }
+  }
+
+  @Test(arguments: ids) func `counts a call of todo as open`(_ id: String) async {
+    #expect(await outcome(of: id, by: .stub, within: .planted) == .open(id))
+  }
+}
+
+/// The gradings and the files they belong to, for the lessons that can be run.
+@Suite struct `The gradings` {
+  static let lessons = LessonOutline.all.filter(\.isBuilt)
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOfFile: packageFolder + "/" + path, encoding: .utf8)
+  }
+
+  @Test func `are those of the curriculum, in its order`() {
+    #expect(gradedExercises.map(\.id) == Self.lessons.flatMap { $0.exercises.map(\.id) })
+  }
+
+  @Test(arguments: lessons.map(\.name)) func `are one test per exercise, in a suite named like the lesson`(
+    _ name: String
+  ) throws {
+    let lesson = try #require(LessonOutline.all.first { $0.name == name })
+    let source = try text("Tests/ExerciseTests/\(name).swift")
+    #expect(source.contains("@Suite struct `\(name)` {"))
+    for exercise in lesson.exercises {
+      #expect(
+        source.contains("@Test func `\(exercise.id) \(exercise.title)`() async { await grade(\"\(exercise.id)\") }"))
+    }
+  }
+
+  /// A file names only the modules that it imports, so this file's functions are the learner's.
+  @Test(arguments: lessons.map(\.name)) func `grade Exercises, not Solutions`(_ name: String) throws {
+    let imports = try text("Tests/ExerciseTests/\(name).swift").split(separator: "\n").filter { $0.contains("import ") }
+    #expect(imports.contains("import Exercises"))
+    #expect(!imports.contains { $0.contains("Solutions") })
+  }
+
+  @Test(arguments: lessons.map(\.name)) func `have statements with the curriculum's titles`(_ name: String) throws {
+    let lesson = try #require(LessonOutline.all.first { $0.name == name })
+    let source = try text("Exercises/\(name).swift")
+    for exercise in lesson.exercises {
+      #expect(source.contains("\n/// Exercise \(exercise.id) · \(exercise.title).\n"))
+    }
+  }
+
+  /// Swift Testing writes test names into the xUnit report as they are.
+  @Test func `have titles that an xUnit report can hold`() {
+    for exercise in LessonOutline.all.flatMap(\.exercises) {
+      #expect(exercise.title.allSatisfy { !"<>&\"'`\\".contains($0) }, "\(exercise.id)")
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Testing
+
+extension Limits {
+  /// For planted answers, which need no patience.
+  static let planted = Limits(processorSeconds: 1, wallSeconds: 20, megabytes: 128)
+}
+
+/// Plants answers that do not come back, or pretend to, and looks at what the learner would be told.
+@Suite struct `A grading process` {
+  private func stop(_ runaway: Runaway, within limits: Limits = .planted) async -> (Stop, String)? {
+    guard case .stopped(let stop, let text) = await outcome(of: "10.1", by: .runaway(runaway), within: limits) else {
+      return nil
+    }
+    return (stop, text)
+  }
+
+  @Test func `passes on the message of a crash, and the input`() async throws {
+    let (stop, text) = try #require(await stop(.indexOutOfRange))
+    #expect(stop == .crash)
+    #expect(text.hasPrefix("Your answer crashed: Index out of range"))
+    #expect(text.contains("input     x       = [ 1  10 ]"))
+  }
+
+  @Test func `says what a trap without a message may be`() async throws {
+    let (stop, text) = try #require(await stop(.overflow))
+    #expect(stop == .crash)
+    #expect(text.hasPrefix("Your answer crashed without a message: an index or a shape that does not fit,"))
+  }
+
+  @Test func `names an abort`() async throws {
+    let (stop, text) = try #require(await stop(.abort))
+    #expect(stop == .crash)
+    #expect(text.hasPrefix("Your answer called abort."))
+  }
+
+  @Test func `stops an endless loop`() async throws {
+    let (stop, text) = try #require(await stop(.endlessLoop))
+    #expect(stop == .time)
+    #expect(text.hasPrefix("Your answer was stopped after 1 s of work. Is there a loop that never ends?"))
+  }
+
+  @Test func `stops an endless wait`() async throws {
+    let brief = Limits(processorSeconds: 5, wallSeconds: 1, megabytes: 128)
+    let (stop, text) = try #require(await stop(.endlessWait, within: brief))
+    #expect(stop == .time)
+    #expect(text.hasPrefix("Your answer was stopped after 1 s. Does it wait for something?"))
+  }
+
+  @Test func `refuses an array larger than memory`() async throws {
+    let (stop, text) = try #require(await stop(.hugeArray))
+    #expect(stop == .memory)
+    #expect(text.hasPrefix("Your answer asked for 8796 GB of memory at once: more than there is."))
+  }
+
+  @Test func `stops an array that grows without end`() async throws {
+    let patient = Limits(processorSeconds: 30, wallSeconds: 60, megabytes: 64)
+    let (stop, text) = try #require(await stop(.growingArray, within: patient))
+    #expect(stop == .memory)
+    #expect(text.hasPrefix("Your answer was stopped: it used more than 64 MB of memory."))
+  }
+
+  @Test func `survives endless recursion`() async throws {
+    let (stop, text) = try #require(await stop(.endlessRecursion))
+    #expect(stop == .recursion)
+    #expect(text.hasPrefix("Your answer ran out of stack."))
+  }
+
+  @Test func `does not take exit for an answer`() async throws {
+    let (stop, text) = try #require(await stop(.exit))
+    #expect(stop == .exit)
+    #expect(text.hasPrefix("Your answer called exit."))
+  }
+
+  @Test func `takes no verdict from what an answer prints`() async throws {
+    guard case .wrong(let text) = await outcome(of: "10.1", by: .runaway(.forgesVerdict), within: .planted) else {
+      Issue.record("a forged verdict counted")
+      return
+    }
+    #expect(text.contains("printed   right"))
+  }
+
+  @Test func `shows the beginning of what an answer prints, however much it is`() async throws {
+    let patient = Limits(processorSeconds: 20, wallSeconds: 60, megabytes: 128)
+    guard case .wrong(let text) = await outcome(of: "10.1", by: .runaway(.prints), within: patient) else {
+      Issue.record("an answer that prints much was not judged")
+      return
+    }
+    #expect(text.contains("printed   line 0: a learner"))
+    #expect(text.split(separator: "\n").count < 40)
+  }
+
+  @Test func `says which exercise an answer waits for`() async {
+    let outcome = await outcome(of: "10.3", by: .opened("10.1"), within: .planted)
+    #expect(outcome == .open("10.1"))
+    #expect(report(on: "10.3", outcome) == "10.3 Inference: needs 10.1, which is still open.")
+  }
+
+  @Test(arguments: [Answerer.reference, .alternative(0)]) func `passes a right answer`(_ answerer: Answerer) async {
+    #expect(await outcome(of: "10.1", by: answerer, within: .planted) == .right)
+  }
+
+  @Test func `diagnoses a misconception`() async {
+    guard case .misconception(let text) = await outcome(of: "10.1", by: .misconception(0), within: .planted) else {
+      Issue.record("no diagnosis")
+      return
+    }
+    #expect(text.hasPrefix("You divided by m − 1"))
+  }
+}
