@@ -17,7 +17,7 @@ import Engine
 import LessonKit
 import Plots
 
-let lesson = Lesson(seed: 10, takesMNIST: true)
+let lesson = Lesson(10, takesMNIST: true)
 let digits = lesson.digits().standardized()
 
 //: The data are 8 × 8 pictures of handwritten digits, 1 797 of them, split into training, validation and test.

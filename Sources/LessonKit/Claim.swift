@@ -16,9 +16,9 @@ struct Claim {
 
     func text(_ format: NumberFormat) -> String {
       switch self {
-      case .below(let limit): "below \(format.text(limit))"
-      case .above(let limit): "above \(format.text(limit))"
-      case .within(let range): "between \(format.text(range.lowerBound)) and \(format.text(range.upperBound))"
+      case .below(let limit): "below \(format.shortText(limit))"
+      case .above(let limit): "above \(format.shortText(limit))"
+      case .within(let range): "between \(format.shortText(range.lowerBound)) and \(format.shortText(range.upperBound))"
       }
     }
   }
@@ -30,6 +30,8 @@ struct Claim {
 
   /// Never for a measurement that is not a number.
   var holds: Bool { bound.holds(for: measured) }
+
+  var mark: String { holds ? "✓" : "✗" }
 
   /// As in `measured 3.3·10⁻¹⁶, claimed below 10⁻¹²`.
   var evidence: String { "measured \(format.text(measured)), claimed \(bound.text(format))" }

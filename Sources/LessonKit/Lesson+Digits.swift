@@ -21,4 +21,3 @@ extension Lesson {
 extension Dataset {
   fileprivate func first(_ count: Int) -> Dataset { selecting(0..<min(count, self.count)) }
 }
-extension Lesson { public func exercises() {} }

@@ -1,9 +1,10 @@
+import Curriculum
 import Foundation
 import Plots
 
 /// A lesson that is being told: `main.swift` computes, and speaks through this.
 ///
-///     let lesson = Lesson(seed: 10)
+///     let lesson = Lesson(10)
 ///     lesson.claim("each feature leaves with mean 0", largestMean, isBelow: 1e-12)
 ///     lesson.record("largest mean", largestMean, .significant(2))
 ///     //: The largest mean left is {{largest mean}}.
@@ -17,21 +18,24 @@ public final class Lesson {
   /// The folder that `--mnist` names, for lessons that train on digits.
   public let mnist: String?
 
+  private let outline: LessonOutline
   private let source: LessonSource
   private let options: Options
   private let terminal: Terminal
   private var outputs: [(line: Int, output: Output)] = []
   private var values: [String: String] = [:]
   private var nextPassage = 0
+  private var lastWasClaim: Bool?  // nil before anything is written
 
-  /// Reads the command line. `seed` is the page's; `takesMNIST` is for lessons that train on digits.
-  public init(seed: UInt64, takesMNIST: Bool = false, file: String = #filePath) {
+  /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
+  /// on digits.
+  public init(_ number: Int, takesMNIST: Bool = false, file: String = #filePath) {
+    outline = LessonOutline.all[number - 1]
     do throws(UsageError) {
       source = try LessonSource(contentsOf: file)
       options = try Options(Array(CommandLine.arguments.dropFirst()), takesMNIST: takesMNIST)
       if options.help {
-        let name = URL(fileURLWithPath: CommandLine.arguments[0]).lastPathComponent
-        print(Options.helpText(name: name, title: source.title, takesMNIST: takesMNIST), terminator: "")
+        print(Options.helpText(for: outline, takesMNIST: takesMNIST), terminator: "")
         exit(0)
       }
       if let wanted = options.section { section = try source.section(wanted) }
@@ -41,7 +45,7 @@ public final class Lesson {
     } catch {
       error.exit()
     }
-    self.seed = options.seed ?? seed
+    seed = options.seed ?? UInt64(number)
     mnist = options.mnist
     terminal = Terminal(options)
   }
@@ -94,26 +98,26 @@ public final class Lesson {
   /// Tells what is true of this machine and this minute only, such as a time: on stderr, and never on the page.
   public func aside(_ text: String, line: Int = #line) {
     if options.checkOnly || options.page != nil || !isTold(line) { return }
-    tellProse(above: line)
-    writeToStandardError("(on this machine, now) \(text)\n\n")
+    tell(above: line)
+    writeToStandardError("\n(on this machine, now) \(text)\n")
   }
 
   /// Passes the elements on, one by one, and shows on stderr how far it has got if that takes a while.
   public func progress<Elements: Collection>(
     _ label: String, _ elements: Elements, line: Int = #line
   ) -> Progress<Elements> {
-    if !options.checkOnly && isTold(line) { tellProse(above: line) }
+    if !options.checkOnly && isTold(line) { tell(above: line) }
     return Progress(label: label, elements: elements, isShown: terminal.showsProgress)
   }
 
   /// Ends the lesson: tells the rest, writes what was asked for, and exits with 1 if a claim failed.
   public func end() -> Never {
-    if !options.checkOnly { tellProse(above: .max) }
+    if !options.checkOnly { tell(above: .max) }
     let claims = outputs.compactMap { if case .claim(let claim) = $0.output { claim } else { nil } }
     let failed = claims.filter { !$0.holds }.count
     if options.section == nil || !claims.isEmpty {
-      let verdict = failed == 0 ? "\(claims.count) claims, and all hold" : "\(failed) of \(claims.count) claims failed"
-      writeToStandardOutput("\(verdict) (seed \(seed)).\n")
+      let verdict = failed == 0 ? "Every claim holds" : "Claims that failed: \(failed)"
+      write("\(verdict) (\(claims.count) checked, seed \(seed)).")
     }
     do throws(UsageError) {
       if let folder = options.figures { try writeFigures(to: Folder(folder)) }
@@ -128,6 +132,11 @@ public final class Lesson {
     exit(failed == 0 ? 0 : 1)
   }
 
+  /// Lists the lesson's exercises.
+  public func exercises(line: Int = #line) {
+    table(["exercise", "what you write"], outline.exercises.map { [$0.id, $0.title] }, line: line)
+  }
+
   // MARK: Telling
 
   /// The lines of the section to tell, if only one is asked for.
@@ -139,21 +148,28 @@ public final class Lesson {
     if line > section.upperBound { end() }
     guard isTold(line) else { return }
     outputs.append((line, output))
-    if options.checkOnly {
-      if case .claim = output { writeToStandardOutput(output.text(for: terminal) + "\n") }
-      return
-    }
-    tellProse(above: line)
-    writeToStandardOutput(output.text(for: terminal) + "\n\n")
+    let isClaim = if case .claim = output { true } else { false }
+    if options.checkOnly && !isClaim { return }
+    if !options.checkOnly { tell(above: line) }
+    write(output.text(for: terminal), isClaim: isClaim)
   }
 
-  private func tellProse(above line: Int) {
+  /// Writes a block on stdout, with a blank line before it; a claim that follows a claim stands right under it.
+  private func write(_ block: String, isClaim: Bool = false) {
+    let gap = lastWasClaim.map { isClaim && $0 ? "" : "\n" } ?? ""
+    lastWasClaim = isClaim
+    FileHandle.standardOutput.write(Data((gap + block + "\n").utf8))
+  }
+
+  private func tell(above line: Int) {
     while nextPassage < source.passages.count, source.passages[nextPassage].lines.lowerBound < line {
       let passage = source.passages[nextPassage]
       nextPassage += 1
-      guard passage.kind == .prose, isTold(passage.lines.lowerBound) else { continue }
-      let prose = Prose(passage, values: values)
-      writeToStandardOutput(prose.text(for: terminal) + "\n\n")
+      guard isTold(passage.lines.lowerBound) else { continue }
+      switch passage.kind {
+      case .prose: write(Prose(passage, values: values).text(for: terminal))
+      case .code: if options.code { write(terminal.code(passage.text)) }
+      }
     }
   }
 
@@ -162,6 +178,3 @@ public final class Lesson {
     for case (_, .figure(let name, let figure, _)) in outputs { try folder.write(figure.svg(), to: "\(name).svg") }
   }
 }
-
-/// Writes `text` to stdout at once.
-func writeToStandardOutput(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }

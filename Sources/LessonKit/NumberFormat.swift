@@ -15,7 +15,7 @@ public enum NumberFormat: Sendable, Equatable {
     guard x.isFinite else { return x.isNaN ? "not a number" : x < 0 ? "−∞" : "∞" }
     switch self {
     case .fixed(let decimals): return Self.fixed(x, decimals)
-    case .percent(let decimals): return Self.fixed(100 * x, decimals) + " %"
+    case .percent(let decimals): return Self.fixed(100 * x, decimals) + "\u{A0}%"
     case .whole: return Self.grouped(Self.fixed(x, 0))
     case .significant(let digits):
       if x == 0 { return "0" }
@@ -25,6 +25,18 @@ public enum NumberFormat: Sendable, Equatable {
       if (-4..<6).contains(exponent) { return Self.grouped(Self.fixed(x, max(0, digits - 1 - exponent))) }
       return Self.typographic(String(scientific[0])) + "·10" + Self.superscript(exponent)
     }
+  }
+
+  /// The number without zeros at its end: 0.5 for 0.500, 10⁻¹² for 1.00·10⁻¹².
+  func shortText(_ x: Double) -> String {
+    let text = self.text(x)
+    let end = text.firstIndex { "·\u{A0}".contains($0) } ?? text.endIndex
+    var digits = text[..<end]
+    if digits.contains(".") {
+      while digits.last == "0" { digits.removeLast() }
+      if digits.last == "." { digits.removeLast() }
+    }
+    return digits == "1" && text[end...].hasPrefix("·10") ? String(text[end...].dropFirst()) : String(digits + text[end...])
   }
 
   private static func fixed(_ x: Double, _ decimals: Int) -> String {

@@ -1,3 +1,5 @@
+import Curriculum
+
 /// What a learner may ask of a lesson on its command line.
 struct Options: Equatable {
   /// The seed of all random numbers; nil for the lesson's own, the page's.
@@ -11,6 +13,8 @@ struct Options: Equatable {
   var figures: String?
   /// Where to weave the page.
   var page: String?
+  /// Show the lesson's code too, where it stands between the prose.
+  var code = false
   /// Print the claims and nothing else.
   var checkOnly = false
   /// Where the MNIST files are, instead of the shipped digits.
@@ -59,6 +63,9 @@ struct Options: Equatable {
       case "--no-color":
         try noValue()
         color = false
+      case "--code":
+        try noValue()
+        code = true
       case "--check":
         try noValue()
         checkOnly = true
@@ -74,22 +81,24 @@ struct Options: Equatable {
     }
   }
 
-  /// The text that `--help` prints for the program `name`.
-  static func helpText(name: String, title: String, takesMNIST: Bool) -> String {
-    let mnist = takesMNIST ? "  --mnist DIR      train on the MNIST files in DIR instead of the shipped digits\n" : ""
+  /// The text that `--help` prints.
+  static func helpText(for lesson: LessonOutline, takesMNIST: Bool) -> String {
+    let mnist = takesMNIST ? "\n  --mnist DIR      train on the MNIST files in DIR instead of the shipped digits" : ""
     return """
-      \(title)
+      \(lesson.title)
+      \(lesson.question)
 
-      usage: swift run \(name) [options]
+      usage: swift run \(lesson.target) [options]
 
-        --seed N         other random numbers; every claim should still hold
+        --seed N         other random numbers (default: \(lesson.number)); every claim should still hold
         --section N      only that section: its number, or the start of its title
+        --code           the code too, between the prose
         --check          only the claims; the exit code is 1 if one fails
         --width N        columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: the terminal's, or 80)
         --no-color       plain text; so does a non-empty NO_COLOR, or a pipe
         --figures DIR    write the figures as SVG files into DIR
-        --page DIR       weave the page, README.md and figures/, into DIR
-      \(mnist)  --help           this text
+        --page DIR       weave the page, README.md and figures/, into DIR\(mnist)
+        --help           this text
 
       """
   }

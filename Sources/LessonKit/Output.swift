@@ -18,7 +18,7 @@ enum Output {
       figure.text(width: terminal.width, color: terminal.isStyled) + "\n\n"
         + terminal.text(Markdown("*\(caption)*"))
     case .claim(let claim):
-      terminal.text(Markdown("\(mark(claim.holds, terminal)) \(claim.statement): \(claim.evidence)."))
+      terminal.claim(claim)
     }
   }
 
@@ -28,13 +28,8 @@ enum Output {
     case .text(let text): "```text\n\(text)\n```"
     case .table(let table): table.markdown
     case .figure(let name, _, let caption): "![\(caption)](figures/\(name).svg)\n\n*\(caption)*"
-    case .claim(let claim): "> \(claim.holds ? "✓" : "✗") **\(claim.statement)**: \(claim.evidence)."
+    case .claim(let claim): "- \(claim.mark) **\(claim.statement)**: \(claim.evidence)."
     }
-  }
-
-  private func mark(_ holds: Bool, _ terminal: Terminal) -> String {
-    let mark = holds ? "✓" : "✗"
-    return terminal.isStyled ? "\u{1B}[\(holds ? 32 : 31)m\(mark)\u{1B}[0m" : mark
   }
 }
 

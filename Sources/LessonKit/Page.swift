@@ -9,7 +9,15 @@ struct Page {
       case .prose: blocks.append(Markdown.forGitHub(Prose(passage, values: values).markdown))
       case .code: blocks.append("```swift\n\(passage.text)\n```")
       }
-      blocks += outputs.filter { passage.lines.contains($0.line) }.map(\.output.markdown)
+      let shown = outputs.filter { passage.lines.contains($0.line) }.map(\.output)
+      for (i, output) in shown.enumerated() {
+        // Claims in a row make one list.
+        if case .claim = output, i > 0, case .claim = shown[i - 1] {
+          blocks[blocks.count - 1] += "\n" + output.markdown
+        } else {
+          blocks.append(output.markdown)
+        }
+      }
     }
     markdown = blocks.joined(separator: "\n\n") + "\n"
   }

@@ -30,4 +30,18 @@ struct Terminal {
       fatalError("main.swift: \(error)")
     }
   }
+
+  /// Code as it stands, indented, and faint where there are styles.
+  func code(_ code: String) -> String {
+    code.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in line.isEmpty ? "" : isStyled ? "    \u{1B}[2m\(line)\u{1B}[0m" : "    \(line)" }
+      .joined(separator: "\n")
+  }
+
+  /// A claim with its mark in the margin.
+  func claim(_ claim: Claim) -> String {
+    let mark = isStyled ? "\u{1B}[\(claim.holds ? 32 : 31)m\(claim.mark)\u{1B}[0m" : claim.mark
+    let lines = wrapped("\(claim.statement): \(claim.evidence).", width: width - 2)
+    return mark + " " + lines.joined(separator: "\n  ")
+  }
 }
