@@ -6,11 +6,11 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     // The engine and what stands on it.
-    .target(name: "Engine"),
+    .target(name: "Engine", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin"), .copy("NOTICE")]),
     .target(name: "Plots", dependencies: ["Engine"]),
     .target(name: "Curriculum"),
-    .target(name: "LessonKit", dependencies: ["Curriculum", "Engine", "Plots"]),
+    .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots"]),
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
 
     // The lessons: `swift run lesson10`.
@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises"),
     .target(name: "Solutions", dependencies: ["Engine"], path: "Solutions"),
 
-    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
@@ -36,7 +36,8 @@ func lesson(_ number: Int, _ slug: String) -> Target {
     name: "lesson\(twoDigits)",
     dependencies: ["Datasets", "Engine", "LessonKit", "Plots"],
     path: "Lessons/\(twoDigits)-\(slug)",
-    exclude: ["README.md", "figures"])
+    exclude: ["README.md", "figures"],
+    swiftSettings: [.defaultIsolation(MainActor.self)])  // one thread, as a script has
 }
 
 // A learner's `swift run` is a debug build, in which numeric code is about a hundred times slower. These

@@ -1,16 +1,920 @@
+//: # Batch normalization
+//:
+//: *A good start gives every layer inputs with mean 0 and variance 1. What keeps them that way once training begins?*
+//:
+//: Glorot and He choose the first weights so that a signal neither grows nor shrinks on its way through the network.
+//: Their argument holds for weights that have just been drawn. Then the first update changes every weight, in every layer,
+//: at once, and the argument is over.
+//:
+//: Batch normalization does not choose better weights. It puts a new layer between the old ones, a layer whose whole
+//: work is to give each feature the mean and the spread that the next layer needs, after every update, for ever.
+//: It is four lines of arithmetic. This lesson derives them, derives their backward pass, and then tests on real digits
+//: everything that is said of them: that deep sigmoid networks learn, that rates can be ten times larger,
+//: that the start hardly matters, that noise regularizes, that weight decay stops working. Not all of it will stand.
+
+import Datasets
 import Engine
-let clock = ContinuousClock()
-var g = Generator(seed: 1)
-let big = Matrix(rows: 1000, columns: 1000) { _, _ in g.normal() }
-let big2 = big
-for _ in 0..<2 {
-print("hadamard", clock.measure { _ = big.hadamard(big2) })
-print("relu", clock.measure { var r = ReLU(); _ = r.forward(big, mode: .training) })
-print("addrow", clock.measure { _ = big.addingRow(Matrix(rows: 1, columns: 1000)) })
-print("transposed", clock.measure { _ = big.transposed })
-print("sum", clock.measure { _ = big.sum })
-print("var", clock.measure { _ = big.columnVariances })
-print("heInit", clock.measure { _ = Initializer.heNormal.weight(fanIn: 1000, fanOut: 1000, using: &g) })
+import LessonKit
+import Plots
+
+let lesson = Lesson(seed: 10, takesMNIST: true)
+let digits = lesson.digits().standardized()
+
+//: The data are 8 × 8 pictures of handwritten digits, 1 797 of them, split into training, validation and test.
+//: Each pixel is shifted and scaled so that over the training set it has mean 0 and variance 1: the input is in order.
+
+//: ## What a good start does not keep
+//:
+//: Take a network of four dense layers with an activation after each but the last. We will need many of them, so we
+//: write down once how to build one. `norm` says where the batch normalization goes, if anywhere; ignore it for now.
+
+enum Activations: String, CaseIterable {
+  case relu = "ReLU"
+  case sigmoid, tanh
+
+  var layer: any Layer {
+    switch self {
+    case .relu: ReLU()
+    case .sigmoid: Sigmoid()
+    case .tanh: Tanh()
+    }
+  }
 }
-var net = Network([BatchNorm(features: 3), Tanh(), Dense(from: 3, to: 4, .glorotNormal, using: &g), Sigmoid(), BatchNorm(features: 4)])
-print(net.gradientError(at: Matrix(rows: 7, columns: 3) { _, _ in g.normal() }, using: &g))
+
+enum Norm { case none, beforeActivation, afterActivation }
+
+func network(
+  _ activation: Activations, _ norm: Norm, _ initializer: Initializer, using generator: inout Generator
+) -> Network {
+  var layers: [any Layer] = []
+  var width = digits.training.features
+  for _ in 1...3 {
+    layers.append(Dense(from: width, to: 64, initializer, using: &generator))
+    if norm == .beforeActivation { layers.append(BatchNorm(features: 64)) }
+    layers.append(activation.layer)
+    if norm == .afterActivation { layers.append(BatchNorm(features: 64)) }
+    width = 64
+  }
+  layers.append(Dense(from: width, to: 10, initializer, using: &generator))
+  return Network(layers)
+}
+
+//: Training is the loop of lesson 04: forward, loss, backward, step. It returns the mean loss of each epoch.
+
+@discardableResult
+func train(
+  _ network: inout Network, rate: Double, epochs: Int, using generator: inout Generator,
+  after epochIsOver: (Network) -> Void = { _ in }
+) -> [Double] {
+  var optimizer = Optimizer(GradientDescent(learningRate: rate))
+  return (1...epochs).map { _ in
+    var total = 0.0
+    for batch in digits.training.batches(of: 32, using: &generator) {
+      let scores = network.forward(batch.inputs, mode: .training)
+      let loss = softmaxCrossEntropy(scores, labels: batch.labels)
+      network.backward(loss.gradient)
+      optimizer.step(&network)
+      total += loss.value * Double(batch.count)
+    }
+    epochIsOver(network)
+    return total / Double(digits.training.count)
+  }
+}
+
+//: He's weights suit ReLU: they are drawn so that the numbers that enter the activations, the *pre-activations*, have the
+//: same spread in every layer. We draw them, look at that spread, and train for ten epochs, looking again after each.
+//: Before you read on: will the three spreads stay together?
+
+var generator = Generator(seed: lesson.seed)
+var he = network(.relu, .none, .heNormal, using: &generator)
+
+// What enters each ReLU: the outputs of the dense layers, which stand at 0, 2 and 4.
+func spreads(_ network: Network) -> [Double] {
+  let outputs = network.outputs(for: digits.training.inputs, mode: .inference)
+  return [0, 2, 4].map { outputs[$0].standardDeviation }
+}
+
+var history = [spreads(he)]
+train(&he, rate: 0.1, epochs: 10, using: &generator) { history.append(spreads($0)) }
+
+lesson.figure(
+  "drift",
+  .plot(
+    Plot(
+      "Spread of the pre-activations", x: Axis("epoch"), y: Axis("standard deviation"),
+      marks: zip(1...3, history[0].indices).map { layer, i in
+        .line(history.map { $0[i] }, label: "layer \(layer)")
+      })),
+  caption: "The standard deviation of what enters each ReLU, over the training set. He's start gives all three the same; "
+    + "training does not keep it.")
+
+let growth = history.last![2] / history[0][2]
+lesson.record("growth", growth, .fixed(1))
+lesson.claim("ten epochs make the third layer's pre-activations wider", growth, isAbove: 1.3, .fixed(2))
+
+//: They fan out. Every layer has its weights changed, and it receives what the changed layers before it send. The third
+//: layer's spread is multiplied by {{growth}} in ten epochs, and nobody asked it to. Ioffe and Szegedy named this
+//: *internal covariate shift* ("Batch Normalization", ICML 2015, section 2): to each layer it looks as if its data kept
+//: changing. Whether that is the reason why their layer works is disputed, as we shall see; that it happens is not.
+//:
+//: The mean does not stay either, and for some activations it is wrong from the start. A sigmoid answers an input of 0
+//: with $\sigma(0) = 1/2$. However well its inputs are centred, its outputs are not, and they are the next layer's inputs.
+
+let sigmoidOutput = network(.sigmoid, .none, .glorotNormal, using: &generator)
+  .outputs(for: digits.training.inputs, mode: .inference)[1]
+lesson.claim("centred inputs leave the first sigmoid with a mean near 1/2", sigmoidOutput.mean, isWithin: 0.45...0.55)
+
+//: So we want a layer that *makes* the mean 0 and the variance 1, wherever we put it, whatever comes in.
+
+//: ## Four lines of arithmetic
+//:
+//: A batch has $m$ examples, and each example has $n$ features: a matrix $x$ of shape $m \times n$. Batch normalization
+//: treats every feature, every column, on its own. For one column with the entries $x_1, \ldots, x_m$:
+//:
+//: $$
+//: \begin{aligned}
+//: \mu &= \frac{1}{m} \sum_{i=1}^{m} x_i \\
+//: \sigma^2 &= \frac{1}{m} \sum_{i=1}^{m} (x_i - \mu)^2 \\
+//: \hat{x}_i &= \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}} \\
+//: y_i &= \gamma \hat{x}_i + \beta
+//: \end{aligned}
+//: $$
+//:
+//: The first line is the batch's mean, the second its variance. The third is what statisticians call standardizing: shift
+//: by the mean, divide by the standard deviation. The small $\epsilon$, here $10^{-5}$, is there for a column whose entries
+//: are all equal: without it, that would be $0/0$. The fourth line gives the next layer a choice. $\gamma$ and $\beta$ are
+//: parameters, one of each for every feature, and they are learned like any weight.
+//:
+//: Every letter has a shape, and most mistakes with this layer are mistakes with shapes:
+//:
+//: | what | shape | learned? |
+//: | :-- | :-- | :-- |
+//: | $x$, $\hat{x}$, $y$: input, normalized, output | $m \times n$ | no |
+//: | $\mu$, $\sigma^2$: the batch's statistics | $1 \times n$ | no: computed anew from each batch |
+//: | $\gamma$, $\beta$: scale and shift | $1 \times n$ | yes, from 1 and 0 |
+//: | running mean and variance, for later | $1 \times n$ | no: averaged over the batches |
+//: | $\epsilon$ | one number | no: fixed |
+//:
+//: Here it is in Swift, for a batch of four examples with three features of very different sizes.
+
+let batch = Matrix([
+  [1.0, 2000, 0.5],
+  [2.0, 1000, 0.5],
+  [3.0, 4000, 0.5],
+  [6.0, 5000, 0.5],
+])
+let epsilon = 1e-5
+let mean = batch.columnMeans  // 1 × 3
+let variance = batch.columnVariances  // 1 × 3
+let deviation = sqrt(variance.map { $0 + epsilon })  // 1 × 3
+let normalized = batch.subtractingRow(mean).dividingColumns(by: deviation)  // 4 × 3
+
+lesson.table(
+  ["example", "$x_1$", "$x_2$", "$x_3$", "$\\hat{x}_1$", "$\\hat{x}_2$", "$\\hat{x}_3$"],
+  (0..<4).map { i in
+    ["\(i + 1)"] + batch.row(i).map { $0.text(.significant(1)) }
+      + normalized.row(i).map { $0.text(.fixed(3)) }
+  })
+
+//: Check the first column by hand: the mean is 3, the squared distances are 4, 1, 0 and 9, the variance is
+//: $14/4 = 3.5$, and $(1 - 3)/\sqrt{3.5} = -1.069$. The second column was a thousand times larger and comes out the same
+//: size. The third is constant; it carries no information, and becomes 0.
+//:
+//: We divided by $m$ and not by $m - 1$. That makes $\sigma^2$ the variance *of this batch*, and not an estimate of the variance
+//: of all data; it will matter once, further down.
+//:
+//: The engine's `BatchNorm` does the same, so we test it on something less tidy: 256 rows of 20 features, each with a
+//: mean and a spread of its own, from a millionth to a million.
+
+let scales = Matrix(rows: 1, columns: 20) { _, j in [1e-6, 1e-3, 1, 1e3, 1e6][j % 5] }
+let wild = Matrix(rows: 256, columns: 20) { _, _ in generator.normal(mean: 3, standardDeviation: 2) }
+  .multiplyingColumns(by: scales)
+var norm = BatchNorm(features: 20)
+let tamed = norm.forward(wild, mode: .training)
+
+lesson.claim("each feature leaves with mean 0", abs(tamed.columnMeans).max, isBelow: 1e-12)
+// Not quite 1: ε is in the denominator too.
+let wanted = wild.columnVariances.map { $0 / ($0 + epsilon) }
+lesson.claim("and with variance σ²/(σ² + ε)", abs(tamed.columnVariances - wanted).max, isBelow: 1e-12)
+
+lesson.record("smallest variance", tamed.columnVariances.min, .significant(2))
+lesson.record("largest variance", tamed.columnVariances.max, .fixed(6))
+
+//: The second claim is worded with care. Features with a spread of 1 or more leave with a variance of {{largest variance}},
+//: but those of the size of a millionth with {{smallest variance}}: for them $\epsilon$ is the larger part of
+//: $\sigma^2 + \epsilon$. Where your features are tiny, $\epsilon$ is not a technicality. Batch normalization treats them as constant.
+
+//: ## Two parameters that can undo it
+//:
+//: Is it wise to force every feature to mean 0 and variance 1? In front of a sigmoid that keeps nearly all inputs between
+//: −2 and 2, where the curve is almost a straight line, and a network of straight lines can only compute a straight line.
+//: That is what $\gamma$ and $\beta$ are for: they let training choose another mean and another spread. Among the choices is
+//: the old one. Put $\gamma = \sqrt{\sigma^2 + \epsilon}$ and $\beta = \mu$, and the fourth line undoes the third:
+//:
+//: $$ y_i = \sqrt{\sigma^2 + \epsilon} \cdot \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}} + \mu = x_i $$
+
+var identity = BatchNorm(features: 20)
+identity.gamma.value = sqrt(wild.columnVariances.map { $0 + epsilon })
+identity.beta.value = wild.columnMeans
+let undone = identity.forward(wild, mode: .training)
+lesson.claim(
+  "with the right γ and β the layer is the identity",
+  abs((undone - wild).dividingColumns(by: sqrt(wild.columnVariances))).max, isBelow: 1e-9)
+
+//: So nothing is lost: whatever the network could compute before, it still can. What changes is the way to get there.
+//: Without the layer, a feature's mean and spread are what all the weights before it happen to produce, and to change
+//: them all those weights must move. With it, the mean is $\beta$ and the spread is $\gamma$: two numbers, each with a gradient.
+
+//: ## The way back
+//:
+//: To train through the layer we need $\partial L / \partial x$ from $\partial L / \partial y$. Take one column again.
+//: We write $d = \sqrt{\sigma^2 + \epsilon}$, so that $\hat{x}_i = (x_i - \mu)/d$, and
+//: $g_i = \partial L / \partial y_i$ for what arrives from above.
+//:
+//: The two parameters are quick. $y_i = \gamma \hat{x}_i + \beta$ holds for every example with the same $\gamma$ and $\beta$, so their
+//: gradients add up over the batch:
+//:
+//: $$
+//: \frac{\partial L}{\partial \beta} = \sum_{i} g_i
+//: \qquad
+//: \frac{\partial L}{\partial \gamma} = \sum_{i} g_i \hat{x}_i
+//: \qquad
+//: \frac{\partial L}{\partial \hat{x}_i} = \gamma g_i
+//: $$
+//:
+//: The input takes longer, because $x_i$ acts in three ways: directly, through the mean $\mu$, and through the variance
+//: $\sigma^2$. And $\mu$ and $\sigma^2$ act on *every* example of the batch. We go back one arrow at a time, variance first.
+//: From $\hat{x}_i = (x_i - \mu)(\sigma^2 + \epsilon)^{-1/2}$:
+//:
+//: $$
+//: \begin{aligned}
+//: \frac{\partial L}{\partial \sigma^2}
+//: &= \sum_{i} \gamma g_i \cdot (x_i - \mu) \cdot \left( -\frac{1}{2} \right) (\sigma^2 + \epsilon)^{-3/2} \\
+//: &= -\frac{\gamma}{2 d^2} \sum_{i} g_i \hat{x}_i
+//: \end{aligned}
+//: $$
+//:
+//: The mean is in $\hat{x}_i$ directly, and it is in the variance:
+//:
+//: $$
+//: \begin{aligned}
+//: \frac{\partial L}{\partial \mu}
+//: &= \sum_{i} \gamma g_i \cdot \left( -\frac{1}{d} \right)
+//:  + \frac{\partial L}{\partial \sigma^2} \cdot \left( -\frac{2}{m} \right) \sum_{i} (x_i - \mu) \\
+//: &= -\frac{\gamma}{d} \sum_{i} g_i
+//: \end{aligned}
+//: $$
+//:
+//: The second term is gone because the distances from a mean add up to 0. Now the input itself, by its three ways:
+//:
+//: $$
+//: \frac{\partial L}{\partial x_i}
+//: = \gamma g_i \cdot \frac{1}{d}
+//:  + \frac{\partial L}{\partial \sigma^2} \cdot \frac{2 (x_i - \mu)}{m}
+//:  + \frac{\partial L}{\partial \mu} \cdot \frac{1}{m}
+//: $$
+//:
+//: This is the form of the paper (section 3). It can be run as it stands, and many implementations do. But put in the two
+//: results above, use $(x_i - \mu) = d \, \hat{x}_i$, and draw $\gamma/d$ in front:
+//:
+//: $$
+//: \frac{\partial L}{\partial x_i}
+//: = \frac{\gamma}{d} \left( g_i - \frac{1}{m} \sum_{k} g_k - \hat{x}_i \cdot \frac{1}{m} \sum_{k} g_k \hat{x}_k \right)
+//: $$
+//:
+//: Read it from the left. Take the gradient that arrives. Subtract its mean. Subtract the part of it that points along
+//: $\hat{x}$. Scale what is left. The two sums are already there: they are the gradients of $\beta$ and $\gamma$.
+//:
+//: Both forms are written out in `Backward.swift`, beside this file; read it after exercise 10.4. Here they are on the
+//: same numbers, together with the engine's and with finite differences:
+
+let x = Matrix(rows: 16, columns: 5) { _, j in generator.normal(mean: Double(j), standardDeviation: 1 + Double(j)) }
+let g = Matrix(rows: 16, columns: 5) { _, _ in generator.normal() }
+var layer = BatchNorm(features: 5)
+layer.gamma.value = layer.gamma.value.map { _ in generator.uniform(0.5, 2) }
+
+_ = layer.forward(x, mode: .training)
+let dx = layer.backward(g)
+let backward = Backward(x: x, g: g, gamma: layer.gamma.value, epsilon: epsilon)
+
+lesson.claim("the short form equals the long one", relativeError(backward.short, backward.long), isBelow: 1e-10)
+lesson.claim("the engine computes the short form", relativeError(dx, backward.short), isBelow: 1e-12)
+lesson.claim("and finite differences agree", layer.gradientError(at: x, using: &generator), isBelow: 1e-6)
+
+//: What the two subtractions do can be seen in the result. In every column the entries of $\partial L / \partial x$ add up
+//: to 0, and so do their products with $\hat{x}$ (but for $\epsilon$'s share):
+
+lesson.claim("no gradient is left for shifting a column", abs(dx.columnSums).max, isBelow: 1e-12)
+lesson.claim("and none for stretching it", abs(dx.hadamard(backward.normalized).columnSums).max, isBelow: 1e-3)
+
+//: It could not be otherwise. Add a constant to a column, or stretch it, and the output stays the same: the layer
+//: undoes it. Where the output does not change, the loss does not, and the gradient in that direction is 0. Keep this in
+//: mind; the strangest results below, about learning rates and weight decay, are this one fact again.
+//:
+//: It also shows the commonest mistake. Someone who takes $\mu$ and $\sigma^2$ for constants gets $\gamma g_i / d$, which looks
+//: plausible, trains after a fashion, and is wrong in precisely the two directions that matter:
+
+lesson.claim("forgetting that x moves μ and σ² is a large mistake", relativeError(backward.naive, dx), isAbove: 0.1)
+
+//: ## One example at a time
+//:
+//: After training, somebody sends us one picture. What is the mean of a batch of one? The example itself; and its
+//: variance is 0. The third line gives $\hat{x} = 0$, the fourth gives $\beta$, whatever the picture shows:
+
+var alone = BatchNorm(features: 20)
+alone.beta.value = Matrix(rows: 1, columns: 20) { _, j in Double(j) }
+let one = alone.forward(wild.selectingRows([0]), mode: .training)
+lesson.claim("a batch of one always gives β", abs(one - alone.beta.value).max, isBelow: 1e-15)
+
+//: And if the picture comes with 31 others, its answer should not depend on which they are. So for *inference* the layer
+//: needs statistics that belong to no batch: those of all training data. While it trains, it keeps a decaying average of
+//: what the batches showed,
+//:
+//: $$
+//: \text{running} \gets \rho \cdot \text{running} + (1 - \rho) \cdot \text{batch}, \qquad \rho = 0.9
+//: $$
+//:
+//: for the mean and for the variance. With them the layer becomes $y = \gamma (x - \text{mean}) / \sqrt{\text{variance} + \epsilon} + \beta$,
+//: the same fixed straight line for every example. This is why the engine's `forward` asks for a mode.
+//:
+//: The average remembers about $1/(1 - \rho) = 10$ batches. Start it at any value, and each batch leaves a tenth less of
+//: that value. How far is the layer's running variance, after 200 batches of 32, from the variance of the data?
+
+let population = Matrix(rows: 4096, columns: 20) { _, _ in generator.normal() }
+var watched = BatchNorm(features: 20)
+var biased: [Double] = []
+for _ in 1...200 {
+  let rows = generator.permutation(of: population.rows).prefix(32)
+  _ = watched.forward(population.selectingRows(rows), mode: .training)
+  biased.append(watched.runningVariance.zip(population.columnVariances) { $0 / $1 }.mean)
+}
+let ratio = biased.suffix(100).reduce(0, +) / 100
+lesson.record("variance ratio", ratio, .fixed(3))
+lesson.record("31/32", 31.0 / 32, .fixed(3))
+lesson.claim("the running variance of batches of 32 is too small by 1/32", ratio, isWithin: 0.955...0.982, .fixed(3))
+
+//: It is {{variance ratio}} of it, and the closed form says $31/32 \approx$ {{31/32}}: the average of the *biased* variance of
+//: $m$ values is $(m - 1)/m$ of the variance they were drawn from. Here frameworks part ways. PyTorch normalizes with the
+//: biased variance, as everyone does, but averages the unbiased one; Keras averages the biased one, and so do we, so that
+//: training and inference divide by the same thing. With batches of 32 the difference is 1.6 % in $\sqrt{\sigma^2}$; with batches
+//: of 2 it is 41 %. The other trap is the word *momentum*: PyTorch's 0.1 is the weight of the *new* batch, which is our $\rho = 0.9$.
+
+//: ## The experiment
+//:
+//: Now the network from above, on the digits: four dense layers, weights drawn from a normal distribution with standard
+//: deviation 0.05 whatever the layer's size (Keras's `RandomNormal`), ReLU, sigmoid or tanh, each without and with
+//: batch normalization before the activation. All six start from the same seed and take the same steps: plain descent,
+//: batches of 32, a rate of 0.1, ten epochs. Which will gain most? Will any not gain?
+
+struct Run {
+  let activation: Activations
+  let norm: Norm
+  let rate: Double
+  var name: String { activation.rawValue + (norm == .none ? "" : ", batch norm") }
+  var losses: [Double] = []
+  var accuracies: [Double] = []  // on the validation set, after each epoch
+  var preactivations: [Matrix] = []  // what enters the second activation, over the training set, after each epoch
+  var trained = Network([])
+}
+
+func run(_ activation: Activations, _ norm: Norm, _ initializer: Initializer, rate: Double, epochs: Int) -> Run {
+  var generator = Generator(seed: lesson.seed)
+  var run = Run(activation: activation, norm: norm, rate: rate)
+  run.trained = network(activation, norm, initializer, using: &generator)
+  run.losses = train(&run.trained, rate: rate, epochs: epochs, using: &generator) { network in
+    run.accuracies.append(validationAccuracy(of: network))
+    run.preactivations.append(network.outputs(for: digits.training.inputs, mode: .inference)[norm == .none ? 2 : 4])
+  }
+  return run
+}
+
+func validationAccuracy(of network: Network) -> Double {
+  var network = network
+  let scores = network.forward(digits.validation.inputs, mode: .inference)
+  return accuracy(scores, labels: digits.validation.labels)
+}
+
+let pairs = Activations.allCases.flatMap { activation in
+  [Norm.none, .beforeActivation].map { (activation, $0) }
+}
+let runs = lesson.progress("six networks", pairs).map { activation, norm in
+  run(activation, norm, .normal(standardDeviation: 0.05), rate: 0.1, epochs: 10)
+}
+let without = runs.filter { $0.norm == .none }
+let with = runs.filter { $0.norm != .none }
+
+func curves(_ y: Axis, _ values: (Run) -> [Double]) -> [Plot] {
+  zip(without, with).map { without, with in
+    Plot(
+      x: Axis("epoch"), y: y,
+      marks: [.line(values(without), from: 1, label: "without"), .line(values(with), from: 1, label: "with")])
+  }
+}
+
+lesson.figure(
+  "experiment",
+  .grid(
+    columns: Activations.allCases.map(\.rawValue), shared: .x,
+    plots: [curves(Axis("loss", over: 0...2.5), \.losses), curves(Axis("accuracy", over: 0...1), \.accuracies)]),
+  caption: "Ten epochs on the digits, weights drawn with a standard deviation of 0.05, without and with batch "
+    + "normalization. Above: training loss. Below: validation accuracy.")
+
+var rows: [[String]] = []
+for run in zip(without, with).flatMap({ [$0, $1] }) {
+  let losses = [run.losses[2], run.losses[9]].map { $0.text(.fixed(3)) }
+  let accuracies = [run.accuracies[2], run.accuracies[9]].map { $0.text(.percent(1)) }
+  rows.append([run.name] + losses + accuracies)
+}
+lesson.table(["", "loss after 3", "after 10", "accuracy after 3", "after 10"], rows)
+
+for (without, with) in zip(without, with) {
+  let name = without.activation.rawValue
+  lesson.claim("\(name): after three epochs the loss with batch norm is less than half",
+    with.losses[2] / without.losses[2], isBelow: 0.5, .fixed(2))
+}
+lesson.claim("sigmoid without it is still guessing after ten epochs", without[1].accuracies[9], isBelow: 0.2, .percent(1))
+lesson.claim("sigmoid with it has learned", with[1].accuracies[9], isAbove: 0.9, .percent(1))
+
+//: With batch normalization every one of them learns at once. After three epochs it has less than half of the loss that its
+//: twin has. But look at the end of the ten epochs too: ReLU and tanh without it have caught up, and their training loss
+//: may even be lower. Weights of 0.05 were too small for them, their signals started faint, and they needed some epochs to
+//: grow the weights that batch normalization did not need. What they lacked was a good start, and that can also be had from
+//: He or Glorot.
+//:
+//: Sigmoid is another matter. Its slope is at most 1/4, so every layer shrinks the gradient, and after four layers so
+//: little is left that ten epochs of training do not get it away from guessing one of ten classes.
+//: Batch normalization makes it learn. What does it change? Look at what enters the third activation of each network:
+
+func thirdPreactivation(_ run: Run) -> Matrix {
+  let outputs = run.trained.outputs(for: digits.training.inputs, mode: .inference)
+  return run.norm == .none ? outputs[4] : outputs[7]
+}
+
+lesson.figure(
+  "preactivations",
+  .grid(
+    columns: Activations.allCases.map(\.rawValue), rows: ["without", "with"],
+    plots: [without, with].map { runs in
+      runs.map { run in
+        let values = thirdPreactivation(run)
+        let mean = values.mean.text(.fixed(2))
+        let deviation = values.standardDeviation.text(.fixed(2))
+        return Plot("mean \(mean), std \(deviation)", marks: [.histogram(values.elements, bins: 40, over: -6...6)])
+      }
+    }),
+  caption: "What enters the third activation after ten epochs, all units and all training examples together.")
+
+let sigmoidSpread = thirdPreactivation(without[1]).columnVariances.map { $0.squareRoot() }.mean
+let sigmoidSpreadWith = thirdPreactivation(with[1]).columnVariances.map { $0.squareRoot() }.mean
+lesson.record("sigmoid spread", sigmoidSpread, .significant(2))
+lesson.record("sigmoid spread with", sigmoidSpreadWith, .significant(2))
+lesson.claim("without it, the sigmoid's third layer gives nearly the same answer to every digit", sigmoidSpread, isBelow: 0.05)
+lesson.claim("with it, a unit's answers are spread", sigmoidSpreadWith, isWithin: 0.5...2)
+
+//: In the sigmoid network without batch normalization, what a unit of the third layer sees varies by {{sigmoid spread}} from digit
+//: to digit. Whatever picture comes in, almost the same number arrives, and no later layer can tell them apart. With it,
+//: the spread is {{sigmoid spread with}}, and it cannot be otherwise: the layer in between divides by whatever is left.
+
+//: ## It stays
+//:
+//: The layer promises a mean of 0 and a variance of 1 for $\hat{x}$. What it puts out is $\gamma \hat{x} + \beta$, and $\gamma$
+//: and $\beta$ are learned, so training could undo the promise. During the runs above we looked after every epoch at
+//: what enters the second activation, unit by unit. Here is the sigmoid network, without and with:
+
+func band(_ values: [[Double]]) -> [Mark] {
+  let epochs = values.indices.map { Double($0 + 1) }
+  return [
+    .area(x: epochs, from: values.map { $0.min()! }, to: values.map { $0.max()! }),
+    .line(x: epochs, y: values.map { $0.reduce(0, +) / Double($0.count) }),
+  ]
+}
+
+lesson.figure(
+  "stays",
+  .grid(
+    columns: ["mean", "variance"], rows: ["without", "with"],
+    plots: [without[1], with[1]].map { run in
+      [
+        Plot(x: Axis("epoch"), y: Axis(over: -2...2), marks: band(run.preactivations.map(\.columnMeans.elements))),
+        Plot(x: Axis("epoch"), y: Axis(over: 0...2), marks: band(run.preactivations.map(\.columnVariances.elements))),
+      ]
+    }),
+  caption: "Mean and variance of what enters the second sigmoid, epoch by epoch, over the training set. "
+    + "Line: the average over 64 units. Band: from the least unit to the greatest.")
+
+let last = with[1].preactivations.last!
+lesson.claim("with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.6, .fixed(2))
+lesson.claim("and the average variance is near 1", last.columnVariances.mean, isWithin: 0.8...1.4, .fixed(2))
+
+//: It roughly stays: $\gamma$ and $\beta$ move as far as the loss asks them to, and the weights below cannot push them about.
+//: The bands are not quite lines even after the first epoch, because here the running statistics are at work, and they
+//: follow the weights with a delay.
+
+//: ## Before or after the activation?
+//:
+//: Above, the layer stands between the dense layer and its activation, as in the paper. The course notes put it after the
+//: activation; both are in use. The argument for *before*: a dense layer's output is a sum of many terms, so it is
+//: closer to symmetric, and a shift and a scale describe it well; and the bias of that dense layer can be left out,
+//: since any constant is subtracted again. The argument for *after*: it is the next layer's input that should be in order,
+//: and that is what leaves the activation. We have no favourite; the same network, the same start, the other place:
+
+let after = lesson.progress("three networks", Activations.allCases).map { activation in
+  run(activation, .afterActivation, .normal(standardDeviation: 0.05), rate: 0.1, epochs: 10)
+}
+
+func finalAccuracy(_ run: Run) -> Double { run.accuracies.suffix(3).reduce(0, +) / 3 }
+lesson.table(
+  ["", "accuracy before", "after", "loss before", "after"],
+  zip(with, after).map { before, after in
+    let accuracies = [before, after].map { finalAccuracy($0).text(.percent(1)) }
+    let losses = [before, after].map { $0.losses[9].text(.fixed(3)) }
+    return [before.activation.rawValue] + accuracies + losses
+  })
+
+let placementGap = zip(with, after).map { abs(finalAccuracy($0) - finalAccuracy($1)) }
+lesson.claim("on the digits the two places differ by little in accuracy", placementGap.max()!, isBelow: 0.05, .percent(1))
+lesson.claim("sigmoid fits faster with the layer after it", after[1].losses[9] / with[1].losses[9], isBelow: 0.8, .fixed(2))
+
+//: (Accuracies are averages over the last three epochs.) In accuracy there is next to nothing between them. In training
+//: loss there is, for sigmoid: its outputs have mean 1/2 and a spread of a fifth, and when they are normalized the next
+//: layer gets centred inputs of full size. For the rest of the lesson the layer stays in front of the activation.
+
+//: ## Larger learning rates
+//:
+//: "It lets you use much larger learning rates" is the first thing that is said of batch normalization. Each network now gets
+//: the start that suits it (He for ReLU, Glorot for the others), so that batch normalization has no head start, and three
+//: epochs at each of five rates.
+
+let rates = [0.1, 0.3, 1, 3, 10]
+let sweep = lesson.progress("thirty networks", pairs.flatMap { pair in rates.map { (pair.0, pair.1, $0) } })
+  .map { activation, norm, rate in
+    run(activation, norm, activation == .relu ? .heNormal : .glorotNormal, rate: rate, epochs: 3)
+  }
+func swept(_ activation: Activations, _ norm: Norm) -> [Run] {
+  sweep.filter { $0.activation == activation && $0.norm == norm }
+}
+
+lesson.figure(
+  "rates",
+  .grid(
+    columns: Activations.allCases.map(\.rawValue), shared: .both,
+    plots: [
+      Activations.allCases.map { activation in
+        Plot(
+          x: Axis("learning rate", scale: .logarithmic), y: Axis("accuracy", over: 0...1),
+          marks: [Norm.none, .beforeActivation].map { norm in
+            .line(
+              x: rates, y: swept(activation, norm).map { $0.accuracies[2] }, label: norm == .none ? "without" : "with")
+          })
+      }
+    ]),
+  caption: "Validation accuracy after three epochs, against the learning rate. Guessing gives 0.1.")
+
+lesson.claim("ReLU at a rate of 3 with batch norm", swept(.relu, .beforeActivation)[3].accuracies[2], isAbove: 0.5, .percent(1))
+lesson.claim("ReLU at a rate of 3 without", swept(.relu, .none)[3].accuracies[2], isBelow: 0.3, .percent(1))
+lesson.claim("sigmoid at 0.3 with batch norm", swept(.sigmoid, .beforeActivation)[1].accuracies[2], isAbove: 0.75, .percent(1))
+lesson.claim("sigmoid at 0.3 without", swept(.sigmoid, .none)[1].accuracies[2], isBelow: 0.5, .percent(1))
+
+//: For ReLU it is true: without the layer the run at 3 ends in infinities, with it the network learns. For sigmoid it is true
+//: of every rate. For tanh it is hardly true: from Glorot's start on centred inputs it stands a rate of 1 quite well alone.
+//: Batch normalization helps where something would otherwise get out of hand, and a tanh, bounded and centred, lets little
+//: get out of hand.
+//:
+//: Why can the rate be larger? The update is the rate times the derivative, so something must keep the derivative small.
+//: We know it already: the layer undoes any stretching. Let $w$ be the weights of one unit in front of it. With
+//: $a w$ instead, for any $a > 0$, its output is stretched by $a$, the layer divides by $a$, and the loss is the same:
+//:
+//: $$ L(a w) = L(w) $$
+//:
+//: Take the derivative of both sides for $w$: on the left the chain rule gives a factor $a$.
+//:
+//: $$ a \, \nabla L(a w) = \nabla L(w) \quad \implies \quad \nabla L(a w) = \frac{1}{a} \nabla L(w) $$
+//:
+//: Larger weights have *smaller* gradients. Now take the derivative for $a$, at $a = 1$, where the right side has none:
+//:
+//: $$ w \cdot \nabla L(w) = 0 $$
+//:
+//: The gradient is perpendicular to the weights. So by Pythagoras every step of descent makes the weights longer:
+//:
+//: $$ \lVert w - \eta \nabla L \rVert^2 = \lVert w \rVert^2 + \eta^2 \lVert \nabla L \rVert^2 $$
+//:
+//: What matters is the weights' direction, and a step turns it by about $\eta \lVert \nabla L(w) \rVert / \lVert w \rVert$. With
+//: $\nabla L(w) = \nabla L(w / \lVert w \rVert) / \lVert w \rVert$ that is $\eta / \lVert w \rVert^2$ times the gradient for weights of length 1. So this
+//: is the rate that counts, the *effective learning rate*:
+//:
+//: $$ \eta_{\text{eff}} = \frac{\eta}{\lVert w \rVert^2} $$
+//:
+//: A rate that is too large makes the first steps too long, that makes the weights long, and that makes the
+//: effective rate small. The layer brakes by itself. All of this can be measured.
+
+var short = network(.relu, .beforeActivation, .heNormal, using: &generator)
+short.replaceNorms(epsilon: 0)
+var long = short
+let stretch = 10.0
+long.replaceWeightsBeforeNorms(long.weightsBeforeNorms.map { stretch * $0.value })
+let some = digits.training.selecting(0..<256)
+func loss(_ network: inout Network) -> Loss {
+  let loss = softmaxCrossEntropy(network.forward(some.inputs, mode: .training), labels: some.labels)
+  network.backward(loss.gradient)
+  return loss
+}
+let change = abs(loss(&short).value - loss(&long).value)
+lesson.claim("weights ten times as long give the same loss", change, isBelow: 1e-10)
+let shortWeight = short.weightsBeforeNorms[1]
+let longWeight = long.weightsBeforeNorms[1]
+lesson.claim(
+  "and a tenth of the gradient", relativeError(stretch * longWeight.gradient, shortWeight.gradient), isBelow: 1e-6)
+let alongWeights = shortWeight.value.hadamard(shortWeight.gradient).columnSums
+lesson.claim("the gradient is perpendicular to each unit's weights", abs(alongWeights).max, isBelow: 1e-12)
+
+let effective = Activations.allCases.map { activation in
+  swept(activation, .beforeActivation).map { run in
+    let weights = run.trained.weightsBeforeNorms[1].value
+    return run.rate / weights.hadamard(weights).columnSums.mean
+  }
+}
+
+lesson.figure(
+  "effective",
+  .plot(
+    Plot(
+      x: Axis("learning rate", scale: .logarithmic), y: Axis("effective rate", scale: .logarithmic),
+      marks: zip(Activations.allCases, effective).map { activation, effective in
+        .line(x: rates, y: effective, label: activation.rawValue)
+      })),
+  caption: "The effective rate η/‖w‖² in the second layer after three epochs, against the rate that was asked for. "
+    + "Were the weights to keep their length, the lines would rise as fast as the rate.")
+
+let rise = effective.map { $0[4] / $0[0] }.max()!
+lesson.record("rise", rise, .significant(2))
+lesson.claim("a rate 100 times as large ends in an effective rate less than 40 times as large", rise, isBelow: 40, .significant(2))
+
+//: We asked for a hundred times the rate, and got at most {{rise}} times. With tanh, which at a rate of 10 is thrown so far
+//: that its effective rate ends up *below* where it began, one also sees the price: what has been braked to a standstill does
+//: not come back by itself.
+
+//: ## Almost any start will do
+//:
+//: The same fact makes the size of the first weights unimportant. Four standard deviations, from a thousandth to one,
+//: for every layer, three epochs each at a rate of 0.1:
+
+let deviations = [0.001, 0.01, 0.1, 1]
+let starts = lesson.progress("twenty-four networks", pairs.flatMap { pair in deviations.map { (pair.0, pair.1, $0) } })
+  .map { activation, norm, deviation in
+    run(activation, norm, .normal(standardDeviation: deviation), rate: 0.1, epochs: 3)
+  }
+func started(_ activation: Activations, _ norm: Norm) -> [Double] {
+  starts.filter { $0.activation == activation && $0.norm == norm }.map { $0.accuracies[2] }
+}
+
+lesson.table(
+  ["accuracy after 3 epochs, σ ="] + deviations.map { "\($0)" },
+  pairs.map { activation, norm in
+    [activation.rawValue + (norm == .none ? "" : ", batch norm")]
+      + started(activation, norm).map { $0.text(.percent(0)) }
+  })
+
+let worstWith = Activations.allCases.map { started($0, .beforeActivation).min()! }.min()!
+let bestOfWorstWithout = Activations.allCases.map { started($0, .none).min()! }.max()!
+lesson.claim("with batch norm, the worst of twelve", worstWith, isAbove: 0.25, .percent(0))
+lesson.claim("without, each activation has a start from which it still guesses", bestOfWorstWithout, isBelow: 0.25, .percent(0))
+
+//: ## Batch statistics are noisy
+//:
+//: In training an example's output depends on the company it is in. Put the same example into many random batches: its
+//: normalized value is different each time. The mean of $B$ numbers with variance $\sigma^2$ has a standard deviation of
+//: $\sigma/\sqrt{B}$, so for an example in the middle, where the error of the mean is all that matters, we expect noise of
+//: $1/\sqrt{B}$, for a normalized value.
+
+let crowd = Matrix(rows: 4096, columns: 16) { _, _ in generator.normal() }
+let sizes = [4, 8, 16, 32, 64, 128, 256]
+let noise = sizes.map { size in
+  var layer = BatchNorm(features: 16)
+  let middle = Matrix(rows: 1, columns: 16)  // an example at the mean of every feature
+  let values = Matrix((1...200).map { _ in
+    let company = (1..<size).map { _ in generator.integer(below: crowd.rows) }
+    let batch = Matrix(rows: size, columns: 16) { i, j in i == 0 ? middle[0, j] : crowd[company[i - 1], j] }
+    return layer.forward(batch, mode: .training).row(0)
+  })
+  return sqrt(values.columnVariances).mean
+}
+
+lesson.figure(
+  "noise",
+  .plot(
+    Plot(
+      x: Axis("batch size", scale: .logarithmic), y: Axis("noise", scale: .logarithmic),
+      marks: [
+        .line(x: sizes.map(Double.init), y: sizes.map { 1 / Double($0).squareRoot() }, label: "1/√B"),
+        .points(x: sizes.map(Double.init), y: noise, label: "measured"),
+      ])),
+  caption: "The standard deviation of one example's normalized value over random batches. Line: theory. Points: measured.")
+
+let slope = slopeOfLogarithms(sizes.map(Double.init), noise)
+lesson.claim("noise falls with the root of the batch size: the slope is", slope, isWithin: -0.6 ... -0.4, .fixed(2))
+
+//: The noise is real. Is it *useful*? It is often said that it regularizes, like dropout: weights cannot adapt to
+//: single batches too closely. To find out we must take away the noise and nothing else.
+//:
+//: We take only 100 training digits, so that there is something to regularize, and batches of 10. One network normalizes
+//: with the statistics of the 10, as always. The other takes *the same batches and the same gradients*, but its mean and
+//: variance come from all 100: we send all 100 through, and count the loss of the 10 alone. If the noise is of use, the
+//: first should do better on digits that neither has seen.
+
+func learnFew(noisy: Bool, using generator: inout Generator) -> Double {
+  let few = digits.training.selecting(generator.permutation(of: digits.training.count).prefix(100))
+  var network = network(.relu, .beforeActivation, .heNormal, using: &generator)
+  var optimizer = Optimizer(GradientDescent(learningRate: 0.1))
+  for _ in 1...20 {
+    let order = generator.permutation(of: 100)
+    for start in stride(from: 0, to: 100, by: 10) {
+      let ten = Array(order[start..<start + 10])
+      let company = noisy ? ten : ten + order.filter { !ten.contains($0) }
+      let scores = network.forward(few.inputs.selectingRows(company), mode: .training)
+      let loss = softmaxCrossEntropy(scores.selectingRows(0..<10), labels: ten.map { few.labels[$0] })
+      network.backward(Matrix(rows: company.count, columns: 10) { i, j in i < 10 ? loss.gradient[i, j] : 0 })
+      optimizer.step(&network)
+    }
+  }
+  // Both are tested alike: with the statistics of all 100.
+  for _ in 1...50 { _ = network.forward(few.inputs, mode: .training) }
+  return validationAccuracy(of: network)
+}
+
+let trials = lesson.progress("twelve small networks", 0..<6).map { trial in
+  [true, false].map { noisy in
+    var generator = Generator(seed: lesson.seed + UInt64(trial))
+    return learnFew(noisy: noisy, using: &generator)
+  }
+}
+let noisy = trials.map { $0[0] }.reduce(0, +) / 6
+let quiet = trials.map { $0[1] }.reduce(0, +) / 6
+lesson.table(
+  ["statistics from", "validation accuracy, mean of 6"],
+  [["the batch of 10", noisy.text(.percent(1))], ["all 100", quiet.text(.percent(1))]])
+lesson.claim("with 100 digits to learn from, the noise helps: accuracy gained", noisy - quiet, isAbove: 0, .percent(1))
+
+//: The noise does help here. Do not make a law of it: when we wrote this lesson we also tried a rate of 0.3, and the
+//: difference all but vanished, as it did with four times as many digits. It is one source of noise among others; a
+//: large rate is another, and more data make both unnecessary.
+
+//: ## Weight decay in front of it
+//:
+//: L2 regularization adds $\frac{\lambda}{2} \lVert w \rVert^2$ to the loss, so that large weights cost something and the network stays simple.
+//: The step becomes
+//:
+//: $$ w \gets w - \eta \, (\nabla L + \lambda w) = (1 - \eta \lambda) \, w - \eta \, \nabla L $$
+//:
+//: and that is why it is called weight decay. In front of a batch normalization it cannot do what it is for. Shrink all of a
+//: unit's weights, and the layer stretches its output again: the network computes the same function, no simpler than before.
+//: But the shrinking is not without effect, because the effective rate is $\eta / \lVert w \rVert^2$, and that rises. van Laarhoven
+//: ("L2 Regularization versus Batch and Weight Normalization", 2017, section 3) concluded that in front of a batch
+//: normalization λ is just another handle on the learning rate. If that is so, we should be able to get the same
+//: network *without* decay, by raising the rate. By how much?
+//:
+//: Call the weights of the decaying run $w_t$, and write them as $w_t = c_t u_t$ with $c_t = (1 - \eta \lambda)^t$: the part that
+//: only shrinks, and the rest. We know that $\nabla L(c u) = \nabla L(u) / c$. Put that into the step and divide by $c_{t+1}$:
+//:
+//: $$
+//: \begin{aligned}
+//: c_{t+1} u_{t+1} &= (1 - \eta \lambda) \, c_t u_t - \frac{\eta}{c_t} \nabla L(u_t) \\
+//: u_{t+1} &= u_t - \frac{\eta}{c_t c_{t+1}} \nabla L(u_t)
+//: \end{aligned}
+//: $$
+//:
+//: That is plain descent, without any decay, at the rate $\eta_t = \eta \, (1 - \eta \lambda)^{-(2t + 1)}$, which *grows exponentially*.
+//: (Li and Arora, "An Exponential Learning Rate Schedule for Deep Learning", ICLR 2020, found this.) It should be the same network
+//: at every step. A growing rate is the last thing one would call a regularizer, so let us see it. We train three networks
+//: from the same start: with decay; without decay at the growing rate; and without decay at the constant rate. For the algebra
+//: to be exact we set $\epsilon = 0$.
+
+let eta = 0.1
+let lambda = 0.01
+
+/// Trains with a rule of its own for the weights in front of a batch norm: from the weight before the step and the
+/// step of plain descent, −η ∇L, it makes the new weight.
+func trainedWithRule(_ rule: (_ weight: Matrix, _ step: Matrix, _ t: Int) -> Matrix) -> (Network, lengths: [Double]) {
+  var generator = Generator(seed: lesson.seed)
+  var network = network(.relu, .beforeActivation, .heNormal, using: &generator)
+  network.replaceNorms(epsilon: 0)
+  var optimizer = Optimizer(GradientDescent(learningRate: eta))
+  var lengths: [Double] = []
+  var t = 0
+  for _ in 1...5 {
+    for batch in digits.training.batches(of: 32, using: &generator) {
+      let before = network.weightsBeforeNorms.map(\.value)
+      let scores = network.forward(batch.inputs, mode: .training)
+      network.backward(softmaxCrossEntropy(scores, labels: batch.labels).gradient)
+      optimizer.step(&network)
+      network.replaceWeightsBeforeNorms(zip(before, network.weightsBeforeNorms).map { rule($0, $1.value - $0, t) })
+      lengths.append(network.weightsBeforeNorms[1].value.norm)
+      t += 1
+    }
+  }
+  return (network, lengths)
+}
+
+let (decayed, decayedLengths) = trainedWithRule { weight, step, _ in (1 - eta * lambda) * weight + step }
+let (raised, raisedLengths) = trainedWithRule { weight, step, t in
+  weight + power(1 - eta * lambda, -(2 * t + 1)) * step
+}
+let (constant, constantLengths) = trainedWithRule { weight, step, _ in weight + step }
+
+func scores(_ network: Network) -> Matrix {
+  var network = network
+  return network.forward(digits.validation.inputs, mode: .training)
+}
+let steps = decayedLengths.count
+lesson.record("steps", Double(steps), .whole)
+lesson.record("last rate", eta * power(1 - eta * lambda, -(2 * steps - 1)), .fixed(3))
+
+lesson.figure(
+  "decay",
+  .plot(
+    Plot(
+      x: Axis("step"), y: Axis("length of the weights"),
+      marks: [
+        .line(decayedLengths, label: "decay"), .line(raisedLengths, label: "growing rate"),
+        .line(constantLengths, label: "neither"),
+      ])),
+  caption: "The length of the second layer's weights. With decay they shrink, without it they grow, as Pythagoras said.")
+
+lesson.claim(
+  "decay, and no decay at a growing rate, give the same outputs", relativeError(scores(decayed), scores(raised)),
+  isBelow: 1e-6)
+lesson.claim(
+  "although their weights differ in length by a factor of", raisedLengths.last! / decayedLengths.last!, isAbove: 1.1,
+  .fixed(2))
+lesson.claim(
+  "without either, the outputs are others", relativeError(scores(decayed), scores(constant)), isAbove: 1e-2)
+
+//: After {{steps}} steps two networks whose weights differ in length, one trained with L2 and one with no regularization at
+//: all, give the same scores on every validation digit, to more than six digits. All that the decay did was what raising the rate to
+//: {{last rate}} does. So if you use weight decay with batch normalization (and people do, with success) know what you
+//: turn: not complexity, but the learning rate, kept from braking to a standstill.
+
+//: ## What it costs
+//:
+//: Parameters: two per feature, where the dense layer before it has one for every input and feature.
+
+let plain = network(.relu, .none, .heNormal, using: &generator)
+let normed = network(.relu, .beforeActivation, .heNormal, using: &generator)
+let extra = Double(normed.parameterCount) / Double(plain.parameterCount) - 1
+lesson.table(
+  ["", "parameters", "running statistics"],
+  [
+    ["without", "\(plain.parameterCount)", "0"],
+    ["with batch norm", "\(normed.parameterCount)", "\(3 * 2 * 64)"],
+  ])
+lesson.claim("the parameters it adds are few", extra, isBelow: 0.05, .percent(1))
+
+//: Time: the arithmetic is little too, about a dozen operations for each entry of a layer's output, where the matrix
+//: product before it needs two for every input: 128. But the layer goes over its data several times, and each pass waits for
+//: memory rather than for arithmetic, so it takes more time than the count suggests. How much depends on the machine, so the
+//: numbers are not part of this page: run the lesson, and it tells what it measured on yours.
+
+let clock = ContinuousClock()
+func milliseconds(_ body: () -> Void) -> Double {
+  let times = (1...15).map { _ in clock.measure(body) / .milliseconds(1) }.sorted()
+  return times[7]
+}
+func latency(_ network: Network, _ mode: Mode) -> Double {
+  var network = network
+  let batch = digits.training.selecting(0..<256)
+  return milliseconds {
+    let scores = network.forward(batch.inputs, mode: mode)
+    if mode == .training { network.backward(softmaxCrossEntropy(scores, labels: batch.labels).gradient) }
+  }
+}
+let trainingCost = latency(normed, .training) / latency(plain, .training)
+let inferenceCost = latency(normed, .inference) / latency(plain, .inference)
+lesson.aside(
+  "with batch norm a training step takes \(trainingCost.text(.fixed(2))) times as long, "
+    + "inference \(inferenceCost.text(.fixed(2))) times.")
+
+//: In inference even that can be had for nothing. There the layer is a fixed straight line for every feature, and it comes
+//: right after a dense layer, which is a straight line as well. Two in a row are one: its weights and bias can be computed
+//: once, and the batch normalization disappears. You will do that in exercise 10.5.
+
+//: ## What to remember
+//:
+//: 1. Each feature is normalized over the batch, then scaled by γ and shifted by β: mean and spread become two learned numbers.
+//: 2. The layer undoes any shift and any stretch, so gradients have neither part: weights can start at almost any size, a rate
+//:    that is too large brakes itself, and weight decay only turns the rate.
+//: 3. It needs a batch. In training the statistics are the batch's, with its noise; in inference they are running averages.
+//:
+//: Lesson 11 asks what happens when the batch is small, frozen or follows a dropout, and which other axes one can normalize.
+//: Lesson 14 meets L2 again where it does regularize.
+
+//: ## Exercises
+//:
+//: Open `Exercises/10-batch-normalization.swift`. Every exercise there begins with a function that stops with `todo`; put your
+//: own lines in its place, and run the grader:
+//:
+//: ```
+//: swift test --filter batch-normalization
+//: ```
+
+lesson.exercises()
+
+lesson.end()

@@ -19,7 +19,7 @@ import Engine
 /// It is the same in every run. All examples are shuffled once, by `Generator(seed: 1998)`. Of each class, the first
 /// 30 in that order are for the test, the next 30 for validation and the others for training. So each part is in random
 /// order, guessing scores exactly 10 % on validation and test, and a prefix of the training part is a random sample of
-/// it. Every writer occurs in every part: the test measures new *digits*, not new *writers*.
+/// it. The file does not say who wrote what, so the test measures new *digits*, and perhaps not new *writers*.
 ///
 /// Source: E. Alpaydin, C. Kaynak, *Optical Recognition of Handwritten Digits* (1998), doi 10.24432/C50P49, test part;
 /// CC BY 4.0. See NOTICE.

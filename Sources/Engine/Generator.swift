@@ -28,7 +28,12 @@ public struct Generator: RandomNumberGenerator, Sendable {
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A number from [low, high).
-  public mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
+  ///
+  /// In an interval of a few steps of a `Double` the sum can round up to `high`; then `low` takes its place.
+  public mutating func uniform(_ low: Double, _ high: Double) -> Double {
+    let x = low + (high - low) * uniform()
+    return x < high ? x : low
+  }
 
   /// A whole number from 0 ..< bound, each equally likely.
   ///

@@ -17,13 +17,22 @@ extension Matrix {
   public var standardDeviation: Double { variance.squareRoot() }
 
   /// The Euclidean (Frobenius) norm, √Σ x².
-  public var norm: Double { elements.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+  ///
+  /// Entries beyond 10^±150, as exploding and vanishing gradients have them, are first scaled by the greatest:
+  /// their squares would overflow to ∞ or vanish to 0.
+  public var norm: Double {
+    let squares = elements.reduce(0) { $0 + $1 * $1 }
+    if 1e-300 < squares && squares < .infinity { return squares.squareRoot() }
+    let greatest = abs(self).max
+    guard greatest > 0 && greatest < .infinity else { return elements.isEmpty ? 0 : greatest }
+    return greatest * (elements.reduce(0) { $0 + ($1 / greatest) * ($1 / greatest) }).squareRoot()
+  }
 
-  /// The greatest entry; −∞ for a matrix without any.
-  public var max: Double { elements.reduce(-.infinity) { Swift.max($0, $1) } }
+  /// The greatest entry; nan if one is nan, −∞ for a matrix without any.
+  public var max: Double { elements.reduce(-.infinity) { $1 > $0 || $1.isNaN ? $1 : $0 } }
 
-  /// The least entry; +∞ for a matrix without any.
-  public var min: Double { elements.reduce(.infinity) { Swift.min($0, $1) } }
+  /// The least entry; nan if one is nan, +∞ for a matrix without any.
+  public var min: Double { elements.reduce(.infinity) { $1 < $0 || $1.isNaN ? $1 : $0 } }
 
   /// Whether no entry is infinite or nan.
   public var isFinite: Bool { elements.allSatisfy(\.isFinite) }

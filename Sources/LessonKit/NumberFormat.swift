@@ -11,7 +11,7 @@ public enum NumberFormat: Sendable, Equatable {
   /// A whole number, in groups of three: 1 797.
   case whole
 
-  public func text(_ x: Double) -> String {
+  func text(_ x: Double) -> String {
     guard x.isFinite else { return x.isNaN ? "not a number" : x < 0 ? "−∞" : "∞" }
     switch self {
     case .fixed(let decimals): return Self.fixed(x, decimals)
@@ -52,4 +52,9 @@ public enum NumberFormat: Sendable, Equatable {
     }
     return (whole.hasPrefix("−") ? "−" : "") + result + text.dropFirst(whole.count)
   }
+}
+
+extension Double {
+  /// The number as `format` writes it: `0.9754.text(.percent(1))` is `"97.5 %"`.
+  public func text(_ format: NumberFormat) -> String { format.text(self) }
 }

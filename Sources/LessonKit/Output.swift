@@ -13,12 +13,12 @@ enum Output {
     case .text(let text):
       text
     case .table(let table):
-      markdown(table.markdown, for: terminal)
+      terminal.text(Markdown(table.markdown))
     case .figure(_, let figure, let caption):
       figure.text(width: terminal.width, color: terminal.isStyled) + "\n\n"
-        + markdown("*\(caption)*", for: terminal)
+        + terminal.text(Markdown("*\(caption)*"))
     case .claim(let claim):
-      markdown("\(mark(claim.holds, terminal)) \(claim.statement): \(claim.evidence).", for: terminal)
+      terminal.text(Markdown("\(mark(claim.holds, terminal)) \(claim.statement): \(claim.evidence)."))
     }
   }
 
@@ -35,10 +35,6 @@ enum Output {
   private func mark(_ holds: Bool, _ terminal: Terminal) -> String {
     let mark = holds ? "✓" : "✗"
     return terminal.isStyled ? "\u{1B}[\(holds ? 32 : 31)m\(mark)\u{1B}[0m" : mark
-  }
-
-  private func markdown(_ source: String, for terminal: Terminal) -> String {
-    Markdown(source).text(width: terminal.width, styled: terminal.isStyled)
   }
 }
 

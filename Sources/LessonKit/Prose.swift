@@ -1,9 +1,11 @@
 /// A passage of prose with the run's numbers in it.
 struct Prose {
   let markdown: String
+  private let firstLine: Int
 
   /// Puts the recorded values where the prose has `{{name}}`.
   init(_ passage: LessonSource.Passage, values: [String: String]) {
+    firstLine = passage.lines.lowerBound
     var filled = ""
     var rest = passage.text[...]
     while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
@@ -17,7 +19,5 @@ struct Prose {
     markdown = filled + rest
   }
 
-  func text(for terminal: Terminal) -> String {
-    Markdown(markdown).text(width: terminal.width, styled: terminal.isStyled)
-  }
+  func text(for terminal: Terminal) -> String { terminal.text(Markdown(markdown, firstLine: firstLine)) }
 }

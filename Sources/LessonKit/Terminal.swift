@@ -21,4 +21,13 @@ struct Terminal {
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
+
+  /// Markdown as this terminal shows it. A formula that cannot be read is a mistake in the lesson, and stops it.
+  func text(_ markdown: Markdown) -> String {
+    do throws(MarkdownError) {
+      return try markdown.text(width: width, styled: isStyled)
+    } catch {
+      fatalError("main.swift: \(error)")
+    }
+  }
 }

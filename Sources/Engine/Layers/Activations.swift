@@ -47,7 +47,8 @@ public struct Tanh: Activation {
 
 /// The rectified linear unit, max(0, x): slope 1 where x > 0, else 0, and 0 at the kink as well.
 ///
-/// A nan stays a nan, so that a run that diverges shows it.
+/// A nan stays a nan, forward and backward, so that a run that diverges shows it: where y is not above 0 the
+/// slope is y itself, 0 or nan.
 public struct ReLU: Activation {
   private var output = Matrix.empty
 
@@ -58,8 +59,8 @@ public struct ReLU: Activation {
     return output
   }
 
-  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $1 > 0 ? $0 : 0 } }
+  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $1 > 0 ? $0 : $1 } }
 
-  public static func slope(at y: Double) -> Double { y > 0 ? 1 : 0 }
+  public static func slope(at y: Double) -> Double { y > 0 ? 1 : y }
   public static let greatestSlope = 1.0
 }

@@ -10,7 +10,7 @@ public enum Mode: Sendable {
 public struct Parameter: Sendable {
   public var value: Matrix
   /// ∂L/∂value, of the same shape; each backward pass replaces it.
-  public internal(set) var gradient: Matrix
+  public var gradient: Matrix
 
   public init(_ value: Matrix) {
     self.value = value

@@ -1,7 +1,7 @@
 /// Layers in a row: each one's output is the next one's input.
 ///
-///     var network = Network([Dense(from: 64, to: 32, .he, using: &generator), ReLU(),
-///                            Dense(from: 32, to: 10, .he, using: &generator)])
+///     var network = Network([Dense(from: 64, to: 32, .heNormal, using: &generator), ReLU(),
+///                            Dense(from: 32, to: 10, .heNormal, using: &generator)])
 ///     let logits = network.forward(batch.inputs, mode: .training)
 ///     let loss = softmaxCrossEntropy(logits, labels: batch.labels)
 ///     network.backward(loss.gradient)

@@ -8,8 +8,10 @@ public func meanSquaredError(_ prediction: Matrix, target: Matrix) -> Loss {
 }
 
 /// The mean of |prediction − target| over all entries; gradient sign(prediction − target) / N, and 0 at the kink.
+///
+/// A nan stays a nan in the gradient too.
 public func meanAbsoluteError(_ prediction: Matrix, target: Matrix) -> Loss {
   let error = prediction - target
   let n = Double(error.elements.count)
-  return Loss(value: abs(error).sum / n, gradient: error.map { $0 > 0 ? 1 / n : $0 < 0 ? -1 / n : 0 })
+  return Loss(value: abs(error).sum / n, gradient: error.map { $0 > 0 ? 1 / n : $0 < 0 ? -1 / n : $0 })
 }

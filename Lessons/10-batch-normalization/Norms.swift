@@ -1,0 +1,46 @@
+import Engine
+
+// What the lesson does to the weights that stand directly in front of a batch normalization.
+
+extension Network {
+  /// The weights of each dense layer that a batch normalization follows, from the first to the last.
+  var weightsBeforeNorms: [Parameter] { placesBeforeNorms.map { (layers[$0] as! Dense).weight } }
+
+  /// Replaces those weights, in the same order.
+  mutating func replaceWeightsBeforeNorms(_ weights: [Matrix]) {
+    for (place, weight) in zip(placesBeforeNorms, weights) {
+      var dense = layers[place] as! Dense
+      dense.weight.value = weight
+      layers[place] = dense
+    }
+  }
+
+  /// Replaces each batch normalization by a fresh one with the given ε.
+  mutating func replaceNorms(epsilon: Double) {
+    for i in layers.indices {
+      if let norm = layers[i] as? BatchNorm {
+        layers[i] = BatchNorm(features: norm.gamma.value.columns, epsilon: epsilon)
+      }
+    }
+  }
+
+  private var placesBeforeNorms: [Int] {
+    layers.indices.dropLast().filter { layers[$0] is Dense && layers[$0 + 1] is BatchNorm }
+  }
+}
+
+/// The slope of the straight line through (log x, log y) that is nearest in the sense of least squares.
+func slopeOfLogarithms(_ x: [Double], _ y: [Double]) -> Double {
+  let x = x.map { log($0) }
+  let y = y.map { log($0) }
+  let xMean = x.reduce(0, +) / Double(x.count)
+  let yMean = y.reduce(0, +) / Double(y.count)
+  let products = zip(x, y).reduce(0) { $0 + ($1.0 - xMean) * ($1.1 - yMean) }
+  return products / x.reduce(0) { $0 + ($1 - xMean) * ($1 - xMean) }
+}
+
+/// `base` to a whole power, by repeated multiplication.
+func power(_ base: Double, _ exponent: Int) -> Double {
+  let power = (0..<Swift.abs(exponent)).reduce(1) { product, _ in product * base }
+  return exponent < 0 ? 1 / power : power
+}

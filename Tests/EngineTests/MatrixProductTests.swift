@@ -1,0 +1,90 @@
+import Engine
+import Testing
+
+/// The product by its definition: three loops, one fused multiply-add per term, in the order of the terms.
+private func productByDefinition(_ a: Matrix, _ b: Matrix) -> Matrix {
+  Matrix(rows: a.rows, columns: b.columns) { i, j in
+    (0..<a.columns).reduce(0) { sum, k in sum.addingProduct(a[i, k], b[k, j]) }
+  }
+}
+
+private func transpose(_ x: Matrix) -> Matrix { Matrix(rows: x.columns, columns: x.rows) { i, j in x[j, i] } }
+
+private func bits(_ x: Matrix) -> [UInt64] { x.elements.map(\.bitPattern) }
+
+private func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
+  var generator = Generator(seed: seed)
+  return Matrix(rows: rows, columns: columns) { _, _ in generator.uniform(-1, 1) }
+}
+
+@Suite struct `the matrix product` {
+  @Test func `of small matrices is what one works out by hand`() {
+    let a = Matrix([[1, 2, 3], [4, 5, 6]])
+    let b = Matrix([[7, 8], [9, 10], [11, 12]])
+    #expect(matmul(a, b) == Matrix([[58, 64], [139, 154]]))
+    #expect(matmul(transposing: a, a) == Matrix([[17, 22, 27], [22, 29, 36], [27, 36, 45]]))
+    #expect(matmul(a, transposing: a) == Matrix([[14, 32], [32, 77]]))
+  }
+
+  /// Every number of rows and columns up to past two tiles, in either width, and all remainders.
+  @Test(arguments: [0, 1, 2, 3, 8, 61])
+  func `has the bits of the definition, whatever the shape and whichever factor is transposed`(depth: Int) {
+    for m in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 33] {
+      for n in Array(0...18) + [23, 24, 25, 31, 32, 33, 40] {
+        let (a, b) = (random(m, depth, seed: 1), random(depth, n, seed: 2))
+        let expected = productByDefinition(a, b)
+        for product in [matmul(a, b), matmul(transposing: transpose(a), b), matmul(a, transposing: transpose(b))] {
+          #expect(product.shape == expected.shape)
+          #expect(bits(product) == bits(expected), "\(m) × \(depth) times \(depth) × \(n)")
+        }
+      }
+    }
+  }
+
+  @Test func `gives an entry the same bits alone and among many`() {
+    let (a, b) = (random(130, 200, seed: 3), random(200, 70, seed: 4))
+    let whole = matmul(a, b)
+    for (i, j) in [(0, 0), (3, 15), (4, 16), (129, 69), (77, 40)] {
+      let alone = matmul(Matrix(row: a.row(i)), Matrix(column: b.column(j)))
+      #expect(alone[0, 0].bitPattern == whole[i, j].bitPattern)
+    }
+  }
+
+  @Test func `keeps infinities and nans in their own row and column`() {
+    var (a, b) = (random(10, 20, seed: 5), random(20, 18, seed: 6))
+    a[9, 3] = .nan
+    b[19, 17] = .infinity
+    let product = matmul(a, b)
+    for i in 0..<10 {
+      for j in 0..<18 { #expect(product[i, j].isNaN == (i == 9) && product[i, j].isInfinite == (i != 9 && j == 17)) }
+    }
+  }
+
+  @Test func `of a factor without rows or columns is zeros of the right shape`() {
+    #expect(matmul(Matrix(rows: 2, columns: 0), Matrix(rows: 0, columns: 3)) == Matrix(rows: 2, columns: 3))
+    #expect(matmul(Matrix(rows: 0, columns: 4), Matrix(rows: 4, columns: 3)).shape == "0 × 3")
+    #expect(matmul(transposing: Matrix(rows: 0, columns: 2), Matrix(rows: 0, columns: 3)).shape == "2 × 3")
+  }
+
+  @Test func `of shapes that do not match stops the program and names both`() async {
+    let plain = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = matmul(Matrix(rows: 2, columns: 3), Matrix(rows: 2, columns: 4))
+    }
+    expect(plain, "no product of 2 × 3 and 2 × 4: 3 columns, 2 rows")
+    let left = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = matmul(transposing: Matrix(rows: 2, columns: 3), Matrix(rows: 3, columns: 4))
+    }
+    expect(left, "no product of transposed 2 × 3 and 3 × 4: 2 rows, 3 rows")
+    let right = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = matmul(Matrix(rows: 2, columns: 3), transposing: Matrix(rows: 3, columns: 4))
+    }
+    expect(right, "no product of 2 × 3 and transposed 3 × 4: 3 columns, 4 columns")
+  }
+
+  private func expect(
+    _ result: ExitTest.Result?, _ message: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(said.contains(message), "it said: \(said.prefix(300))", sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,91 @@
+import Engine
+import Testing
+
+@Suite struct `a network` {
+  private static func make() -> Network {
+    var generator = Generator(seed: 1)
+    return Network([
+      Dense(from: 3, to: 4, .heNormal, using: &generator), BatchNorm(features: 4), ReLU(),
+      Dense(from: 4, to: 2, .glorotUniform, using: &generator),
+    ])
+  }
+
+  private static let x: Matrix = {
+    var generator = Generator(seed: 2)
+    return generator.normal(6, 3)
+  }()
+
+  @Test(arguments: [Mode.training, .inference])
+  func `shows every layer's output, the last of which is its answer, and is not changed by it`(mode: Mode) throws {
+    var network = Self.make()
+    _ = network.forward(Self.x, mode: .training)
+    let norm = try #require(network.layers[1] as? BatchNorm)
+    let outputs = network.outputs(for: 3 * Self.x, mode: mode)
+    _ = network.statistics(for: 3 * Self.x, mode: mode)
+    let after = try #require(network.layers[1] as? BatchNorm)
+    #expect(after.runningMean == norm.runningMean && after.runningVariance == norm.runningVariance)
+    #expect(outputs.map(\.shape) == ["6 × 4", "6 × 4", "6 × 4", "6 × 2"])
+
+    // What the last forward pass left for the backward pass is still that of x, not of 3 x.
+    var untouched = Self.make()
+    _ = untouched.forward(Self.x, mode: .training)
+    let dy = Matrix(rows: 6, columns: 2, repeating: 1)
+    #expect(network.backward(dy) == untouched.backward(dy))
+    for (a, b) in zip(network.parameters, untouched.parameters) { #expect(a.gradient == b.gradient) }
+
+    #expect(network.forward(3 * Self.x, mode: mode) == outputs[3])
+  }
+
+  @Test func `is a value: training a copy leaves the original as it was`() {
+    let original = Self.make()
+    var copy = original
+    let loss = softmaxCrossEntropy(copy.forward(Self.x, mode: .training), labels: [0, 1, 0, 1, 0, 1])
+    copy.backward(loss.gradient)
+    var optimizer = Optimizer(GradientDescent(learningRate: 0.1))
+    optimizer.step(&copy)
+    for (a, b) in zip(original.parameters, Self.make().parameters) { #expect(a.value == b.value) }
+    #expect(copy.parameters[0].value != original.parameters[0].value)
+  }
+
+  @Test func `names its layers and says where their outputs lie`() {
+    let statistics = Self.make().statistics(for: Self.x, mode: .training)
+    #expect(statistics.map(\.layer) == ["1 Dense", "2 BatchNorm", "3 ReLU", "4 Dense"])
+    #expect(abs(statistics[1].mean) < 1e-15 && abs(statistics[1].standardDeviation - 1) < 1e-4)
+    #expect(statistics.map { $0.saturated == nil } == [true, true, false, true])
+    #expect(statistics.map { $0.dead == nil } == [true, true, false, true])
+    #expect(statistics.filter { !$0.isFinite }.isEmpty)
+  }
+
+  @Test func `counts as saturated what has less than 1 % of the greatest slope left`() {
+    // σ′ falls to 0.01 · 1/4 at |x| = 5.988, tanh′ to 0.01 at |x| = 2.993.
+    let sigmoid = statistics(of: Sigmoid(), at: Matrix([[0, 5.98, 6.0, -5.98, -6.0, 50, 1, 2]]))
+    #expect(sigmoid.saturated == 3 / 8.0)
+    let tanh = statistics(of: Tanh(), at: Matrix([[0, 2.98, 3.0, -2.98, -3.0, 50, 1, 2]]))
+    #expect(tanh.saturated == 3 / 8.0)
+    let relu = statistics(of: ReLU(), at: Matrix([[-1, 0, 1e-9, 5]]))
+    #expect(relu.saturated == 0.5)
+  }
+
+  @Test func `counts as dead the units without a slope for any example`() {
+    let relu = statistics(of: ReLU(), at: Matrix([[-1, -1, 0, 1], [-2, 1, 0, 1]]))
+    #expect(relu.dead == 2 && relu.saturated == 5 / 8.0)
+    // Rounded to a Double, tanh 25 is 1; tanh 5 is not.
+    let tanh = statistics(of: Tanh(), at: Matrix([[25, 25, 5], [-25, 0, 5]]))
+    #expect(tanh.dead == 1 && tanh.saturated == 5 / 6.0)
+  }
+
+  @Test func `shows the layer at which a run stopped being finite, and takes no nan for a dead unit`() {
+    let network = Network([
+      Dense(weight: Matrix([[1]]), bias: Matrix([[0]])), ReLU(), Dense(weight: Matrix([[1e308]]), bias: Matrix([[0]])),
+      ReLU(), Dense(weight: Matrix([[0]]), bias: Matrix([[0]])), ReLU(),
+    ])
+    let statistics = network.statistics(for: Matrix([[10]]), mode: .training)
+    #expect(statistics.map(\.isFinite) == [true, true, false, false, false, false])
+    #expect(statistics[4].mean.isNaN && statistics[5].mean.isNaN)
+    #expect(statistics[5].dead == 0 && statistics[5].saturated == 0)
+  }
+
+  private func statistics(of layer: any Layer, at x: Matrix) -> LayerStatistics {
+    Network([layer]).statistics(for: x, mode: .training)[0]
+  }
+}

@@ -1,0 +1,101 @@
+import Engine
+import Testing
+
+@Suite struct `an optimizer` {
+  @Test func `of plain descent on a quadratic shrinks the distance by 1 − ηλ at each step`() {
+    // L = Σ λᵢ wᵢ² / 2, so gᵢ = λᵢ wᵢ and wᵢ after t steps is (1 − ηλᵢ)ᵗ: slow, at once, zig-zag, diverging.
+    let lambda = Matrix([[0.1, 1, 1.9, 2.1]])
+    var layer = Weights(Matrix([[1, 1, 1, 1]]))
+    var optimizer = Optimizer(GradientDescent(learningRate: 1))
+    var expected = [1.0, 1, 1, 1]
+    for _ in 0..<50 {
+      layer.weight.gradient = layer.weight.value.hadamard(lambda)
+      optimizer.step(&layer)
+      for i in 0..<4 { expected[i] *= 1 - lambda[0, i] }
+      #expect(difference(layer.weight.value, Matrix(row: expected)) <= 1e-12)
+    }
+    #expect(layer.weight.value[0, 3] > 100)
+  }
+
+  @Test(arguments: [0, 0.5, 0.9, 0.99])
+  func `with momentum on a constant gradient moves by (1 − βᵗ) g at step t`(beta: Double) {
+    let g = Matrix([[1, -2], [0, 1e-3]])
+    var layer = Weights(Matrix(rows: 2, columns: 2))
+    var optimizer = Optimizer(Momentum(learningRate: 0.5, beta: beta))
+    var power = 1.0
+    for _ in 0..<200 {
+      let before = layer.weight.value
+      layer.weight.gradient = g
+      optimizer.step(&layer)
+      power *= beta
+      #expect(difference(before - layer.weight.value, 0.5 * (1 - power) * g) <= 1e-12)
+    }
+  }
+
+  @Test func `with momentum on a quadratic follows the roots of its recurrence`() {
+    // v ← βv + (1 − β)λw and w ← w − ηv give w₊ = (1 + β − ηλ(1 − β)) w − β w₋.
+    let (eta, beta, lambda) = (2.0, 0.8, 3.0)
+    var layer = Weights(Matrix([[1]]))
+    var optimizer = Optimizer(Momentum(learningRate: eta, beta: beta))
+    var path = [1.0, 1.0]  // w₋₁ = w₀, since v₀ = 0
+    for _ in 0..<100 {
+      layer.weight.gradient = lambda * layer.weight.value
+      optimizer.step(&layer)
+      path.append((1 + beta - eta * lambda * (1 - beta)) * path[path.count - 1] - beta * path[path.count - 2])
+      #expect(abs(layer.weight.value[0, 0] - path[path.count - 1]) <= 1e-12)
+    }
+  }
+
+  @Test func `keeps a state for each parameter, in their order`() {
+    let gradients = [Matrix([[1, 2, 3]]), Matrix([[-10], [20]]), Matrix([[0.5]])]
+    var network = Network(gradients.map { Weights(Matrix(rows: $0.rows, columns: $0.columns)) })
+    var together = Optimizer(Momentum(learningRate: 0.1, beta: 0.9))
+    for t in 1...20 {
+      var next = 0
+      network.forEachParameter {
+        $0.gradient = Double(t) * gradients[next]
+        next += 1
+      }
+      together.step(&network)
+    }
+
+    for (parameter, g) in zip(network.parameters, gradients) {
+      var alone = Weights(Matrix(rows: g.rows, columns: g.columns))
+      var optimizer = Optimizer(Momentum(learningRate: 0.1, beta: 0.9))
+      for t in 1...20 {
+        alone.weight.gradient = Double(t) * g
+        optimizer.step(&alone)
+      }
+      #expect(parameter.value == alone.weight.value)
+    }
+  }
+
+  @Test func `takes a new learning rate from the next step on`() {
+    var layer = Weights(Matrix([[1]]))
+    var optimizer = Optimizer(GradientDescent(learningRate: 0.5))
+    layer.weight.gradient = Matrix([[1]])
+    optimizer.step(&layer)
+    optimizer.rule.learningRate = 0.25
+    optimizer.step(&layer)
+    #expect(layer.weight.value == Matrix([[0.25]]))
+  }
+
+  @Test func `carries a nan of the gradient into the parameter`() {
+    var layer = Weights(Matrix([[1, 1]]))
+    var optimizer = Optimizer(Momentum(learningRate: 0.5))
+    layer.weight.gradient = Matrix([[.nan, 1]])
+    optimizer.step(&layer)
+    #expect(layer.weight.value[0, 0].isNaN && layer.weight.value[0, 1] < 1)
+  }
+}
+
+/// One parameter and nothing else.
+private struct Weights: Layer {
+  var weight: Parameter
+
+  init(_ value: Matrix) { weight = Parameter(value) }
+
+  mutating func forward(_ x: Matrix, mode: Mode) -> Matrix { x }
+  mutating func backward(_ dy: Matrix) -> Matrix { dy }
+  mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows { try body(&weight) }
+}
