@@ -1,7 +1,7 @@
 // Grades Exercises/10-batch-normalization.swift: swift test --filter batch-normalization
 //
-// This file imports the learner's module and no other answers, so it is the only one that a change there recompiles,
-// and nothing but the learner's functions can be graded here. What is expected stands in Banks/10.*.swift.
+// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
+// here. What is expected, and what is diagnosed, stands in Banks/10.*.swift.
 
 import Exercises
 import Testing

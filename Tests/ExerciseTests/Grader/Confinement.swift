@@ -24,6 +24,7 @@ enum GradingExit {
 /// Sets the limits of this process: past them it is ended, by a signal or with ``GradingExit/outOfMemory``.
 func confine(to limits: Limits) {
   atexit { _exit(GradingExit.exited) }
+  traceTraps()
   alarm(UInt32(limits.wallSeconds))
   limit(RLIMIT_CPU, to: limits.processorSeconds)
   // What an answer prints goes to files; printing without end fills one megabyte and then nothing more.

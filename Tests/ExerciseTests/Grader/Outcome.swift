@@ -78,12 +78,8 @@ extension GradingOrder {
         .memory, "Your answer asked for \(text((bytes / 1e9).rounded())) GB of memory at once: more than there is."
       )
     }
-    if let notice = CrashNotice(errors: errors) { return (.crash, notice.sentence) }
     switch status {
-    case .signal(SIGILL), .signal(SIGTRAP):
-      return (
-        .crash, "Your answer crashed without a message: an index or a shape that does not fit, or an overflow of Int."
-      )
+    case .signal(SIGILL), .signal(SIGTRAP), .signal(SIGFPE): return (.crash, CrashNotice(errors: errors).sentence)
     case .signal(SIGABRT): return (.crash, "Your answer called abort.")
     default: return (.crash, "Your answer ended the program (\(status)).")
     }
