@@ -105,7 +105,8 @@ lesson.figure(
       marks: zip(1...3, history[0].indices).map { layer, i in
         .line(history.map { $0[i] }, label: "layer \(layer)")
       })),
-  caption: "The standard deviation of what enters each ReLU, over the training set. He's start gives all three the same; "
+  caption:
+    "The standard deviation of what enters each ReLU, over the training set. He's start gives all three the same; "
     + "training does not keep it.")
 
 let growth = history.last![2] / history[0][2]
@@ -429,10 +430,12 @@ lesson.table(["", "loss after 3", "after 10", "accuracy after 3", "after 10"], r
 
 for (without, with) in zip(without, with) {
   let name = without.activation.rawValue
-  lesson.claim("\(name): after three epochs the loss with batch norm is less than half",
+  lesson.claim(
+    "\(name): after three epochs the loss with batch norm is less than half",
     with.losses[2] / without.losses[2], isBelow: 0.5, .fixed(2))
 }
-lesson.claim("sigmoid without it is still guessing after ten epochs", without[1].accuracies[9], isBelow: 0.2, .percent(1))
+lesson.claim(
+  "sigmoid without it is still guessing after ten epochs", without[1].accuracies[9], isBelow: 0.2, .percent(1))
 lesson.claim("sigmoid with it has learned", with[1].accuracies[9], isAbove: 0.9, .percent(1))
 
 //: With batch normalization every one of them learns at once. After three epochs it has less than half of the loss that its
@@ -468,7 +471,8 @@ let sigmoidSpread = thirdPreactivation(without[1]).columnVariances.map { $0.squa
 let sigmoidSpreadWith = thirdPreactivation(with[1]).columnVariances.map { $0.squareRoot() }.mean
 lesson.record("sigmoid spread", sigmoidSpread, .significant(2))
 lesson.record("sigmoid spread with", sigmoidSpreadWith, .significant(2))
-lesson.claim("without it, the sigmoid's third layer gives nearly the same answer to every digit", sigmoidSpread, isBelow: 0.05)
+lesson.claim(
+  "without it, the sigmoid's third layer gives nearly the same answer to every digit", sigmoidSpread, isBelow: 0.05)
 lesson.claim("with it, a unit's answers are spread", sigmoidSpreadWith, isWithin: 0.5...2)
 
 //: In the sigmoid network without batch normalization, what a unit of the third layer sees varies by {{sigmoid spread}} from digit
@@ -503,7 +507,8 @@ lesson.figure(
     + "Line: the average over 64 units. Band: from the least unit to the greatest.")
 
 let last = with[1].preactivations.last!
-lesson.claim("with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.6, .fixed(2))
+lesson.claim(
+  "with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.6, .fixed(2))
 lesson.claim("and the average variance is near 1", last.columnVariances.mean, isWithin: 0.8...1.4, .fixed(2))
 
 //: It roughly stays: $\gamma$ and $\beta$ move as far as the loss asks them to, and the weights below cannot push them about.
@@ -532,8 +537,10 @@ lesson.table(
   })
 
 let placementGap = zip(with, after).map { abs(finalAccuracy($0) - finalAccuracy($1)) }
-lesson.claim("on the digits the two places differ by little in accuracy", placementGap.max()!, isBelow: 0.05, .percent(1))
-lesson.claim("sigmoid fits faster with the layer after it", after[1].losses[9] / with[1].losses[9], isBelow: 0.8, .fixed(2))
+lesson.claim(
+  "on the digits the two places differ by little in accuracy", placementGap.max()!, isBelow: 0.05, .percent(1))
+lesson.claim(
+  "sigmoid fits faster with the layer after it", after[1].losses[9] / with[1].losses[9], isBelow: 0.8, .fixed(2))
 
 //: (Accuracies are averages over the last three epochs.) In accuracy there is next to nothing between them. In training
 //: loss there is, for sigmoid: its outputs have mean 1/2 and a spread of a fifth, and when they are normalized the next
@@ -570,9 +577,11 @@ lesson.figure(
     ]),
   caption: "Validation accuracy after three epochs, against the learning rate. Guessing gives 0.1.")
 
-lesson.claim("ReLU at a rate of 3 with batch norm", swept(.relu, .beforeActivation)[3].accuracies[2], isAbove: 0.5, .percent(1))
+lesson.claim(
+  "ReLU at a rate of 3 with batch norm", swept(.relu, .beforeActivation)[3].accuracies[2], isAbove: 0.5, .percent(1))
 lesson.claim("ReLU at a rate of 3 without", swept(.relu, .none)[3].accuracies[2], isBelow: 0.3, .percent(1))
-lesson.claim("sigmoid at 0.3 with batch norm", swept(.sigmoid, .beforeActivation)[1].accuracies[2], isAbove: 0.75, .percent(1))
+lesson.claim(
+  "sigmoid at 0.3 with batch norm", swept(.sigmoid, .beforeActivation)[1].accuracies[2], isAbove: 0.75, .percent(1))
 lesson.claim("sigmoid at 0.3 without", swept(.sigmoid, .none)[1].accuracies[2], isBelow: 0.5, .percent(1))
 
 //: For ReLU it is true: without the layer the run at 3 ends in infinities, with it the network learns. For sigmoid it is true
@@ -647,7 +656,8 @@ lesson.figure(
 
 let rise = effective.map { $0[4] / $0[0] }.max()!
 lesson.record("rise", rise, .significant(2))
-lesson.claim("a rate 100 times as large ends in an effective rate less than 40 times as large", rise, isBelow: 40, .significant(2))
+lesson.claim(
+  "a rate 100 times as large ends in an effective rate less than 40 times as large", rise, isBelow: 40, .significant(2))
 
 //: We asked for a hundred times the rate, and got at most {{rise}} times. With tanh, which at a rate of 10 is thrown so far
 //: that its effective rate ends up *below* where it began, one also sees the price: what has been braked to a standstill does
@@ -677,7 +687,8 @@ lesson.table(
 let worstWith = Activations.allCases.map { started($0, .beforeActivation).min()! }.min()!
 let bestOfWorstWithout = Activations.allCases.map { started($0, .none).min()! }.max()!
 lesson.claim("with batch norm, the worst of twelve", worstWith, isAbove: 0.25, .percent(0))
-lesson.claim("without, each activation has a start from which it still guesses", bestOfWorstWithout, isBelow: 0.25, .percent(0))
+lesson.claim(
+  "without, each activation has a start from which it still guesses", bestOfWorstWithout, isBelow: 0.25, .percent(0))
 
 //: ## Batch statistics are noisy
 //:
@@ -691,11 +702,12 @@ let sizes = [4, 8, 16, 32, 64, 128, 256]
 let noise = sizes.map { size in
   var layer = BatchNorm(features: 16)
   let middle = Matrix(rows: 1, columns: 16)  // an example at the mean of every feature
-  let values = Matrix((1...200).map { _ in
-    let company = (1..<size).map { _ in generator.integer(below: crowd.rows) }
-    let batch = Matrix(rows: size, columns: 16) { i, j in i == 0 ? middle[0, j] : crowd[company[i - 1], j] }
-    return layer.forward(batch, mode: .training).row(0)
-  })
+  let values = Matrix(
+    (1...200).map { _ in
+      let company = (1..<size).map { _ in generator.integer(below: crowd.rows) }
+      let batch = Matrix(rows: size, columns: 16) { i, j in i == 0 ? middle[0, j] : crowd[company[i - 1], j] }
+      return layer.forward(batch, mode: .training).row(0)
+    })
   return sqrt(values.columnVariances).mean
 }
 
@@ -708,7 +720,8 @@ lesson.figure(
         .line(x: sizes.map(Double.init), y: sizes.map { 1 / Double($0).squareRoot() }, label: "1/√B"),
         .points(x: sizes.map(Double.init), y: noise, label: "measured"),
       ])),
-  caption: "The standard deviation of one example's normalized value over random batches. Line: theory. Points: measured.")
+  caption:
+    "The standard deviation of one example's normalized value over random batches. Line: theory. Points: measured.")
 
 let slope = slopeOfLogarithms(sizes.map(Double.init), noise)
 lesson.claim("noise falls with the root of the batch size: the slope is", slope, isWithin: -0.6 ... -0.4, .fixed(2))
@@ -837,7 +850,8 @@ lesson.figure(
         .line(decayedLengths, label: "decay"), .line(raisedLengths, label: "growing rate"),
         .line(constantLengths, label: "neither"),
       ])),
-  caption: "The length of the second layer's weights. With decay they shrink, without it they grow, as Pythagoras said.")
+  caption: "The length of the second layer's weights. With decay they shrink, without it they grow, as Pythagoras said."
+)
 
 lesson.claim(
   "decay, and no decay at a growing rate, give the same outputs", relativeError(scores(decayed), scores(raised)),

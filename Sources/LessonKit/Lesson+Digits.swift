@@ -10,7 +10,8 @@ extension Lesson {
       guard let mnist else { return digits }
       let large = try MNIST.load(directory: mnist)
       return Split(
-        training: large.training.first(digits.training.count), validation: large.validation.first(digits.validation.count),
+        training: large.training.first(digits.training.count),
+        validation: large.validation.first(digits.validation.count),
         test: large.test.first(digits.test.count))
     } catch {
       UsageError(error.description).exit()

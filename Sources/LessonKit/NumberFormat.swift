@@ -36,7 +36,8 @@ public enum NumberFormat: Sendable, Equatable {
       while digits.last == "0" { digits.removeLast() }
       if digits.last == "." { digits.removeLast() }
     }
-    return digits == "1" && text[end...].hasPrefix("·10") ? String(text[end...].dropFirst()) : String(digits + text[end...])
+    return digits == "1" && text[end...].hasPrefix("·10")
+      ? String(text[end...].dropFirst()) : String(digits + text[end...])
   }
 
   private static func fixed(_ x: Double, _ decimals: Int) -> String {

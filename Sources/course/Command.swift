@@ -5,6 +5,7 @@ enum Command {
   case overview
   case help
   case hint(ExerciseOutline, all: Bool)
+  case weave(checkOnly: Bool)
 
   init(arguments: [String]) throws(CommandError) {
     if arguments.contains("--help") || arguments.contains("-h") {
@@ -15,10 +16,20 @@ enum Command {
       self = .overview
       return
     }
-    guard name == "hint" else {
-      throw CommandError("there is no command \"\(name)\"; try: swift run course --help")
+    let rest = Array(arguments.dropFirst())
+    switch name {
+    case "hint": self = try Self.hint(rest)
+    case "weave":
+      if let other = rest.first(where: { $0 != "--check" }) {
+        throw CommandError("\"weave\" takes nothing but --check, not \"\(other)\"")
+      }
+      self = .weave(checkOnly: !rest.isEmpty)
+    default: throw CommandError("there is no command \"\(name)\"; try: swift run course --help")
     }
-    var rest = Array(arguments.dropFirst())
+  }
+
+  private static func hint(_ arguments: [String]) throws(CommandError) -> Command {
+    var rest = arguments
     let all = rest.contains("--all")
     rest.removeAll { $0 == "--all" }
     if let option = rest.first(where: { $0.hasPrefix("-") }) {
@@ -29,7 +40,7 @@ enum Command {
     }
     if rest.count > 1 { throw CommandError("\"hint\" takes one exercise, not also \"\(rest[1])\"") }
     guard let exercise = ExerciseOutline.numbered(id) else { throw CommandError(unknownExercise: id) }
-    self = .hint(exercise, all: all)
+    return .hint(exercise, all: all)
   }
 }
 
@@ -58,7 +69,9 @@ let usage = """
     swift run course                   the lessons, and how to run and grade them
     swift run course hint 10.1         the next of three hints for an exercise
     swift run course hint 10.1 --all   all three hints
+    swift run course weave             remake the lessons' pages, for those who edit them
+    swift run course weave --check     say which pages are not what weaving would make
     swift run course --help            this text
 
-  Exit codes: 0, or 2 if the command is not understood.
+  Exit codes: 0; 1 if a page is stale; 2 if the command is not understood or cannot be carried out.
   """

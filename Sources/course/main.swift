@@ -10,7 +10,12 @@ do throws(CommandError) {
     var log = HintLog(file: HintLog.standardFile)
     let shown = all ? exercise.hints.count : log.next(for: exercise)
     print(hintText(exercise, shown: shown, all: all, for: Screen.standardOutput))
-  // `course weave`, which remakes the lessons' pages, joins here: a case in Command, and its work in a file of its own.
+  case .weave(checkOnly: false): try Weaver.standard.weave()
+  case .weave(checkOnly: true):
+    let stale = try Weaver.standard.staleFiles()
+    for file in stale { print("stale: \(file)") }
+    if stale.isEmpty { print("every page is what weaving makes of it") }
+    exit(stale.isEmpty ? 0 : 1)
   }
 } catch {
   FileHandle.standardError.write(Data("error: \(error)\n".utf8))

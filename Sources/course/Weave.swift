@@ -1,0 +1,99 @@
+import Curriculum
+import Foundation
+
+/// Remakes the pages of the built lessons from their programs, or finds out which are not what they would be.
+///
+/// A lesson is woven into a folder for the purpose first. Only when it has come to its end there, with every claim
+/// holding, does its page take the place of the old one.
+struct Weaver {
+  /// The folder of the package: this file stands three levels below it.
+  let package: URL
+  /// The folder of the built programs: this one's.
+  let programs: URL
+
+  static var standard: Weaver {
+    let file = URL(fileURLWithPath: #filePath)
+    let package = file.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    return Weaver(package: package, programs: program.resolvingSymlinksInPath().deletingLastPathComponent())
+  }
+
+  /// Builds and weaves every built lesson.
+  func weave() throws(CommandError) {
+    for lesson in LessonOutline.all where lesson.isBuilt {
+      try run("/usr/bin/env", ["swift", "build", "--product", lesson.target], "building \(lesson.target)")
+      try inTemporaryFolder { folder throws(CommandError) in
+        try tell(lesson, into: folder)
+        let home = self.folder(of: lesson)
+        do {
+          for name in ["README.md", "figures"] {
+            let old = home.appendingPathComponent(name)
+            try? FileManager.default.removeItem(at: old)
+            try FileManager.default.moveItem(at: folder.appendingPathComponent(name), to: old)
+          }
+        } catch {
+          throw CommandError("cannot write into \(home.path): \(error.localizedDescription)")
+        }
+      }
+      print("wove Lessons/\(lesson.name)/README.md")
+    }
+  }
+
+  /// The files that would be others if the built lessons, as they are built now, were woven.
+  func staleFiles() throws(CommandError) -> [String] {
+    var stale: [String] = []
+    for lesson in LessonOutline.all where lesson.isBuilt {
+      try inTemporaryFolder { folder throws(CommandError) in
+        try tell(lesson, into: folder)
+        let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
+        let names = Set(new.keys).union(old.keys).sorted()
+        stale += names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
+      }
+    }
+    return stale
+  }
+
+  private func folder(of lesson: LessonOutline) -> URL { package.appendingPathComponent("Lessons/\(lesson.name)") }
+
+  private func tell(_ lesson: LessonOutline, into folder: URL) throws(CommandError) {
+    let program = programs.appendingPathComponent(lesson.target)
+    guard FileManager.default.isExecutableFile(atPath: program.path) else {
+      throw CommandError("\(lesson.target) is not built; run: swift build")
+    }
+    try run(program.path, ["--page", folder.path], lesson.target)
+  }
+
+  private func run(_ program: String, _ arguments: [String], _ what: String) throws(CommandError) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = package
+    process.standardOutput = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw CommandError("cannot start \(program): \(error.localizedDescription)")
+    }
+    process.waitUntilExit()
+    guard process.terminationReason == .exit && process.terminationStatus == 0 else {
+      throw CommandError("\(what) failed; to see why, run it by itself")
+    }
+  }
+
+  private func inTemporaryFolder(_ body: (URL) throws(CommandError) -> Void) throws(CommandError) {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  /// The page and its figures, by their names.
+  private func contents(of folder: URL) -> [String: Data] {
+    let figures =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("figures").path)) ?? []
+    var contents: [String: Data] = [:]
+    for name in ["README.md"] + figures.map({ "figures/\($0)" }) {
+      contents[name] = try? Data(contentsOf: folder.appendingPathComponent(name))
+    }
+    return contents
+  }
+}
