@@ -24,16 +24,7 @@ struct Weaver {
       try run("/usr/bin/env", ["swift", "build", "--product", lesson.target], "building \(lesson.target)")
       try inTemporaryFolder { folder throws(CommandError) in
         try tell(lesson, into: folder)
-        let home = self.folder(of: lesson)
-        do {
-          for name in ["README.md", "figures"] {
-            let old = home.appendingPathComponent(name)
-            try? FileManager.default.removeItem(at: old)
-            try FileManager.default.moveItem(at: folder.appendingPathComponent(name), to: old)
-          }
-        } catch {
-          throw CommandError("cannot write into \(home.path): \(error.localizedDescription)")
-        }
+        try replace(self.folder(of: lesson), by: folder)
       }
       print("wove Lessons/\(lesson.name)/README.md")
     }
@@ -51,6 +42,23 @@ struct Weaver {
       }
     }
     return stale
+  }
+
+  /// Puts the page and the figures in `folder` in the place of those in `home`, each whole at every moment.
+  private func replace(_ home: URL, by folder: URL) throws(CommandError) {
+    let (old, new) = (contents(of: home), contents(of: folder))
+    do {
+      let figures = home.appendingPathComponent("figures")
+      try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+      for (name, data) in new where data != old[name] {
+        try data.write(to: home.appendingPathComponent(name), options: .atomic)
+      }
+      for name in old.keys where new[name] == nil {
+        try FileManager.default.removeItem(at: home.appendingPathComponent(name))
+      }
+    } catch {
+      throw CommandError("cannot write into \(home.path): \(error.localizedDescription)")
+    }
   }
 
   private func folder(of lesson: LessonOutline) -> URL { package.appendingPathComponent("Lessons/\(lesson.name)") }
