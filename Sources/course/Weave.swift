@@ -36,12 +36,17 @@ struct Weaver {
     for lesson in LessonOutline.all where lesson.isBuilt {
       try inTemporaryFolder { folder throws(CommandError) in
         try tell(lesson, into: folder)
-        let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
-        let names = Set(new.keys).union(old.keys).sorted()
-        stale += names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
+        stale += staleFiles(of: lesson, comparedWith: folder)
       }
     }
     return stale
+  }
+
+  /// The files of one lesson that are others in `folder`, into which it was woven.
+  func staleFiles(of lesson: LessonOutline, comparedWith folder: URL) -> [String] {
+    let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
+    let names = Set(new.keys).union(old.keys).sorted()
+    return names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
   }
 
   /// Puts the page and the figures in `folder` in the place of those in `home`, each whole at every moment.
