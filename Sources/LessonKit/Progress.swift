@@ -1,5 +1,3 @@
-import Foundation
-
 /// Elements that report on stderr how many have been worked on, in tqdm's form, once that lasts longer than a blink.
 public struct Progress<Elements: Collection>: Sequence {
   let label: String
