@@ -75,8 +75,8 @@ lesson.claim("from w = 1.5 one step goes a distance of", 0.01 * product.last!.sl
 //:
 //: $$ x_0 = w \, \sigma(x_0) + b \quad \Longrightarrow \quad b = x_0 - w \, \sigma(x_0) $$
 //:
-//: That is a straight line in the plane of the two weights. On it all fifty factors are the same, $f = w \,
-//: \sigma'(x_0)$, and the recursion is a geometric series that we can sum:
+//: That is a straight line in the plane of the two weights. On it all fifty factors are the same,
+//: $f = w \, \sigma'(x_0)$, and the recursion is a geometric series that we can sum:
 //:
 //: $$ \frac{\partial x_{50}}{\partial b} = 1 + f + f^2 + \cdots + f^{49} = \frac{f^{50} - 1}{f - 1} $$
 //:
@@ -172,9 +172,10 @@ lesson.record("throw w", thrown[throwing + 1].x, .fixed(1))
 lesson.record("throw b", thrown[throwing + 1].y, .fixed(1))
 
 //: For some updates the two do nearly the same. Both come to the wall, and both step across it more than once. Then,
-//: at update {{throw}}, the free one meets a steep place and takes a step of length {{throw length}}, to $w = {{throw
-//: w}}$, $b = {{throw b}}$. There the sigmoid is flat to the last digit, the gradient is practically 0, and nothing
-//: will ever bring it back. That is the real harm of one bad step. It does not cost one step: it can cost the run.
+//: at update {{throw}}, the free one meets a steep place and takes a step of length {{throw length}}, to
+//: $w = {{throw w}}$, $b = {{throw b}}$. There the sigmoid is flat to the last digit, the gradient is practically 0,
+//: and nothing will ever bring it back. That is the real harm of one bad step. It does not cost one step: it can cost
+//: the run.
 //:
 //: The clipped run meets the wall too: {{held clipped}} of its 200 gradients are longer than the threshold, and the
 //: longest has a length of {{held steepest}}. It takes each of them as a step of 0.3, in the right direction, and is
@@ -263,15 +264,15 @@ lesson.figure(
 //:
 //: $$ \cos \theta = \frac{g \cdot c}{\lVert g \rVert \, \lVert c \rVert} $$
 //:
-//: Clip to $[-\alpha, \alpha]$ and let $\alpha$ be very small. Then every entry is cut, and $c = \alpha \cdot
-//: \mathrm{sign}(g)$: only the signs are left. The numerator is then $\alpha \sum |g_i|$, and the length of $c$ is
-//: $\alpha \sqrt{n}$:
+//: Clip to $[-\alpha, \alpha]$ and let $\alpha$ be very small. Then every entry is cut, and
+//: $c = \alpha \cdot \mathrm{sign}(g)$: only the signs are left. The numerator is then $\alpha \sum |g_i|$, and the
+//: length of $c$ is $\alpha \sqrt{n}$:
 //:
 //: $$ \cos \theta = \frac{\sum_i |g_i|}{\sqrt{n} \cdot \sqrt{\sum_i g_i^2}} $$
 //:
 //: If the entries are independent and normal, the mean of this can be computed exactly. We quote the result, because
-//: the measurement below checks it. $\Gamma$ is the gamma function; and for large $n$, where $\sum |g_i| \approx n
-//: \sqrt{2/\pi}$ and $\sum g_i^2 \approx n$, you can verify the limit in your head:
+//: the measurement below checks it. $\Gamma$ is the gamma function; and for large $n$, where
+//: $\sum |g_i| \approx n \sqrt{2/\pi}$ and $\sum g_i^2 \approx n$, you can verify the limit in your head:
 //:
 //: $$ E[\cos \theta] = \sqrt{\frac{n}{\pi}} \cdot \frac{\Gamma(n/2)}{\Gamma((n+1)/2)} \; \to \; \sqrt{\frac{2}{\pi}} \approx 0.798 $$
 //:
@@ -425,7 +426,7 @@ lesson.claim("and so does clipping by value, in degrees", byValue.angle, isAbove
 
 //: ## Loss with and without
 //:
-//: Three networks, the same start, the same batches, a rate of 0.1: as it is, clipped by global norm to 1, clipped by
+//: Three networks, the same start, the same batches, a rate of 0.3: as it is, clipped by global norm to 1, clipped by
 //: value to $[-0.1, 0.1]$. The notes say that clipping by value "will send us to a bad neighborhood". Will it?
 
 enum Clipping {
@@ -470,9 +471,9 @@ struct Run {
   }
 }
 
-let asItIs = Run(1.5, rate: 0.1, .none)
-let normed = Run(1.5, rate: 0.1, .norm(1))
-let valued = Run(1.5, rate: 0.1, .value(0.1))
+let asItIs = Run(1.5, rate: 0.3, .none)
+let normed = Run(1.5, rate: 0.3, .norm(1))
+let valued = Run(1.5, rate: 0.3, .value(0.1))
 
 lesson.figure(
   "loss",
@@ -503,8 +504,8 @@ lesson.record("died", Double(asItIs.norms.firstIndex(of: peak)! + 1), .whole)
 lesson.record("died norm", peak, .significant(1))
 
 //: Without clipping the gradient reaches a length of {{died norm}} at update {{died}}. Then the numbers stop being
-//: numbers, or (it depends on the seed) a last monstrous step leaves every ReLU dead, and the loss stays where it is for
-//: ever. With either kind of clipping the same start, no better chosen than before, learns.
+//: numbers, or (it depends on the seed) a last monstrous step leaves every ReLU dead, and the loss stays where it is
+//: for ever. With either kind of clipping the same start, no better chosen than before, learns.
 //:
 //: The notes' warning is too strong. Clipping by value does turn the gradient, far, and the network trains all the
 //: same. The proof above says why it can: every clipped gradient still points downhill. What remains in favour of the
@@ -524,7 +525,7 @@ lesson.record("died norm", peak, .significant(1))
 //: longest of them, so the bound stands.)
 
 lesson.claim(
-  "the longest step of the clipped run, in units of ηv", normed.longestStep / 0.1, isBelow: 1.000001, .fixed(6))
+  "the longest step of the clipped run, in units of ηv", normed.longestStep / 0.3, isBelow: 1.000001, .fixed(6))
 lesson.claim(
   "on the cliff: the longest clipped step, in units of ηv", stepLengths(held).max()! / 0.3, isBelow: 1.000001, .fixed(6)
 )
@@ -608,8 +609,8 @@ lesson.claim(
 //: The numbers are the mean loss of the last epoch. Read the rows. At the healthy rate a low threshold is a brake: it
 //: cuts every step, and the run is slower for it. A threshold at 99 % costs nothing. It acts on few updates, which is
 //: what we bought it for: insurance. At ten times the rate the table turns around. There, no clipping and high
-//: thresholds are the bad columns, and the lowest one is good: with it no step is longer than $\eta v = {{low
-//: step}}$, and the longest step of the healthy run was {{healthy step}}.
+//: thresholds are the bad columns, and the lowest one is good: with it no step is longer than
+//: $\eta v = {{low step}}$, and the longest step of the healthy run was {{healthy step}}.
 //:
 //: From this comes a procedure:
 //:
@@ -622,8 +623,8 @@ lesson.claim(
 //: ## The arithmetic can break first
 //:
 //: $v / \lVert g \rVert$ needs the norm, and exploding gradients are exactly those whose norm is hard to compute.
-//: Squares come first, and the square of $10^{200}$ is beyond the largest number a `Double` holds, about $1.8 \cdot
-//: 10^{308}$. Written naively, the norm is infinite long before the gradient is:
+//: Squares come first, and the square of $10^{200}$ is beyond the largest number a `Double` holds, about
+//: $1.8 \cdot 10^{308}$. Written naively, the norm is infinite long before the gradient is:
 
 func naiveNorm(_ g: Matrix) -> Double { g.elements.reduce(0) { $0 + $1 * $1 }.squareRoot() }
 let sizes = [1.0, 1e100, 1e200, 1e300, 1e-200]
