@@ -37,7 +37,8 @@ extension LessonOutline {
       question: "Which axis should be normalized, and what breaks with small batches or frozen layers?"),
     LessonOutline(
       12, "gradient-clipping", "Gradient clipping",
-      question: "What stops one huge gradient from undoing a thousand good steps?"),
+      question: "What stops one huge gradient from undoing a thousand good steps?",
+      isBuilt: true, exercises: gradientClippingExercises),
     LessonOutline(
       13, "optimizers", "Optimizers",
       question: "What do momentum and adaptive rates repair that plain descent cannot?"),
