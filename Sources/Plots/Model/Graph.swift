@@ -1,3 +1,5 @@
+import Engine
+
 /// A computation graph: nodes in columns from left to right, and edges that say what flows along them.
 ///
 ///     let graph = Graph(
@@ -60,13 +62,14 @@ public struct Graph: Equatable, Sendable {
       columns[node.id] = node.column
     }
     for edge in edges {
-      guard let from = columns[edge.from], let to = columns[edge.to] else {
-        let unknown = columns[edge.from] == nil ? edge.from : edge.to
-        preconditionFailure(
-          "an edge from “\(edge.from)” to “\(edge.to)” needs a node “\(unknown)”, which does not exist")
-      }
+      let (from, to) = (columns[edge.from], columns[edge.to])
       precondition(
-        from < to, "an edge leads to the right, not from “\(edge.from)” in column \(from) to “\(edge.to)” in \(to)")
+        from != nil, "the edge from “\(edge.from)” to “\(edge.to)” needs a node “\(edge.from)”: there is none")
+      precondition(to != nil, "the edge from “\(edge.from)” to “\(edge.to)” needs a node “\(edge.to)”: there is none")
+      precondition(
+        from ?? 0 < to ?? 0,
+        "an edge leads to the right, not from “\(edge.from)” in column \(from ?? 0) to “\(edge.to)” in column \(to ?? 0)"
+      )
     }
     self.nodes = nodes
     self.edges = edges
