@@ -55,7 +55,7 @@ struct GraphLayout {
     return rows
   }
 
-  /// Gives each edge the free lane nearest to the one it would like, straight edges first.
+  /// Gives each edge the free lane nearest to the one it would like, straight edges first, short before long.
   private mutating func placeLanes(_ graph: Graph) {
     let index = Dictionary(uniqueKeysWithValues: graph.nodes.enumerated().map { ($1.id, $0) })
     let ends = graph.edges.map { (from: index[$0.from] ?? 0, to: index[$0.to] ?? 0) }
@@ -69,12 +69,12 @@ struct GraphLayout {
       let place = Double(siblings.firstIndex(of: edge) ?? 0)
       return nodes[from].row + place - Double(siblings.count - 1) / 2
     }
+    func gaps(_ edge: Int) -> Range<Int> { nodes[ends[edge].from].column..<nodes[ends[edge].to].column }
     let order = ends.indices.sorted { a, b in
       func bend(_ edge: Int) -> Double { abs(wanted[edge] - nodes[ends[edge].from].row) }
-      return (bend(a), a) < (bend(b), b)
+      return (bend(a), gaps(a).count, a) < (bend(b), gaps(b).count, b)
     }
     var lanes = [Double?](repeating: nil, count: ends.count)
-    func gaps(_ edge: Int) -> Range<Int> { nodes[ends[edge].from].column..<nodes[ends[edge].to].column }
     for edge in order {
       let gaps = gaps(edge)
       func isFree(_ lane: Double) -> Bool {
