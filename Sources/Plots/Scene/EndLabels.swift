@@ -22,7 +22,7 @@ struct EndLabels {
     let candidates = allLinesEnd ? ends.filter { fits($0.element.label) }.sorted { $0.at < $1.at } : []
     if let places = EndLabels.spread(candidates.map(\.at), gap: gap, move: move, span: span) {
       direct = zip(candidates, places).map { ($0.element, $1) }
-      legend = labelled.filter { element in !candidates.contains { $0.element.style == element.style } }
+      legend = labelled.filter { element in !candidates.contains { $0.element.position == element.position } }
     } else {
       legend = labelled
     }

@@ -19,6 +19,8 @@ struct Scene {
   }
 
   struct Element {
+    /// The mark's place among the plot's marks.
+    let position: Int
     let shape: Shape
     let label: String
     let style: Style
@@ -44,7 +46,7 @@ struct Scene {
     let placement = Placement(x: x, y: y)
     var automatic = 0
     var counts: [Mark.Kind: Int] = [:]
-    elements = plot.marks.map { mark in
+    elements = plot.marks.enumerated().map { position, mark in
       let color: Color
       var round = 0
       if let given = mark.color ?? (mark.isSeries ? nil : .grey) {
@@ -56,7 +58,7 @@ struct Scene {
       }
       let style = Style(color: color, round: round, number: counts[mark.kind, default: 0])
       counts[mark.kind, default: 0] += 1
-      return Element(shape: placement.shape(of: mark.shape), label: mark.label, style: style)
+      return Element(position: position, shape: placement.shape(of: mark.shape), label: mark.label, style: style)
     }
   }
 }
