@@ -1,29 +1,17 @@
 import Engine
 
-// What runs through a network that has just been drawn: outputs on the way forward, gradients on the way back.
-
-/// A network of dense layers with the same activation after each but the last; nil leaves the activations out.
-func stack(
-  _ widths: [Int], _ activation: Activation?, _ initializer: Initializer, using generator: inout Generator
-) -> Network {
-  var layers: [any Layer] = []
-  for (fanIn, fanOut) in zip(widths, widths.dropFirst()) {
-    if let activation, !layers.isEmpty { layers.append(activation.layer) }
-    layers.append(Dense(from: fanIn, to: fanOut, initializer, using: &generator))
-  }
-  return Network(layers)
-}
-
-/// What enters and leaves the layers of a network for one batch.
+/// What runs through a network that has just been drawn: numbers on the way forward, gradients on the way back.
 struct Signals {
   /// What each dense layer puts out: the pre-activations.
   var forward: [Matrix] = []
   /// The gradient of the loss for each of these.
   var backward: [Matrix] = []
+  /// The gradient of the loss for the network's input.
+  var inputGradient = Matrix.empty
   /// What each activation puts out.
   var outputs: [Matrix] = []
 
-  /// Sends `x` forward through `network`, and back what `gradient` makes of the answer.
+  /// Sends `x` forward through `network`, and back the gradient that `gradient` finds for the answer.
   init(_ network: Network, _ x: Matrix, gradient: (Matrix) -> Matrix) {
     var network = network
     var y = x
@@ -36,21 +24,31 @@ struct Signals {
       if network.layers[i] is Dense { backward.insert(dy, at: 0) }
       dy = network.layers[i].backward(dy)
     }
+    inputGradient = dy
   }
 }
 
 extension Matrix {
-  /// The mean of the squared entries: the second moment.
+  /// The mean of the squared entries.
   var meanSquare: Double { hadamard(self).mean }
 
-  /// The root of the mean square: the typical size of an entry.
+  /// The root of the mean square.
   var size: Double { meanSquare.squareRoot() }
 
-  /// How much a column varies from row to row, root mean square over the columns.
+  /// How much the entries of a column differ from row to row: the root of the mean variance of the columns.
   var spreadBetweenRows: Double { columnVariances.mean.squareRoot() }
 
-  /// Independent normal numbers with variance 1.
+  /// Independent normal numbers with mean 0 and variance 1.
   static func noise(_ rows: Int, _ columns: Int, using generator: inout Generator) -> Matrix {
-    Initializer.normal(standardDeviation: 1).weight(fanIn: rows, fanOut: columns, using: &generator)
+    Shape.normal.weight(rows, columns, deviation: 1, using: &generator)
   }
 }
+
+/// The greater of a/b and b/a: by what factor two positive numbers differ.
+func factor(_ a: Double, _ b: Double) -> Double { Swift.max(a / b, b / a) }
+
+/// `base` to a whole power ≥ 0.
+func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { product, _ in product * base } }
+
+/// The n-th root of a positive number.
+func root(_ x: Double, _ n: Int) -> Double { exp(log(x) / Double(n)) }

@@ -13,12 +13,12 @@ enum Activation: String, CaseIterable {
     }
   }
 
-  /// The mean of g(z)², where z is normal with mean 0 and mean square `q`.
+  /// The mean of g(z)², for z normal with mean 0 and mean square `q`.
   func meanSquareOutput(_ q: Double) -> Double {
     switch self {
     case .relu: q / 2
-    case .sigmoid: normalMean(q) { square(sigmoid($0)) }
-    case .tanh: normalMean(q) { square(tanh($0)) }
+    case .sigmoid: normalMean(q) { square(Engine.sigmoid($0)) }
+    case .tanh: normalMean(q) { square(Engine.tanh($0)) }
     }
   }
 
@@ -26,8 +26,8 @@ enum Activation: String, CaseIterable {
   func meanSquareSlope(_ q: Double) -> Double {
     switch self {
     case .relu: 0.5
-    case .sigmoid: normalMean(q) { square(sigmoid($0).map { $0 * (1 - $0) }) }
-    case .tanh: normalMean(q) { square(tanh($0).map { 1 - $0 * $0 }) }
+    case .sigmoid: normalMean(q) { square(Engine.sigmoid($0).map { $0 * (1 - $0) }) }
+    case .tanh: normalMean(q) { square(Engine.tanh($0).map { 1 - $0 * $0 }) }
     }
   }
 }
@@ -46,27 +46,27 @@ private func normalMean(_ q: Double, _ f: (Matrix) -> Matrix) -> Double {
 struct Prediction {
   var forward: [Double] = []
   var backward: [Double] = []
+  /// The predicted size of the gradient for the network's input.
+  var inputGradient = 0.0
 
   /// - Parameters:
   ///   - widths: of the input and of every dense layer's output.
-  ///   - variance: that of a weight, from its layer's fans.
   ///   - input: the mean square of the input.
   ///   - gradient: the mean square of the gradient for the last layer's output.
-  init(
-    _ widths: [Int], _ activation: Activation?, variance: (Double, Double) -> Double, input: Double, gradient: Double
-  ) {
+  init(_ widths: [Int], _ activation: Activation?, _ rule: Rule, input: Double = 1, gradient: Double = 1) {
     let fans = zip(widths, widths.dropFirst()).map { (Double($0), Double($1)) }
     var q: [Double] = []
     for (fanIn, fanOut) in fans {
       let x = q.last.map { activation?.meanSquareOutput($0) ?? $0 } ?? input
-      q.append(fanIn * variance(fanIn, fanOut) * x)
+      q.append(fanIn * rule.variance(fanIn, fanOut) * x)
     }
     var p = [gradient]
-    for k in q.indices.dropLast().reversed() {
-      let (fanIn, fanOut) = fans[k + 1]
-      p.insert(fanOut * variance(fanIn, fanOut) * p[0] * (activation?.meanSquareSlope(q[k]) ?? 1), at: 0)
+    for (k, (fanIn, fanOut)) in fans.enumerated().reversed() {
+      let slope = k == 0 ? 1 : activation?.meanSquareSlope(q[k - 1]) ?? 1
+      p.insert(fanOut * rule.variance(fanIn, fanOut) * p[0] * slope, at: 0)
     }
     forward = q.map { $0.squareRoot() }
-    backward = p.map { $0.squareRoot() }
+    backward = p.dropFirst().map { $0.squareRoot() }
+    inputGradient = p[0].squareRoot()
   }
 }
