@@ -36,7 +36,4 @@ let glorotDraws = Grading<WeightInput, WeightSample>(
       fanIn, fanOut, _ in 1 / (fanIn + fanOut)
     },
     otherVariance("That is He's variance, 2/n_in: Glorot's is 2/(n_in + n_out).") { fanIn, _, _ in 2 / fanIn },
-    otherVariance("You took the geometric mean of the fans: Glorot's rule takes the ordinary average.") {
-      fanIn, fanOut, _ in 1 / (fanIn * fanOut).squareRoot()
-    },
   ] + drawingMistakes(deviation))
