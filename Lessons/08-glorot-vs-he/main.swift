@@ -4,8 +4,8 @@
 //:
 //: Lesson 07 drew the weights of every layer from the same distribution and watched. Large weights drove every tanh to
 //: its two ends. Small weights made each layer hand on less than it got, until nothing was left to tell one digit from
-//: another. There must be a size in between that is right, and it cannot be one number for all layers: a unit that
-//: sums a thousand inputs collects more than a unit that sums ten.
+//: another. There must be a size in between that is right, and it cannot be one number for all layers: a unit that sums
+//: a thousand inputs collects more than a unit that sums ten.
 //:
 //: This lesson computes that size. The answer is two short rules that carry the names of the people who found them,
 //: Glorot and He (or Xavier and Kaiming: some frameworks go by first names). We derive both, draw what they promise as
@@ -41,8 +41,8 @@ var generator = Generator(seed: lesson.seed)
 //: $$
 //:
 //: The second line holds because $\mathbb{E}[w_i w_k] = \mathbb{E}[w_i] \, \mathbb{E}[w_k] = 0$ for two different
-//: weights. In the last line we multiplied and divided by $n_{\text{in}}$, and that is the result: the *mean square*
-//: of the outputs is the mean square of the inputs times $n_{\text{in}} \sigma_w^2$.
+//: weights. In the last line we multiplied and divided by $n_{\text{in}}$, and that is the result: the *mean square* of
+//: the outputs is the mean square of the inputs times $n_{\text{in}} \sigma_w^2$.
 //:
 //: The notes reach the same factor for the variance of a dot product, but they assume that the inputs are independent
 //: and have mean 0. We needed neither. Only the weights must be independent with mean 0, and those we draw ourselves.
@@ -55,7 +55,8 @@ var generator = Generator(seed: lesson.seed)
 //:
 //: Without activations in between, $L$ layers multiply size by $(\sqrt{n_{\text{in}}} \, \sigma_w)^L$. Is it important
 //: to meet the 1 precisely? Suppose the weights are a fifth too small, or a quarter too large, in twenty layers of 128
-//: units. Make a guess before you read on.
+//: units. Make a guess before you read on. (What builds the networks, measures and predicts stands beside this file, in
+//: `Rules.swift`, `Signals.swift`, `Theory.swift` and `Blocks.swift`. Read it after the exercises.)
 
 let deep = [Int](repeating: 128, count: 21)
 let x = Matrix.noise(128, 128, using: &generator)
@@ -71,11 +72,10 @@ lesson.figure(
   .plot(
     Plot(
       x: Axis("layer"), y: Axis("size of the output", scale: .logarithmic),
-      marks: zip(factors, sizes).flatMap { factor, sizes in
-        let color = [0.8: Color.blue, 1: .orange, 1.25: .green][factor]
-        return [
-          Mark.line((1...20).map { power(factor, $0) }, from: 1, label: "\(factor)", color: color),
-          .points(sizes, from: 1, color: color),
+      marks: zip(zip(factors, sizes), [Color.blue, .orange, .green]).flatMap { run, color in
+        [
+          Mark.line((1...20).map { power(run.0, $0) }, from: 1, label: "\(run.0)", color: color),
+          .points(run.1, from: 1, color: color),
         ]
       })),
   caption: "The size of each layer's output in twenty linear layers, for weights of 0.8, 1 and 1.25 times 1/√n. "
@@ -88,22 +88,22 @@ lesson.claim(
 lesson.claim("a fifth less, and it has faded", sizes[0][19], isBelow: 0.02)
 lesson.claim("a quarter more, and it has swollen", sizes[2][19], isAbove: 50)
 
-//: A fifth less leaves {{faded}} of a signal of size 1, and a quarter more makes {{swollen}} of it. Depth turns a
-//: small error of each layer into a large one of the network. The points do not sit on the lines exactly, because the
-//: formula is an average over all draws and we made only one.
+//: A fifth less leaves {{faded}} of a signal of size 1, and a quarter more makes {{swollen}} of it. Depth turns a small
+//: error of each layer into a large one of the network. The points do not sit on the lines exactly, because the formula
+//: is an average over all draws and we made only one.
 
 //: ## The way back
 //:
-//: Gradients take the same road in the other direction. Input $i$ feeds all $n_{\text{out}}$ units of the layer, so
-//: its gradient collects from all of them (lesson 03):
+//: Gradients take the same road in the other direction. Input $i$ feeds all $n_{\text{out}}$ units of the layer, so its
+//: gradient collects from all of them (lesson 03):
 //:
 //: $$ \frac{\partial L}{\partial x_i} = \sum_{j=1}^{n_{\text{out}}} w_{ij} \, \frac{\partial L}{\partial z_j} $$
 //:
-//: Again a sum of products with weights. If the gradients $\partial L / \partial z_j$ were numbers that have nothing
-//: to do with these weights, the four lines above would apply word for word, and the layer would multiply the size of
-//: the gradient by $\sqrt{n_{\text{out}}} \, \sigma_w$. They do have to do with them, since the loss was computed
-//: through these weights. We pretend that they have not, and let the measurements decide whether that was permitted.
-//: To keep the gradient's size:
+//: Again a sum of products with weights. If the gradients $\partial L / \partial z_j$ were numbers that have nothing to
+//: do with these weights, the four lines above would apply word for word, and the layer would multiply the size of the
+//: gradient by $\sqrt{n_{\text{out}}} \, \sigma_w$. They do have to do with them, since the loss was computed through
+//: these weights. We pretend that they have not, and let the measurements decide whether that was permitted. To keep
+//: the gradient's size:
 //:
 //: $$ \sigma_w = \frac{1}{\sqrt{n_{\text{out}}}} $$
 //:
@@ -117,8 +117,8 @@ lesson.claim("a quarter more, and it has swollen", sizes[2][19], isAbove: 50)
 //: $$
 //:
 //: The notes call this the average of the two scaling factors $1/\sqrt{n_{\text{in}}}$ and $1/\sqrt{n_{\text{out}}}$.
-//: It is not: it averages the two *fans*, and the factor comes afterwards. Compute both for a layer of 64 inputs and
-//: 10 units:
+//: It is not: it averages the two *fans*, and the factor comes afterwards. Compute both for a layer of 64 inputs and 10
+//: units:
 
 let ofFactors = Rule.averagedFactors.variance(64, 10).squareRoot()
 let ofFans = Rule.glorot.variance(64, 10).squareRoot()
@@ -167,10 +167,10 @@ lesson.claim("averaging the factors lets both directions grow", ends[3].map(\.1)
 
 //: If you took the one-sided rules you may be surprised to be right. Look at one pair of layers, from $n$ units to $m$
 //: and back to $n$. Forward, its mean square is multiplied by $n \sigma_1^2 \cdot m \sigma_2^2$, and backward by
-//: $m \sigma_1^2 \cdot n \sigma_2^2$: the same. With fan-in, $\sigma_1^2 = 1/n$ and $\sigma_2^2 = 1/m$, and the
-//: product is 1 in *both* directions. What one layer does wrong the next one sets right, because each layer's
-//: $n_{\text{out}}$ is the next one's $n_{\text{in}}$. Over a whole network everything cancels but the two ends:
-//: fan-in multiplies the gradient's mean square by $n_L / n_0$, whatever the depth.
+//: $m \sigma_1^2 \cdot n \sigma_2^2$: the same. With fan-in, $\sigma_1^2 = 1/n$ and $\sigma_2^2 = 1/m$, and the product
+//: is 1 in *both* directions. What one layer does wrong the next one sets right, because each layer's $n_{\text{out}}$
+//: is the next one's $n_{\text{in}}$. Over a whole network everything cancels but the two ends: fan-in multiplies the
+//: gradient's mean square by $n_L / n_0$, whatever the depth.
 //:
 //: An average does not cancel. Glorot's gives the pair $4nm/(n+m)^2$, which is {{pair glorot}} here and below 1
 //: whenever $n \neq m$; averaging the factors gives more than 1. Only the geometric mean,
@@ -184,9 +184,9 @@ lesson.claim("averaging the factors lets both directions grow", ends[3].map(\.1)
 //:
 //: *Fan-in* is how many products a unit sums, and *fan-out* is how many units an input feeds. For a dense layer these
 //: are the two sides of its weight matrix. In a convolution a unit looks through a small window. With a window of
-//: $k_h \times k_w$ positions, $c_{\text{in}}$ channels coming in and $c_{\text{out}}$ going out, a unit sums a
-//: product for every position and every incoming channel. And an input is seen through every position of the window,
-//: once by each outgoing channel:
+//: $k_h \times k_w$ positions, $c_{\text{in}}$ channels coming in and $c_{\text{out}}$ going out, a unit sums a product
+//: for every position and every incoming channel. And an input is seen through every position of the window, once by
+//: each outgoing channel:
 //:
 //: $$
 //: n_{\text{in}} = k_h k_w c_{\text{in}}
@@ -209,13 +209,13 @@ lesson.claim("averaging the factors lets both directions grow", ends[3].map(\.1)
 //:
 //: $$ r = \sqrt{\frac{3}{\text{fan}_{\text{avg}}}} = \sqrt{\frac{6}{n_{\text{in}} + n_{\text{out}}}} $$
 //:
-//: The notes' first attempt, uniform between $-1/\sqrt{n_{\text{in}}}$ and $1/\sqrt{n_{\text{in}}}$, took the limit
-//: for the standard deviation. Its variance is $1/(3 n_{\text{in}})$, so each layer divides size by $\sqrt{3}$; lesson
-//: 07 saw the result. (It is also what PyTorch's `Linear` does when it is told nothing else.)
+//: The notes' first attempt, uniform between $-1/\sqrt{n_{\text{in}}}$ and $1/\sqrt{n_{\text{in}}}$, took the limit for
+//: the standard deviation. Its variance is $1/(3 n_{\text{in}})$, so each layer divides size by $\sqrt{3}$; lesson 07
+//: saw the result. (It is also what PyTorch's `Linear` does when it is told nothing else.)
 //:
-//: Does the shape really not matter? Here are three networks of twenty layers with the same variance and very
-//: different weights: normal, uniform, and a coin flip between $+\sigma_w$ and $-\sigma_w$, which knows no small
-//: weights and no large ones. In the last row stands the notes' uniform rule.
+//: Does the shape really not matter? Here are three networks of twenty layers with the same variance and very different
+//: weights: normal, uniform, and a coin flip between $+\sigma_w$ and $-\sigma_w$, which knows no small weights and no
+//: large ones. In the last row stands the notes' uniform rule.
 
 let shaped = Shape.allCases.map { shape in stack(deep, nil, .fanIn, shape, using: &generator) }
 let tooNarrow = stack(deep, nil, .oneOverRoot, .uniform, using: &generator)
@@ -270,7 +270,8 @@ lesson.claim("and this share of the variance", rectified.variance / z.variance, 
 //: $$ \sigma_w^2 = \frac{2}{n_{\text{in}}} $$
 //:
 //: This is the rule of He, Zhang, Ren and Sun ("Delving Deep into Rectifiers", ICCV 2015, equation 10). The uniform
-//: form follows as before: $r = \sqrt{3} \, \sigma_w = \sqrt{6 / n_{\text{in}}}$.
+//: form follows as before: $r = \sqrt{3} \, \sigma_w = \sqrt{6 / n_{\text{in}}}$. The engine's `Initializer` has two
+//: forms of both rules: `.glorotNormal`, `.glorotUniform`, `.heNormal` and `.heUniform`.
 //:
 //: Someone who trusted the sentence about the variance, and measured it, would ask for
 //: $n_{\text{in}} \sigma_w^2 = 1/0.341$ instead. And someone who forgot the ReLU would take $1/n_{\text{in}}$. Three
@@ -296,24 +297,24 @@ lesson.claim(
   .fixed(2))
 lesson.claim("who keeps the variance sees it grow", contenderSizes[2].measured, isAbove: 2.5)
 
-//: (The first layer gets its input without a ReLU in front, so its factor is not halved. Under He's rule it doubles
-//: the mean square once, which is why the middle row settles at $\sqrt{2}$ and not at 1.)
+//: (The first layer gets its input without a ReLU in front, so its factor is not halved. Under He's rule it doubles the
+//: mean square once, which is why the middle row settles at $\sqrt{2}$ and not at 1.)
 //:
-//: On the way back, the gradient for $z$ is the gradient for the output where $z > 0$, and 0 elsewhere. That is half
-//: of the places, so again the mean square is halved, and the wish of the backward pass is
+//: On the way back, the gradient for $z$ is the gradient for the output where $z > 0$, and 0 elsewhere. That is half of
+//: the places, so again the mean square is halved, and the wish of the backward pass is
 //: $\sigma_w^2 = 2/n_{\text{out}}$.
 //:
 //: A leaky ReLU keeps $a z$ where $z$ is negative. The negative half then contributes $a^2$ times as much as the
 //: positive one, the mean square is multiplied by $(1 + a^2)/2$, and the rule becomes
-//: $\sigma_w^2 = 2 / ((1 + a^2) \, n_{\text{in}})$ (the same paper, equation 15). For $a = 1$ nothing bends, and we
-//: are back at $1/n_{\text{in}}$.
+//: $\sigma_w^2 = 2 / ((1 + a^2) \, n_{\text{in}})$ (the same paper, equation 15). For $a = 1$ nothing bends, and we are
+//: back at $1/n_{\text{in}}$.
 
 //: ## Which fan?
 //:
-//: The slides among the notes print He's variance as $2/n^{(l)}$, where $n^{(l)}$ counts the units of the layer
-//: itself. That is the fan-*out*. The derivation above says fan-in, $2/n^{(l-1)}$, as the other notes have it. In a
-//: network of equal widths nobody can see the difference. Here is one that narrows from 512 to 32 in four steps, with
-//: a ReLU after each, and one that widens the same way.
+//: The slides among the notes print He's variance as $2/n^{(l)}$, where $n^{(l)}$ counts the units of the layer itself.
+//: That is the fan-*out*. The derivation above says fan-in, $2/n^{(l-1)}$, as the other notes have it. In a network of
+//: equal widths nobody can see the difference. Here is one that narrows from 512 to 32 in four steps, with a ReLU after
+//: each, and one that widens the same way.
 
 let narrowing = [512, 256, 128, 64, 32]
 let funnels = [("narrowing", narrowing), ("widening", Array(narrowing.reversed()))]
@@ -341,9 +342,9 @@ lesson.claim("and the widening one shrinks it", funnelRows[3].forward, isBelow: 
 
 //: The fan-out rule keeps the gradient's size instead of the signal's. So it is not absurd, and PyTorch offers both as
 //: `fan_in` and `fan_out`. Both cancel from layer to layer, as we saw, and leave only the ratio of the first width to
-//: the last: here $256/32 = 8$ in the mean square, so $\sqrt{8} \approx 2.8$ in size, which no further layer makes
-//: worse. He and his colleagues say so themselves: either suffices. But whoever writes $2/n^{(l)}$ under the rule
-//: "keep the variance of the activations the same" has the wrong $n$.
+//: the last: here $256/32 = 8$ or $64/512 = 1/8$ in the mean square, so a factor of $\sqrt{8} \approx 2.8$ in size,
+//: which further layers in between do not make worse. He and his colleagues say so themselves: either suffices. But
+//: whoever writes $2/n^{(l)}$ under the rule "keep the variance of the activations the same" has the wrong $n$.
 
 //: ## Theory as a line, measurement as points
 //:
@@ -364,10 +365,12 @@ lesson.claim("and the widening one shrinks it", funnelRows[3].forward, isBelow: 
 //:
 //: Both fans are those of layer $l + 1$, through which signal and gradient pass. For ReLU both expectations are the
 //: factors that we know: $q_l / 2$ and $1/2$. The first $q$ comes from the data, and the last $p$ from the loss.
-//: Everything in between is prediction: no line below was fitted to a point.
+//: Everything in between is prediction: no line below was fitted to a point. (To follow mean squares through a random
+//: network like this is called mean-field theory. Schoenholz, Gilmer, Ganguli and Sohl-Dickstein take it much further
+//: in "Deep Information Propagation", ICLR 2017.)
 
 let hidden = 10
-let widths = [64] + [Int](repeating: 256, count: hidden) + [10]
+let widths = [digits.training.features] + [Int](repeating: 256, count: hidden) + [10]
 let some = digits.training.selecting(0..<128)
 
 struct Sample {
@@ -433,8 +436,8 @@ lesson.claim(
   "forward, all sixty points are on their lines, up to a factor of", forwardError.max()!, isBelow: 1.8, .fixed(2))
 lesson.claim("backward, up to a factor of", backwardError.max()!, isBelow: 1.8, .fixed(2))
 
-lesson.record(
-  "steepest", all.map { $0.prediction.backward[hidden - 1] / $0.prediction.backward[0] }.max()!, .significant(2))
+let falls = all.map { log($0.prediction.backward[hidden - 1] / $0.prediction.backward[0]) / log(10) }
+lesson.record("steepest", falls.max()!, .fixed(1))
 
 let reluFade = samples[0][0].signals.backward[0].size / samples[0][0].signals.backward[hidden - 1].size
 let heKeep = samples[1][0].signals.backward[0].size / samples[1][0].signals.backward[hidden - 1].size
@@ -442,19 +445,19 @@ lesson.claim("ReLU under Glorot: the first layer's gradient, as a share of the t
 lesson.claim("ReLU under He: the same", heKeep, isWithin: 0.6...1.7, .fixed(2))
 
 //: Of the sixty points going forward none is off by more than a factor of {{forward error}}, and of the sixty going
-//: back none by more than {{backward error}}, although the steepest line falls by a factor of {{steepest}}. So it was
+//: back none by more than {{backward error}}, although the steepest line crosses {{steepest}} powers of ten. So it was
 //: permitted to pretend that gradients and weights are strangers.
 //:
-//: Read the panels one by one. ReLU under Glorot loses $\sqrt{2}$ in every layer, in both directions; under He it
-//: loses nothing. Tanh under Glorot loses a little, and less and less of it: the slope of tanh is 1 only at 0, and
-//: Glorot's argument treats it as 1 everywhere. The smaller the signal gets, the truer that becomes. Under He, tanh
-//: gets weights with twice the variance, settles into a steady size, and its gradients keep theirs better than under
-//: Glorot. And sigmoid? Going forward it looks perfect under either rule, and going back it is a catastrophe.
+//: Read the panels one by one. ReLU under Glorot loses $\sqrt{2}$ in every layer, in both directions; under He it loses
+//: nothing. Tanh under Glorot loses a little, and less and less of it: the slope of tanh is 1 only at 0, and Glorot's
+//: argument treats it as 1 everywhere. The smaller the signal gets, the truer that becomes. Under He, tanh gets weights
+//: with twice the variance, settles into a steady size, and its gradients keep theirs better than under Glorot. And
+//: sigmoid? Going forward it looks perfect under either rule, and going back it is a catastrophe.
 
 //: ## The distributions
 //:
-//: A standard deviation is one number. Here is the whole distribution of what leaves the activations, in the first,
-//: the fifth and the tenth layer. First under Glorot:
+//: A standard deviation is one number. Here is the whole distribution of what leaves the activations, in the first, the
+//: fifth and the tenth layer. First under Glorot:
 
 func outputs(_ samples: [Sample]) -> Figure {
   .grid(
@@ -485,8 +488,8 @@ lesson.figure(
 //: slowly narrows. Under He it fills its range, and in the first layer it even piles up at the two ends. Sigmoid looks
 //: alike in its panels for the fifth and the tenth layer, and that is the treacherous part.
 //:
-//: Now the gradients. Each panel shows the gradients for what enters the activation, divided by the size that they
-//: have in the tenth layer, so the bottom row always has standard deviation 1.
+//: Now the gradients. Each panel shows the gradients for what enters the activation, divided by the size that they have
+//: in the tenth layer, so the bottom row always has standard deviation 1.
 
 func gradients(_ samples: [Sample]) -> Figure {
   .grid(
@@ -508,9 +511,9 @@ lesson.figure(
   caption: "The gradients of three layers under Glorot's rule, as multiples of the tenth layer's standard deviation.")
 lesson.figure("gradients-he", gradients(samples[1]), caption: "The same under He's rule.")
 
-//: For ReLU the peak at 0 is the half of the units that are off. Under Glorot everything else crowds into that peak
-//: too as we go back to the first layer; under He it does not. For sigmoid nothing but the peak is left by the fifth
-//: layer, under either rule.
+//: For ReLU the peak at 0 is the half of the units that are off. Under Glorot everything else crowds into that peak too
+//: as we go back to the first layer; under He it does not. For sigmoid nothing but the peak is left by the fifth layer,
+//: under either rule.
 
 //: ## Sigmoid
 //:
@@ -519,11 +522,11 @@ lesson.figure("gradients-he", gradients(samples[1]), caption: "The same under He
 //: gradients disagree, and we can say why. Glorot's argument needs two things of an activation near 0: slope 1 and
 //: value 0. Sigmoid has slope $1/4$ and value $1/2$.
 //:
-//: The slope acts on gradients, in each layer anew: with $n_{\text{out}} \sigma_w^2 = 1$ each layer leaves a quarter
-//: of what it gets, at best. The value acts on signals. Every unit puts out about $1/2$, whatever it is shown, and the
-//: next layer makes of these constants a $z$ of a respectable size. That is the broad hill in the panels. But it is
-//: the *same* hill for every digit. What differs between digits went through the slope as well, and it, too, is
-//: quartered. We measure that part alone: how much a unit's output varies from digit to digit.
+//: The slope acts on gradients, in each layer anew: with $n_{\text{out}} \sigma_w^2 = 1$ each layer leaves a quarter of
+//: what it gets, at best. The value acts on signals. Every unit puts out about $1/2$, whatever it is shown, and the
+//: next layer makes of these constants a $z$ of a respectable size. That is the broad hill in the panels. But it is the
+//: *same* hill for every digit. What differs between digits went through the slope as well, and it, too, is quartered.
+//: We measure that part alone: how much a unit's output varies from digit to digit.
 
 let sigmoidSample = samples[0][1]
 let tanhSample = samples[0][2]
@@ -567,7 +570,7 @@ lesson.claim(
 //: Ten hidden layers of 64 units on the digits, plain descent at a rate of 0.1, batches of 32, four epochs. Before you
 //: look: there is one pairing that the two names of this lesson would not have predicted.
 
-let trainedWidths = [64] + [Int](repeating: 64, count: hidden) + [10]
+let trainedWidths = [digits.training.features] + [Int](repeating: 64, count: hidden) + [10]
 
 struct Run {
   var losses: [Double] = []
@@ -603,9 +606,10 @@ func trained(_ start: Network, rate: Double = 0.1) -> Run {
 }
 
 let schemes = [("U(±1/√n)", Rule.oneOverRoot, Shape.uniform), ("Glorot", .glorot, .normal), ("He", .he, .normal)]
-let runs = lesson.progress("nine networks", Activation.allCases).map { activation in
-  schemes.map { _, rule, shape in trained(stack(trainedWidths, activation, rule, shape, using: &generator)) }
+let starts = Activation.allCases.map { activation in
+  schemes.map { _, rule, shape in stack(trainedWidths, activation, rule, shape, using: &generator) }
 }
+let runs = lesson.progress("nine networks", starts).map { $0.map { trained($0) } }
 
 lesson.figure(
   "training",
@@ -637,16 +641,16 @@ lesson.claim(
 lesson.claim(
   "tanh: He's loss, as a share of Glorot's", runs[2][2].losses[3] / runs[2][1].losses[3], isBelow: 1, .fixed(2))
 
-let repaired = trained(sigmoidTwin(of: stack(trainedWidths, .tanh, .glorot, using: &generator)))
+let repaired = trained(sigmoidTwin(of: starts[2][1]))  // the tanh network's start under Glorot
 lesson.record("repaired", repaired.accuracy, .percent(1))
 lesson.record("tanh twin", runs[2][1].accuracy, .percent(1))
 lesson.claim("sigmoid with slope and value repaired has begun to learn", repaired.accuracy, isAbove: 0.3, .percent(1))
 
-//: ReLU needs He's factor of 2: under Glorot its first epoch is hardly better than guessing. Sigmoid gets nowhere
-//: under any scheme, so the notes' advice is refuted by four epochs of training as well. With slope and value
-//: repaired, as in the last claim, it reaches {{repaired}}. That is the same function that tanh starts from, and tanh
-//: reached {{tanh twin}}: the two start alike, but they do not walk alike. A hidden weight $w$ of the one is $4w$ in
-//: the other, whose gradient is a quarter as large, so a step at the same rate moves $w$ a sixteenth as far.
+//: ReLU needs He's factor of 2: under Glorot its first epoch is hardly better than guessing. Sigmoid gets nowhere under
+//: any scheme, so the notes' advice is refuted by four epochs of training as well. With slope and value repaired, as in
+//: the last claim, it reaches {{repaired}}. It started as the very function from which tanh under Glorot reached
+//: {{tanh twin}}. The two start alike, but they do not walk alike. A hidden weight $w$ of the one is $4w$ in the other,
+//: whose gradient is a quarter as large, so a step at the same rate moves $w$ a sixteenth as far.
 //:
 //: The pairing that nobody announced is tanh under He. It has a lower training loss than tanh under Glorot, whose rule
 //: was made for it. The figure of lines and points had it already: under He, tanh's gradients keep their size better.
@@ -656,9 +660,9 @@ lesson.claim("sigmoid with slope and value repaired has begun to learn", repaire
 
 //: ## Where the promise ends
 //:
-//: Both rules keep the size from layer to layer because a layer's output *replaces* its input. In a residual block
-//: (He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", CVPR 2016, equation 1) it does not. There
-//: the input takes a way around some layers and is added to what they make of it:
+//: Both rules keep the size from layer to layer because a layer's output *replaces* its input. In a residual block (He,
+//: Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", CVPR 2016, equation 1) it does not. There the
+//: input takes a way around some layers and is added to what they make of it:
 //:
 //: $$ y = x + f(x) $$
 //:
@@ -735,11 +739,11 @@ lesson.claim(
   "the points of both repairs are on their lines, up to a factor of", repairedRatios.max()!, isBelow: 1.4, .fixed(2))
 
 //: With He's weights alone the mean square is {{stream}} after sixteen blocks, and the gradient's {{stream gradient}}
-//: when it is back at the input. Now train the three on the digits for four epochs, with sixteen blocks of 64 units
-//: and a rate of 0.03:
+//: when it is back at the input. Now train the three on the digits for four epochs, with sixteen blocks of 64 units and
+//: a rate of 0.03:
 
 let residualRuns = lesson.progress("three residual networks", Branch.allCases).map { branch in
-  let first = stack([64, 64], nil, .fanIn, using: &generator).layers
+  let first = stack([digits.training.features, 64], nil, .fanIn, using: &generator).layers
   let last = stack([64, 10], nil, .he, using: &generator).layers
   return trained(Network(first + blocks(branch, count, width: 64, using: &generator) + [ReLU()] + last), rate: 0.03)
 }
@@ -755,11 +759,11 @@ lesson.claim("divided by √L it learns", residualRuns[1].accuracy, isAbove: 0.8
 lesson.claim("with batch norm it learns", residualRuns[2].accuracy, isAbove: 0.8, .percent(1))
 
 //: The bare network is lost from its first updates on. Both repairs learn. So the notes are right that the rules alone
-//: do not carry over, and batch normalization is a cure (De and Smith explain it in just this way: "Batch
-//: Normalization Biases Residual Blocks Towards the Identity Function in Deep Networks", NeurIPS 2020). But it is not
-//: the only one: dividing the branch's weights by $\sqrt{L}$ was enough. Zhang, Dauphin and Ma go further and start
-//: the last layer of every branch at zero, so that each block begins as the identity ("Fixup Initialization", ICLR
-//: 2019). What fails is not the arithmetic. It is applying a result for one layer to a sum of two paths.
+//: do not carry over, and batch normalization is a cure (De and Smith explain it in just this way: "Batch Normalization
+//: Biases Residual Blocks Towards the Identity Function in Deep Networks", NeurIPS 2020). But it is not the only one:
+//: dividing the branch's weights by $\sqrt{L}$ was enough. Zhang, Dauphin and Ma go further and start the last layer of
+//: every branch at zero, so that each block begins as the identity ("Fixup Initialization", ICLR 2019). What fails is
+//: not the arithmetic. It is applying a result for one layer to a sum of two paths.
 
 //: ## What to remember
 //:
@@ -770,13 +774,13 @@ lesson.claim("with batch norm it learns", residualRuns[2].accuracy, isAbove: 0.8
 //: 3. The rules hold for layers in a row, when the weights have just been drawn. Residual sums need their branches
 //:    shrunk or normalized.
 //:
-//: Lesson 09 shows what people did before these rules were known. Lesson 10 asks what keeps the sizes right *after*
-//: the first update, and has an answer that makes the start almost irrelevant.
+//: Lesson 09 shows what people did before these rules were known. Lesson 10 asks what keeps the sizes right *after* the
+//: first update, and has an answer that makes the start almost irrelevant.
 
 //: ## Exercises
 //:
-//: Open `Exercises/08-glorot-vs-he.swift`. Every exercise there begins with a function that stops with `todo`; put
-//: your own lines in its place, and run the grader:
+//: Open `Exercises/08-glorot-vs-he.swift`. Every exercise there begins with a function that stops with `todo`; put your
+//: own lines in its place, and run the grader:
 //:
 //: ```
 //: swift test --filter glorot-vs-he

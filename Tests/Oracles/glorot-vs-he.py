@@ -51,7 +51,8 @@ for name, scheme in [
 def swift(name, squares):
     mean = squares.mean(0)
     error = squares.std(0) / squares.shape[0] ** 0.5 / mean / 2
-    print(f"  static let {name}: [Double] = {[float(v) for v in mean.sqrt()]}")
+    numbers = "".join(f"    {float(v)},\n" for v in mean.sqrt())
+    print(f"  static let {name}: [Double] = [\n{numbers}  ]")
     print(f"  static let {name}Error = {float(error.max())}")
 
 
