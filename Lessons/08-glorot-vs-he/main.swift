@@ -698,11 +698,11 @@ lesson.claim(
 //: $f$ keeps the size, the block does not. For the gradient the same three lines hold.
 //:
 //: The notes say that here the analysis is flawed, and that other techniques such as batch normalization must be used.
-//: Let us see what they do, and whether they must. Two repairs suggest themselves. *Shrink the branch*: with weights
-//: divided by $\sqrt{L}$ each block multiplies the mean square by $1 + 1/L$, and $L$ of them by $(1 + 1/L)^L$, which
-//: never exceeds $e \approx 2.72$. *Normalize the branch's input* (lesson 10): then $f$ puts out a mean square of 1,
-//: however large $x$ has become, and each block adds 1 where the bare block doubles. Sixteen blocks of 128 units,
-//: inputs of size 1:
+//: Let us see what they do, and whether they must. Two repairs suggest themselves. *Shrink the branch*: multiply it by
+//: $\alpha = 1/\sqrt{L}$, or its last weights, which is the same. Its mean square is multiplied by $\alpha^2 = 1/L$, so
+//: each block multiplies the mean square by $1 + 1/L$, and $L$ of them by $(1 + 1/L)^L$, which never exceeds
+//: $e \approx 2.72$. *Normalize the branch's input* (lesson 10): then $f$ puts out a mean square of 1, however large
+//: $x$ has become, and each block adds 1 where the bare block doubles. Sixteen blocks of 128 units, inputs of size 1:
 
 let count = 16
 let blockInput = Matrix.noise(128, 128, using: &generator)
