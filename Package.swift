@@ -22,7 +22,7 @@ let package = Package(
 
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
-    .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "LessonKit", "course"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions", "course"]),

@@ -1,0 +1,26 @@
+/// What one direction of a plot means: its label, its scale, and the part of it that is shown.
+///
+///     Axis("epoch")
+///     Axis("loss", scale: .logarithmic)
+///     Axis("activation", over: -1...1)
+public struct Axis: Equatable, Sendable {
+  /// How values become distances: equal steps, or equal ratios.
+  public enum Scale: Equatable, Sendable {
+    case linear
+    case logarithmic
+  }
+
+  public var label: String
+  public var scale: Scale
+
+  /// The values from edge to edge; `nil` shows all data, rounded outwards to a tick.
+  ///
+  /// What lies outside is cut off. A range that the scale cannot show is passed over.
+  public var range: ClosedRange<Double>?
+
+  public init(_ label: String = "", scale: Scale = .linear, over range: ClosedRange<Double>? = nil) {
+    self.label = label
+    self.scale = scale
+    self.range = range
+  }
+}

@@ -1,0 +1,40 @@
+/// A picture as a value: a title, two axes, and a list of marks drawn in order.
+///
+///     let loss = Plot(
+///       "Loss on the digits", x: Axis("epoch"), y: Axis("loss", scale: .logarithmic),
+///       marks: [.line(with, label: "with"), .line(without, label: "without"), .rule(y: 1)])
+///     print(Figure.plot(loss).text())
+///
+/// A plot knows nothing of how it is drawn; ``Figure`` draws it as terminal text or as SVG.
+public struct Plot: Equatable, Sendable {
+  public var title: String
+  public var x: Axis
+  public var y: Axis
+  public var marks: [Mark]
+
+  public init(_ title: String = "", x: Axis = Axis(), y: Axis = Axis(), marks: [Mark]) {
+    self.title = title
+    self.x = x
+    self.y = y
+    self.marks = marks
+  }
+}
+
+/// A place in a plot, in the units of its axes.
+public struct Point: Equatable, Sendable {
+  public var x: Double
+  public var y: Double
+
+  public init(_ x: Double, _ y: Double) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// One of the palette's four colours, or the grey of axes and text.
+///
+/// Legible on white and on dark ground, and told apart under the common colour-vision deficiencies.
+/// Source: Okabe, Ito, *Color Universal Design* (2008).
+public enum Color: Int, Equatable, Sendable, CaseIterable {
+  case blue, orange, green, purple, grey
+}

@@ -1,1 +1,0 @@
-public struct Figure { public func text(width: Int, color: Bool) -> String { "" }; public func svg() -> String { "" } }

@@ -1,0 +1,161 @@
+/// One plot's frame in an SVG document: grid lines, axes, and the marks within.
+struct SVGPanel {
+  let scene: Scene
+  let left: Double
+  let top: Double
+  let width: Double
+  let height: Double
+  /// How far tick labels may reach beyond the frame's sides.
+  var overhang = 8.0
+
+  var right: Double { left + width }
+  var bottom: Double { top + height }
+
+  func x(_ u: Double) -> Double { left + u * width }
+  func y(_ v: Double) -> Double { top + (1 - v) * height }
+
+  // MARK: Ticks
+
+  static func yTicks(_ scene: Scene, height: Double) -> [Tick] {
+    if scene.isEmpty { return [] }
+    return scene.y.ticks(about: max(1, Int(height / 46))) { ticks in
+      let places = ticks.compactMap { scene.y.fraction($0.value) }
+      return zip(places, places.dropFirst()).allSatisfy { ($1 - $0) * height >= 14 }
+    }
+  }
+
+  /// How much room the y axis needs on its left.
+  static func gutter(_ scene: Scene, height: Double) -> Double {
+    (yTicks(scene, height: height).map { textWidth($0.label, size: SVG.tickSize) }.max() ?? 0) + 10
+  }
+
+  /// The ticks of the x axis and the middles of their labels, which stay near the frame.
+  private var xTicks: [(tick: Tick, at: Double, labelAt: Double)] {
+    func places(_ ticks: [Tick]) -> [(tick: Tick, at: Double, labelAt: Double)] {
+      ticks.compactMap { tick in
+        guard let u = scene.x.fraction(tick.value) else { return nil }
+        let half = textWidth(tick.label, size: SVG.tickSize) / 2
+        return (tick, x(u), max(left - overhang + half, min(right + overhang - half, x(u))))
+      }
+    }
+    let ticks = scene.x.ticks(about: max(1, Int(width / 60))) { ticks in
+      let ends = places(ticks).map { place in
+        let half = textWidth(place.tick.label, size: SVG.tickSize) / 2
+        return (place.labelAt - half, place.labelAt + half)
+      }
+      return zip(ends, ends.dropFirst()).allSatisfy { $0.1 + 8 <= $1.0 }
+        && ends.allSatisfy { $0.1 - $0.0 <= width + 2 * overhang }
+    }
+    return places(ticks)
+  }
+
+  // MARK: The frame
+
+  func drawAxes(on svg: inout SVG, xLabels: Bool, yLabels: Bool) {
+    for tick in SVGPanel.yTicks(scene, height: height) {
+      let at = y(min(1, max(0, scene.y.fraction(tick.value) ?? 0)))
+      svg.line(left, at, right, at, opacity: 0.2)
+      if yLabels { svg.text(tick.label, left - 7, at + 4, anchor: .end) }
+    }
+    svg.line(left, bottom, right, bottom, opacity: 0.8)
+    if scene.isEmpty { return }
+    for (tick, at, labelAt) in xTicks {
+      let inside = min(right, max(left, at))
+      svg.line(inside, bottom, inside, bottom + 5, opacity: 0.8)
+      if xLabels { svg.text(tick.label, labelAt, bottom + 17, anchor: .middle) }
+    }
+  }
+
+  // MARK: The marks
+
+  func drawMarks(on svg: inout SVG) {
+    if scene.isEmpty { svg.text("no data", left + width / 2, top + height / 2, anchor: .middle, size: SVG.labelSize) }
+    for element in scene.elements {
+      let color = element.style.color.hex
+      switch element.shape {
+      case .region(let regions):
+        svg.path(regions.map { outline($0) + "Z" }.joined(), fill: color, opacity: 0.22)
+      case .bars(let boxes):
+        svg.path(bars(boxes), fill: color, opacity: isOnlyHistogram ? 0.85 : 0.5)
+      default: break
+      }
+    }
+    for element in scene.elements {
+      let color = element.style.color.hex
+      switch element.shape {
+      case .ruleX(let u) where 0...1 ~= u:
+        svg.line(x(u), top, x(u), bottom, stroke: color, width: 1.25, dash: SVG.ruleDash)
+      case .ruleY(let v) where 0...1 ~= v:
+        svg.line(left, y(v), right, y(v), stroke: color, width: 1.25, dash: SVG.ruleDash)
+      case .line(let pieces):
+        let paths = pieces.filter { $0.count > 1 }.map(outline)
+        svg.path(paths.joined(), stroke: color, width: 1.75, dash: element.style.dash)
+        for spot in pieces.filter({ $0.count == 1 }).joined() {
+          svg.circle(x(spot.u), y(spot.v), radius: 2.5, fill: color)
+        }
+      case .points(let spots):
+        let size = spots.count > 300 ? 2.0 : 3.0
+        for spot in spots { svg.marker(element.style, x(spot.u), y(spot.v), size: size, opacity: 0.75) }
+      default: break
+      }
+    }
+  }
+
+  private var isOnlyHistogram: Bool {
+    scene.elements.count(where: \.isHistogram) == 1
+  }
+
+  private func bars(_ boxes: [Box]) -> String {
+    boxes.filter { $0.v1 > $0.v0 }.map { box in
+      let inset = (box.u1 - box.u0) * width > 4 ? 0.5 : 0
+      let (x0, x1) = (px(x(box.u0) + inset), px(x(box.u1) - inset))
+      return "M\(x0),\(px(y(box.v0)))V\(px(y(box.v1)))H\(x1)V\(px(y(box.v0)))Z"
+    }.joined()
+  }
+
+  /// The path through `spots`: of many within one pixel column, the first, the extremes and the last.
+  private func outline(_ spots: [Spot]) -> String {
+    var kept: [Spot] = []
+    var run: [Spot] = []
+    func flush() {
+      if run.count <= 4 {
+        kept += run
+      } else {
+        let heights = run.indices.sorted { (run[$0].v, $0) < (run[$1].v, $1) }
+        let picked = Set([0, heights[0], heights[heights.count - 1], run.count - 1])
+        kept += picked.sorted().map { run[$0] }
+      }
+      run = []
+    }
+    for spot in spots {
+      if let first = run.first, x(first.u).rounded(.down) != x(spot.u).rounded(.down) { flush() }
+      run.append(spot)
+    }
+    flush()
+    return kept.enumerated().map { "\($0 == 0 ? "M" : "L")\(px(x($1.u))),\(px(y($1.v)))" }.joined()
+  }
+}
+
+extension SVG {
+  static let ruleDash = "4 3"
+
+  /// A point of a scatter plot: a disc, a ring, a square or a hollow square, as the palette's round has it.
+  mutating func marker(_ style: Scene.Style, _ x: Double, _ y: Double, size: Double, opacity: Double = 1) {
+    let color = style.color.hex
+    let square = "M\(px(x - size)),\(px(y - size))H\(px(x + size))V\(px(y + size))H\(px(x - size))Z"
+    let side = px(size)
+    let disc =
+      "M\(px(x - size)),\(px(y))A\(side),\(side),0,1,1,\(px(x + size)),\(px(y))A\(side),\(side),0,1,1,\(px(x - size)),\(px(y))Z"
+    switch style.round % 4 {
+    case 0: circle(x, y, radius: size, fill: color, opacity: opacity)
+    case 1: path(disc, stroke: color, width: 1.5, opacity: opacity)
+    case 2: path(square, fill: color, opacity: opacity)
+    default: path(square, stroke: color, width: 1.5, opacity: opacity)
+    }
+  }
+}
+
+extension Scene.Style {
+  /// How a line beyond the fourth is broken.
+  var dash: String { ["", "7 4", "2 4", "9 4 2 4"][round % 4] }
+}

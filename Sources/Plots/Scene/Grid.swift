@@ -1,0 +1,53 @@
+/// Small multiples with their axes settled.
+struct Grid {
+  let title: String
+  let columns: [String]
+  let rows: [String]
+  let shared: Figure.SharedAxes
+  let scenes: [[Scene]]
+  let notes: [String]
+
+  init(title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, plots: [[Plot]]) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.shared = shared
+    let all = plots.joined()
+    func sharing(_ isWanted: Bool, _ axis: (Plot) -> Axis, _ extent: (DataExtents) -> Extent) -> (Extent, Bool)? {
+      guard isWanted, Set(all.map { axis($0).scale }).count == 1 else { return nil }
+      var union = Extent()
+      for plot in all { union.include(extent(DataExtents(plot))) }
+      return (union, all.contains { AxisScale.usableRange(of: axis($0)) != nil })
+    }
+    let x = sharing(shared.x, \.x) { $0.x }
+    let y = sharing(shared.y, \.y) { $0.y }
+    scenes = plots.map { row in
+      row.map { plot in
+        // One plot's explicit range holds for all, and must not cut off another's data.
+        var plot = plot
+        if let (extent, isGiven) = x { plot.x.range = isGiven ? extent.range : nil }
+        if let (extent, isGiven) = y { plot.y.range = isGiven ? extent.range : nil }
+        return Scene(plot, x: x?.0, y: y?.0)
+      }
+    }
+    notes = Omissions(Array(plots.joined())).notes
+  }
+
+  var columnCount: Int { scenes.map(\.count).max() ?? 0 }
+
+  /// The labels of the x axes if they all agree, else nothing; likewise for y.
+  func commonLabel(_ axis: (Scene) -> AxisScale) -> String? {
+    let labels = Set(scenes.joined().map { axis($0).label })
+    return labels.count == 1 ? labels.first : nil
+  }
+
+  /// What one legend says for all plots: the labelled series of the plot that has most of them.
+  var legend: [Scene.Element] {
+    let labelled = scenes.joined().map { scene in scene.elements.filter { !$0.label.isEmpty } }
+    return labelled.max { $0.count < $1.count } ?? []
+  }
+}
+
+extension Extent {
+  var range: ClosedRange<Double>? { isEmpty ? nil : low...high }
+}

@@ -1,0 +1,54 @@
+/// How many values a plot leaves out, and why: said under the plot, so that nothing disappears in silence.
+struct Omissions: Equatable {
+  private var nonFinite = 0
+  private var notPositive = 0
+  private var outsideBins = 0
+
+  init() {}
+
+  init(_ plot: Plot) {
+    for mark in plot.marks {
+      switch mark.shape {
+      case .line(let points), .points(let points): points.forEach { count($0, in: plot) }
+      case .area(let lower, let upper): (lower + upper).forEach { count($0, in: plot) }
+      case .histogram(let histogram):
+        nonFinite += histogram.nonFinite
+        outsideBins += histogram.outside
+      case .ruleX(let value): count(Point(value, 1), in: plot)
+      case .ruleY(let value): count(Point(1, value), in: plot)
+      case .bandX, .bandY: break
+      }
+    }
+  }
+
+  /// The omissions of all `plots` together.
+  init(_ plots: [Plot]) {
+    for omissions in plots.map(Omissions.init) {
+      nonFinite += omissions.nonFinite
+      notPositive += omissions.notPositive
+      outsideBins += omissions.outsideBins
+    }
+  }
+
+  private mutating func count(_ point: Point, in plot: Plot) {
+    if !Extent.isDrawable(point.x) || !Extent.isDrawable(point.y) {
+      nonFinite += 1
+    } else if !AxisScale.accepts(point.x, on: plot.x.scale) || !AxisScale.accepts(point.y, on: plot.y.scale) {
+      notPositive += 1
+    }
+  }
+
+  /// One sentence for each kind of omission.
+  var notes: [String] {
+    func values(_ count: Int, _ one: String, _ many: String) -> String? {
+      count == 0 ? nil : count == 1 ? "1 value \(one)" : "\(count) values \(many)"
+    }
+    return [
+      values(nonFinite, "is not finite and not shown", "are not finite and not shown"),
+      values(
+        notPositive, "is not positive: no place on a logarithmic axis",
+        "are not positive: no place on a logarithmic axis"),
+      values(outsideBins, "lies outside the bins", "lie outside the bins"),
+    ].compactMap { $0 }
+  }
+}

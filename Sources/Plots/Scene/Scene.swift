@@ -1,0 +1,99 @@
+/// A plot with everything settled but the drawing: axes, styles, and marks in the unit square.
+struct Scene {
+  /// What tells a mark from the others.
+  struct Style: Equatable {
+    let color: Color
+    /// How often the palette was used up before: 0 for the first four series.
+    let round: Int
+    /// How many marks of the same kind come before.
+    let number: Int
+  }
+
+  enum Shape {
+    case line([[Spot]])
+    case points([Spot])
+    case bars([Box])
+    case region([[Spot]])
+    case ruleX(Double)
+    case ruleY(Double)
+  }
+
+  struct Element {
+    /// The mark's place among the plot's marks.
+    let position: Int
+    let shape: Shape
+    let label: String
+    let style: Style
+  }
+
+  let title: String
+  let x: AxisScale
+  let y: AxisScale
+  let elements: [Element]
+  let omissions: Omissions
+  let isEmpty: Bool
+
+  /// - Parameters:
+  ///   - x: the horizontal extent to show, if not the plot's own; likewise `y`.
+  init(_ plot: Plot, x sharedX: Extent? = nil, y sharedY: Extent? = nil) {
+    let extents = DataExtents(plot)
+    title = plot.title
+    x = AxisScale(plot.x, extent: sharedX ?? extents.x, isRounded: plot.marks.contains { $0.kind == .points })
+    y = AxisScale(plot.y, extent: sharedY ?? extents.y, isRounded: true)
+    isEmpty = !plot.marks.contains { DataExtents.hasData($0, in: plot) }
+    omissions = Omissions(plot)
+
+    let placement = Placement(x: x, y: y)
+    var automatic = 0
+    var counts: [Mark.Kind: Int] = [:]
+    elements = plot.marks.enumerated().map { position, mark in
+      let color: Color
+      var round = 0
+      if let given = mark.color ?? (mark.isSeries ? nil : .grey) {
+        color = given
+      } else {
+        color = Color.allCases[automatic % 4]
+        round = automatic / 4
+        automatic += 1
+      }
+      let style = Style(color: color, round: round, number: counts[mark.kind, default: 0])
+      counts[mark.kind, default: 0] += 1
+      return Element(position: position, shape: placement.shape(of: mark.shape), label: mark.label, style: style)
+    }
+  }
+}
+
+extension Scene.Element {
+  /// Where a label can stand beside the mark's right end: its height, if it reaches the plot's right edge.
+  var rightEnd: Double? {
+    switch shape {
+    case .line(let pieces):
+      guard let end = pieces.last?.last, end.u > 0.97 else { return nil }
+      return end.v
+    case .ruleY(let v): return 0...1 ~= v ? v : nil
+    default: return nil
+    }
+  }
+
+  var isLine: Bool { if case .line = shape { true } else { false } }
+  var isPoints: Bool { if case .points = shape { true } else { false } }
+  var isRegion: Bool { if case .region = shape { true } else { false } }
+  var isHistogram: Bool { if case .bars = shape { true } else { false } }
+}
+
+extension Mark {
+  enum Kind { case line, points, histogram, region, rule }
+
+  var kind: Kind {
+    switch shape {
+    case .line: .line
+    case .points: .points
+    case .histogram: .histogram
+    case .area, .bandX, .bandY: .region
+    case .ruleX, .ruleY: .rule
+    }
+  }
+
+  /// Series take the palette's colours in turn; regions and rules are grey unless given one.
+  var isSeries: Bool { kind == .line || kind == .points || kind == .histogram }
+}

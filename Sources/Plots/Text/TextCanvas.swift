@@ -1,0 +1,87 @@
+/// A page of characters, as wide as the terminal, that grows downwards.
+struct TextCanvas {
+  struct Cell: Equatable {
+    var character: Character = " "
+    var color: Color?
+  }
+
+  let width: Int
+  private var rows: [[Cell]] = []
+
+  init(width: Int) { self.width = width }
+
+  /// The first row below everything written so far.
+  var nextRow: Int { rows.count }
+
+  /// Writes `text` from (row, column) on; what does not fit into the line is cut.
+  mutating func write(_ text: some StringProtocol, row: Int, column: Int, color: Color? = nil) {
+    while rows.count <= row { rows.append([Cell](repeating: Cell(), count: width)) }
+    for (offset, character) in text.enumerated() where 0..<width ~= column + offset {
+      let isPrintable = !character.isNewline && character.unicodeScalars.allSatisfy { $0.value >= 32 }
+      rows[row][column + offset] = Cell(character: isPrintable ? character : " ", color: color)
+    }
+  }
+
+  /// Writes `text` in the middle of the `space` columns from `column` on.
+  mutating func write(_ text: String, row: Int, centeredIn space: Int, from column: Int, color: Color? = nil) {
+    let text = truncated(text, to: space)
+    write(text, row: row, column: column + (space - text.count) / 2, color: color)
+  }
+
+  /// Writes `text` below everything, broken between words where the line ends.
+  mutating func writeLines(_ text: String) {
+    for line in wrapped(text.split(whereSeparator: \.isWhitespace).map(String.init), separator: " ") {
+      write(line, row: nextRow, column: 0)
+    }
+  }
+
+  /// `pieces` joined into lines no longer than the canvas is wide.
+  func wrapped(_ pieces: [String], separator: String) -> [String] {
+    var lines: [String] = []
+    for piece in pieces.map({ truncated($0, to: width) }) {
+      if let last = lines.last, last.count + separator.count + piece.count <= width {
+        lines[lines.count - 1] += separator + piece
+      } else {
+        lines.append(piece)
+      }
+    }
+    return lines
+  }
+
+  /// The page, without trailing blanks; colours as ANSI sequences of the 256-colour palette.
+  func text(color: Bool) -> String {
+    var text = ""
+    for row in rows {
+      let end = (row.lastIndex { $0.character != " " } ?? -1) + 1
+      var current: Color?
+      for cell in row[..<end] {
+        if color, cell.color != current, cell.character != " " || cell.color == nil {
+          text += cell.color.map { "\u{1B}[38;5;\($0.ansi)m" } ?? "\u{1B}[0m"
+          current = cell.color
+        }
+        text.append(cell.character)
+      }
+      if current != nil { text += "\u{1B}[0m" }
+      text += "\n"
+    }
+    return text
+  }
+}
+
+/// `text`, or its beginning and an ellipsis, in at most `limit` characters.
+func truncated(_ text: String, to limit: Int) -> String {
+  text.count <= limit ? text : limit < 1 ? "" : text.prefix(limit - 1) + "…"
+}
+
+extension Color {
+  /// The palette's nearest neighbours among the 256 colours of terminals.
+  fileprivate var ansi: Int {
+    switch self {
+    case .blue: 32
+    case .orange: 166
+    case .green: 36
+    case .purple: 175
+    case .grey: 245
+    }
+  }
+}

@@ -1,0 +1,139 @@
+extension TextPanel {
+  /// Draws regions, then rules, then series, then the signs on them.
+  func drawMarks(on canvas: inout TextCanvas) {
+    if scene.isEmpty {
+      canvas.write("no data", row: row + rows / 2, centeredIn: columns, from: column)
+      return
+    }
+    for element in scene.elements {
+      if case .region(let regions) = element.shape { shade(regions, element, on: &canvas) }
+    }
+    for element in scene.elements { drawRule(element, on: &canvas) }
+    var braille = Braille(columns: columns, rows: rows)
+    for element in scene.elements { drawSeries(element, braille: &braille, on: &canvas) }
+    for line in 0..<rows {
+      for offset in 0..<columns {
+        guard let (character, color) = braille.cell(column: offset, row: line) else { continue }
+        canvas.write(String(character), row: row + line, column: column + offset, color: color)
+      }
+    }
+    for element in scene.elements { drawSigns(element, braille: braille, on: &canvas) }
+  }
+
+  /// Points of one class are braille dots; those of several are letters.
+  private var hasPointClasses: Bool { scene.elements.count(where: \.isPoints) > 1 }
+
+  private func shade(_ regions: [[Spot]], _ element: Scene.Element, on canvas: inout TextCanvas) {
+    let shade = scene.shade(of: element)
+    for line in 0..<rows {
+      for offset in 0..<columns {
+        let u = (Double(offset) + 0.5) / Double(columns)
+        let v = 1 - (Double(line) + 0.5) / Double(rows)
+        if regions.contains(where: { Spot(u: u, v: v).isWithin($0) }) {
+          canvas.write(shade, row: row + line, column: column + offset, color: element.style.color)
+        }
+      }
+    }
+  }
+
+  private func drawRule(_ element: Scene.Element, on canvas: inout TextCanvas) {
+    switch element.shape {
+    case .ruleX(let u) where 0...1 ~= u:
+      let at = Braille(columns: columns, rows: rows).dot(Spot(u: u, v: 0)).x / 2
+      for line in 0..<rows { canvas.write("┊", row: row + line, column: column + at, color: element.style.color) }
+    case .ruleY(let v) where 0...1 ~= v:
+      let rule = String(repeating: "┄", count: columns)
+      canvas.write(rule, row: row + TextPanel.line(v, of: rows), column: column, color: element.style.color)
+    default: break
+    }
+  }
+
+  private func drawSeries(_ element: Scene.Element, braille: inout Braille, on canvas: inout TextCanvas) {
+    let color = element.style.color
+    switch element.shape {
+    case .line(let pieces):
+      for piece in pieces { braille.draw(piece, color: color, dash: Dash(number: element.style.number)) }
+    case .points(let spots) where !hasPointClasses:
+      for spot in spots { braille.set(x: braille.dot(spot).x, y: braille.dot(spot).y, color: color) }
+    case .bars(let boxes) where scene.elements.count(where: \.isHistogram) == 1:
+      drawBlocks(boxes, color: color, on: &canvas)
+    case .bars(let boxes):
+      var outline = boxes.flatMap { [Spot(u: $0.u0, v: $0.v1), Spot(u: $0.u1, v: $0.v1)] }
+      if let first = boxes.first, let last = boxes.last {
+        outline = [Spot(u: first.u0, v: first.v0)] + outline + [Spot(u: last.u1, v: last.v0)]
+      }
+      braille.draw(outline, color: color, dash: Dash(number: element.style.number))
+    default: break
+    }
+  }
+
+  /// Each column shows the highest bar that covers its middle or begins within it, in eighths of a character.
+  private func drawBlocks(_ boxes: [Box], color: Color, on canvas: inout TextCanvas) {
+    for offset in 0..<columns {
+      let left = Double(offset) / Double(columns)
+      let right = Double(offset + 1) / Double(columns)
+      let middle = (left + right) / 2
+      let covering = boxes.filter { ($0.u0 <= middle && middle < $0.u1) || (left <= $0.u0 && $0.u0 < right) }
+      let ground = covering.map(\.v0).min() ?? 0
+      let top = covering.filter { $0.u0 <= middle || $0.u1 <= right }.map(\.v1).max() ?? 0
+      guard top > ground else { continue }
+      let eighths = max(1, Int((top * Double(8 * rows)).rounded()))
+      let end = (eighths + 7) / 8
+      for line in min(end, Int((ground * Double(rows)).rounded()))..<end {
+        let block = TextPanel.blocks[min(8, eighths - 8 * line) - 1]
+        canvas.write(block, row: row + rows - 1 - line, column: column + offset, color: color)
+      }
+    }
+  }
+
+  /// Points of several classes, and the letters on lines: what braille dots cannot tell apart.
+  private func drawSigns(_ element: Scene.Element, braille: Braille, on canvas: inout TextCanvas) {
+    func write(_ sign: String, at spot: Spot) {
+      let dot = braille.dot(spot)
+      canvas.write(sign, row: row + dot.y / 4, column: column + dot.x / 2, color: element.style.color)
+    }
+    switch element.shape {
+    case .points(let spots) where hasPointClasses:
+      for spot in spots { write(element.style.marker, at: spot) }
+    case .line(let pieces) where isLettered && !element.label.isEmpty:
+      let spots = pieces.flatMap { $0 }
+      guard let last = spots.last else { return }
+      write(element.style.letter, at: last)
+      if columns >= 30 { write(element.style.letter, at: spots[spots.count * (1 + element.style.number % 5) / 6]) }
+    default: break
+    }
+  }
+
+  static let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+}
+
+extension Scene.Style {
+  /// The sign of a class of points.
+  var marker: String { ["o", "x", "+", "*", "#", "%", "@", "&", "$", "="][number % 10] }
+
+  /// The letter of a line that a legend explains.
+  var letter: String { Array("abcdefghijklmnopqrstuvwxyz")[number % 26].description }
+}
+
+extension Spot {
+  /// Whether the spot lies within a polygon: a ray to the right crosses its border an odd number of times.
+  func isWithin(_ polygon: [Spot]) -> Bool {
+    var isWithin = false
+    for (i, b) in polygon.enumerated() {
+      let a = polygon[i == 0 ? polygon.count - 1 : i - 1]
+      if (a.v > v) != (b.v > v), u < a.u + (v - a.v) / (b.v - a.v) * (b.u - a.u) { isWithin.toggle() }
+    }
+    return isWithin
+  }
+}
+
+extension Scene {
+  /// The character that fills a region: the same for regions of the same colour.
+  func shade(of element: Element) -> String {
+    var colors: [Color] = []
+    for element in elements where element.isRegion && !colors.contains(element.style.color) {
+      colors.append(element.style.color)
+    }
+    return ["░", "·", "▒"][(colors.firstIndex(of: element.style.color) ?? 0) % 3]
+  }
+}

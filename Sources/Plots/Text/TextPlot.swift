@@ -1,0 +1,70 @@
+extension TextCanvas {
+  /// Draws a plot below everything: title, legend, frame, axis labels, notes.
+  mutating func draw(_ plot: Plot) {
+    let scene = Scene(plot)
+    let rows = 15
+    let limit = max(8, width / 4)
+    let labels = EndLabels(scene, gap: 1, move: 1.2, span: 0...Double(rows - 1)) {
+      $0.count <= limit
+    } place: {
+      Double(TextPanel.line($0, of: rows))
+    }
+    let isLettered = labels.legend.count(where: \.isLine) > 1
+    let gutter = (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2
+    let margin = labels.direct.map { $0.element.label.count + 1 }.max() ?? 0
+    let columns = max(4, width - gutter - max(1, margin))
+
+    if !scene.title.isEmpty { writeLines(scene.title) }
+    drawLegend(labels.legend, of: scene, isLettered: isLettered)
+    if !scene.y.label.isEmpty { write(truncated(scene.y.label, to: width), row: nextRow, column: 0) }
+    let top = nextRow
+    let panel = TextPanel(
+      scene: scene, row: top, column: gutter, columns: columns, rows: rows, isLettered: isLettered)
+    panel.drawAxes(on: &self, xLabels: true, yLabels: true)
+    panel.drawMarks(on: &self)
+    for (element, at) in labels.direct {
+      let line = top + Int((at + 1e-9).rounded())
+      write(element.label, row: line, column: gutter + columns + 1, color: element.style.color)
+    }
+    if !scene.x.label.isEmpty {
+      let isLong = scene.x.label.count > columns
+      write(scene.x.label, row: nextRow, centeredIn: isLong ? width : columns, from: isLong ? 0 : gutter)
+    }
+    scene.omissions.notes.forEach { writeLines($0) }
+  }
+
+  /// One line, or more, that explain the marks.
+  mutating func drawLegend(_ elements: [Scene.Element], of scene: Scene, isLettered: Bool) {
+    var column = width
+    var row = nextRow - 1
+    for element in elements {
+      let sign = scene.sign(of: element, isLettered: isLettered)
+      let label = truncated(element.label, to: width - sign.count - 1)
+      let length = sign.count + 1 + label.count
+      if column + length > width {
+        row += 1
+        column = 0
+      }
+      write(sign, row: row, column: column, color: element.style.color)
+      write(label, row: row, column: column + sign.count + 1)
+      column += length + 3
+    }
+  }
+}
+
+extension Scene {
+  /// What stands for a mark in a text legend.
+  fileprivate func sign(of element: Element, isLettered: Bool) -> String {
+    switch element.shape {
+    case .line:
+      let pattern = ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠠⠄"][element.style.number % 4]
+      return isLettered ? "\(element.style.letter) \(pattern)" : pattern
+    case .points: return elements.count(where: \.isPoints) < 2 ? "⠂" : element.style.marker
+    case .bars:
+      return elements.count(where: \.isHistogram) < 2 ? "▇" : ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠠⠄"][element.style.number % 4]
+    case .region: return String(repeating: shade(of: element), count: 2)
+    case .ruleX: return "┊"
+    case .ruleY: return "┄┄"
+    }
+  }
+}

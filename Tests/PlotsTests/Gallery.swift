@@ -1,0 +1,186 @@
+import Engine
+import Plots
+
+/// One figure of each kind, and the awkward ones: what the reference files show.
+enum Gallery {
+  static let figures: [(name: String, figure: Figure)] = [
+    ("loss", loss), ("six-series", sixSeries), ("gradient-check", gradientCheck), ("diverging", diverging),
+    ("scatter", scatter), ("histogram", histogram), ("two-histograms", twoHistograms), ("activation", activation),
+    ("deviation", deviation), ("layers", layers), ("sweep", sweep), ("digits", digits), ("confusions", confusions),
+    ("weights", weights), ("empty", empty), ("constant", constant), ("long-labels", longLabels),
+  ]
+
+  static let epochs = 0...20
+
+  static func series(_ steps: ClosedRange<Int>, _ value: (Double) -> Double) -> [Double] {
+    steps.map { value(Double($0)) }
+  }
+
+  static let loss = Figure.plot(
+    Plot(
+      "Loss on the digits", x: Axis("epoch"), y: Axis("loss", scale: .logarithmic),
+      marks: [
+        .line(series(epochs) { 2.3 / (1 + 0.9 * $0) }, label: "with"),
+        .line(series(epochs) { 2.3 / (1 + 0.12 * $0) }, label: "without"),
+        .rule(y: 1),
+      ]))
+
+  static let sixSeries = Figure.plot(
+    Plot(
+      "Six learning rates", x: Axis("update"), y: Axis("loss"),
+      marks: (1...6).map { rate in
+        let speed = Double(rate) / 60
+        let floor = rate == 6 ? 0.3 : 0
+        return .line(series(0...60) { 2.5 / (1 + $0 * speed) + floor }, label: "η = 0.\(rate)")
+      }))
+
+  static let gradientCheck: Figure = {
+    let steps = (-14...0).map(ten)
+    return .plot(
+      Plot(
+        "Error of a numeric derivative", x: Axis("step size", scale: .logarithmic),
+        y: Axis("relative error", scale: .logarithmic),
+        marks: [
+          .line(x: steps, y: steps.map { $0 * $0 + 1e-16 / $0 }, label: "central"),
+          .points(x: steps, y: steps.map { $0 + 1e-16 / $0 }, label: "forward"),
+        ]))
+  }()
+
+  static let diverging: Figure = {
+    var exploding = series(0...40) { $0 < 25 ? 2 * ten(to: Int($0) / 5) + $0 : .infinity }
+    exploding[30] = 7e6
+    var learning = series(0...40) { 2 / ($0 + 1) }
+    learning[12] = .nan
+    learning[20] = 0
+    return .plot(
+      Plot(
+        "A run that diverges", x: Axis("update"), y: Axis("loss", scale: .logarithmic),
+        marks: [.line(exploding, label: "η = 1"), .line(learning, label: "η = 0.1")]))
+  }()
+
+  static let scatter: Figure = {
+    var generator = Generator(seed: 7)
+    let classes = (0..<90).map { $0 % 3 }
+    let examples = Matrix(rows: 90, columns: 2) { i, j in
+      let center = [[-1.0, 0.5], [1, 1.2], [0.4, -1]][i % 3][j]
+      return center + (0..<4).reduce(0) { sum, _ in sum + generator.uniform(-0.5, 0.5) }
+    }
+    return .plot(
+      Plot(
+        "Three classes", x: Axis("first feature"), y: Axis("second feature"),
+        marks: .scatter(examples, classes: classes, names: ["north-west", "north-east", "south"])
+          + [.line([Point(-2, -1.2), Point(2, 0.8)], color: .grey)]))
+  }()
+
+  static let histogram = Figure.plot(
+    Plot(
+      "Pre-activations: mean 0.01, std 1.00", x: Axis("z"), y: Axis("density"),
+      marks: [.histogram(bell(2000, seed: 1, width: 1), bins: 40, over: -4...4, as: .density)]))
+
+  static let twoHistograms = Figure.plot(
+    Plot(
+      "Before and after", x: Axis("output"), y: Axis("count"),
+      marks: [
+        .histogram(bell(1000, seed: 1, width: 1).map { $0 + 1 }, bins: 30, over: -4...4, label: "before"),
+        .histogram(bell(1000, seed: 2, width: 0.6), bins: 30, over: -4...4, label: "after"), .rule(x: 0),
+      ]))
+
+  static let activation: Figure = {
+    let xs = (-50...50).map { Double($0) / 10 }
+    return .plot(
+      Plot(
+        "tanh", x: Axis("z"), y: Axis("value", over: -1.2...1.2),
+        marks: [
+          .band(x: -.infinity...(-2), label: "flat: no learning", color: .orange),
+          .band(x: 2 ... .infinity, color: .orange), .band(x: -0.5...0.5, label: "near-linear", color: .green),
+          .rule(y: 0), .line(x: xs, y: xs.map(tanh), label: "tanh"),
+          .line(x: xs, y: xs.map { 1 - tanh($0) * tanh($0) }, label: "tanh′"),
+        ]))
+  }()
+
+  static let deviation = Figure.plot(
+    Plot(
+      "Mean and deviation over seeds", x: Axis("epoch"), y: Axis("accuracy"),
+      marks: [
+        .area(
+          x: epochs.map(Double.init), from: series(epochs) { 0.9 - 0.8 / (1 + $0) },
+          to: series(epochs) { 0.98 - 0.6 / (1 + $0) }, label: "± 1 std", color: .blue),
+        .line(series(epochs) { 0.94 - 0.7 / (1 + $0) }, label: "mean"),
+      ]))
+
+  static let layers = Figure.grid(
+    "Outputs by layer", columns: ["ReLU", "tanh", "sigmoid"], rows: ["layer 1", "layer 2", "layer 3"], shared: .x,
+    plots: (1...3).map { layer in
+      (1...3).map { kind in
+        let values = bell(500, seed: UInt64(layer * 10 + kind), width: 1 / Double(layer * kind))
+        let mean = values.reduce(0, +) / 500
+        return Plot(
+          "mean 0.0\(layer), std 0.\(9 - layer)\(kind)", x: Axis("output"),
+          marks: [.histogram(values, bins: 30, over: -3...3, as: .density), .rule(x: mean, color: .orange)])
+      }
+    })
+
+  static let sweep = Figure.grid(
+    "Learning rates", columns: ["0.01", "0.1", "1", "10"],
+    plots: [
+      [1, 2, 3, 4].map { rate in
+        let train = series(epochs) { 2 / (1 + $0 * rate / 4) }
+        let validation = series(epochs) { 2.2 / (1 + $0 * rate / 4) + rate * $0 / 100 }
+        return Plot(
+          x: Axis("epoch"), y: Axis("loss"),
+          marks: [.line(train, label: "train"), .line(validation, label: "validation")])
+      }
+    ])
+
+  static let digits = Figure.images("The first of each digit", of: Gallery.tenDigits, labels: (0...9).map(String.init))
+
+  static let confusions = Figure.heatMap(
+    "Confusions",
+    of: Matrix(rows: 10, columns: 10) { i, j in i == j ? Double(30 + i) : (i * 7 + j * 3) % 11 == 0 ? 4 : 0 },
+    columns: (0...9).map(String.init), rows: (0...9).map(String.init), x: "predicted", y: "true digit")
+
+  static let weights = Figure.heatMap(
+    "Weights of the first layer",
+    of: Matrix(rows: 12, columns: 64) { i, j in i == 3 && j == 5 ? .nan : Double((i * 31 + j * 17) % 23 - 11) / 40 },
+    x: "input", y: "unit")
+
+  static let empty = Figure.plot(Plot("Nothing yet", x: Axis("epoch"), y: Axis("loss"), marks: [.line([])]))
+
+  static let constant = Figure.plot(
+    Plot("All the same", marks: [.line([Double](repeating: 0.1, count: 5)), .points([0.1])]))
+
+  static let longLabels = Figure.plot(
+    Plot(
+      "A title that goes on & on, past <every> edge that a picture of ordinary width could possibly offer to its reader",
+      x: Axis(
+        "an x label that is far longer than the axis under which it is meant to stand, whatever its width may be"),
+      y: Axis("a y label of the same kind: it does not fit above the plot in any but the very widest of terminals"),
+      marks: [
+        .line([1, 2, 3], label: "a series whose name is a whole sentence, which no margin can hold without a cut"),
+        .line([3, 2, 1], label: "another"),
+      ]))
+
+  static func ten(to power: Int) -> Double {
+    power < 0 ? 1 / ten(to: -power) : (0..<power).reduce(1.0) { value, _ in value * 10 }
+  }
+
+  /// Sums of uniform numbers: a bell without a logarithm.
+  static func bell(_ count: Int, seed: UInt64, width: Double) -> [Double] {
+    var generator = Generator(seed: seed)
+    return (0..<count).map { _ in (0..<12).reduce(0) { sum, _ in sum + generator.uniform(-0.5, 0.5) } * width }
+  }
+
+  /// The first image of each class in the digits data, 0–16 written as 0–g, row by row.
+  static let tenDigits = [
+    "005d910000dfaf5003f20b8004c008800580098004b01c7002e5ac00006da000",
+    "000cd500000bg900003fg60007fgg200001gg300001gg600001gg600000bga00",
+    "0004fc00003gfe00008d8g000016fb00018df10009gg500003dggb500003bg90",
+    "007fd10008d6f400021dd000002fb1000001cc1000001a8000845e90007dd900",
+    "0001b00000078000001d6220007f098005ga0g6004fgdg100003fa000002g400",
+    "00ca000000egge0000dgfa1000bgg70000047g7000004g900054cg40009gga00",
+    "000cd000005g800000dg300000ed000000fc720000dgdg30007gbf800019fb30",
+    "0078dgf100774bc000008d100488ff6002bff400000g5000009f100000d50000",
+    "009e810000ceec00009a0f40003gce20004gg20003g8ad2001f13g8000bgfb10",
+    "00bc000002gggd0003gcae0001g1cf0000dg9f20000309b000009f40009cd300",
+  ].map { text in Matrix(rows: 8, columns: 8, elements: text.map { Double(Int(String($0), radix: 17) ?? 0) }) }
+}

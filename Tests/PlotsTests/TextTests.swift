@@ -1,0 +1,103 @@
+import Engine
+import Testing
+
+@testable import Plots
+
+@Suite struct TextTests {
+  static let figures = Gallery.figures + Degenerate.figures
+
+  @Test(arguments: figures.map(\.name))
+  func `no line is wider than the terminal or ends in a blank`(name: String) throws {
+    let figure = try #require(Self.figures.first { $0.name == name }?.figure)
+    for width in Array(40...120) + [24, 200] {
+      for line in figure.text(width: width).split(separator: "\n", omittingEmptySubsequences: false) {
+        #expect(line.count <= width, "\(width) columns: \(line)")
+        #expect(line.last != " ", "\(width) columns: \(line)")
+      }
+    }
+  }
+
+  @Test(arguments: figures.map(\.name))
+  func `colour adds nothing but colour, and the same figure gives the same text`(name: String) throws {
+    let figure = try #require(Self.figures.first { $0.name == name }?.figure)
+    #expect(figure.text(color: true).replacing(/\u{1B}\[[0-9;]*m/, with: "") == figure.text())
+    #expect(!figure.text().contains("\u{1B}"))
+    #expect(figure.text() == figure.text())
+  }
+
+  @Test func `colour is there when asked for, and ends with the line`() {
+    let lines = Gallery.loss.text(color: true).split(separator: "\n").filter { $0.contains("\u{1B}") }
+    #expect(!lines.isEmpty)
+    #expect(lines.allSatisfy { $0.hasSuffix("\u{1B}[0m") })
+  }
+
+  @Test func `a diagonal of four dots is ⡠⠊`() {
+    var braille = Braille(columns: 2, rows: 1)
+    braille.draw([Spot(u: 0, v: 0), Spot(u: 1, v: 1)], color: .blue, dash: .solid)
+    #expect((0..<2).compactMap { braille.cell(column: $0, row: 0)?.0 } == ["⡠", "⠊"])
+  }
+
+  @Test func `a line of any slope leaves no gap and touches both ends`() {
+    for (du, dv) in [(1.0, 0.0), (0, 1), (1, 1), (1, 0.3), (0.2, 1)] {
+      var braille = Braille(columns: 10, rows: 5)
+      braille.draw([Spot(u: 0, v: 0), Spot(u: du, v: dv)], color: .blue, dash: .solid)
+      let end = braille.dot(Spot(u: du, v: dv))
+      #expect(braille.isSet(x: 0, y: 19) && braille.isSet(x: end.x, y: end.y))
+      let set = (0..<20).flatMap { x in (0..<20).filter { braille.isSet(x: x, y: $0) }.map { (x, $0) } }
+      #expect(set.count == max(end.x, 19 - end.y) + 1)
+    }
+  }
+
+  @Test func `a horizontal line lies in the row of its tick`() throws {
+    let plot = Plot(y: Axis(over: 0...2), marks: [.line([1, 1])])
+    let line = try #require(Figure.plot(plot).text(width: 40).split(separator: "\n").first { $0.hasPrefix("1.0") })
+    // The middle of 60 rows of dots is between 29 and 30, counted from the top; 30 is the third of its character.
+    #expect(line == "1.0 ┤" + String(repeating: "⠤", count: 34))
+  }
+
+  @Test func `a value that is not finite breaks the line, and the text says so`() {
+    let plot = Plot(y: Axis(over: 0...2), marks: [.line([1, 1, .nan, 1, 1])])
+    let text = Figure.plot(plot).text(width: 40)
+    let dots = text.split(separator: "\n").first { $0.hasPrefix("1.0") }.map { $0.dropFirst(5) } ?? ""
+    // Columns 0–8 and 25–33 of 34: the quarters beside the missing middle stay empty.
+    #expect(dots.prefix(8).allSatisfy { $0 == "⠤" } && dots.suffix(8).allSatisfy { $0 == "⠤" })
+    #expect(dots.dropFirst(10).dropLast(10).allSatisfy { $0 == " " })
+    #expect(text.contains("1 value is not finite and not shown"))
+  }
+
+  @Test func `what a logarithmic axis cannot show is counted`() {
+    let plot = Plot(y: Axis(scale: .logarithmic), marks: [.line([0, 1, -3, 10])])
+    #expect(Figure.plot(plot).text().contains("2 values are not positive: no place on a logarithmic axis"))
+    #expect(!Figure.plot(Plot(marks: [.line([0, 1, -3, 10])])).text().contains("no place"))
+  }
+
+  @Test func `bars stand in eighths of a character`() {
+    // Heights 1, 2, 4 on an axis from 0 to 4 of 15 rows: 3¾, 7½ and 15 rows.
+    let plot = Plot(y: Axis(over: 0...4), marks: [.histogram([1, 2, 2, 3, 3, 3, 3], bins: 3, over: 0.5...3.5)])
+    let rows = Figure.plot(plot).text(width: 33).split(separator: "\n").prefix(15).map { Array($0.dropFirst(3)) }
+    func height(_ column: Int) -> Int {
+      rows.reduce(0) { $0 + (column < $1.count ? " ▁▂▃▄▅▆▇█".map { $0 }.firstIndex(of: $1[column]) ?? 0 : 0) }
+    }
+    #expect([height(4), height(14), height(24)] == [30, 60, 120])
+  }
+
+  @Test func `bars stand on 0, not on the frame`() {
+    let plot = Plot(y: Axis(over: -2...2), marks: [.histogram([1, 1], bins: 1, over: 0...1)])
+    let lines = Figure.plot(plot).text(width: 40).split(separator: "\n").prefix(15)
+    // From 0, in the middle row, to the top.
+    #expect(lines.map { $0.contains("█") } == (0..<15).map { $0 < 7 })
+  }
+
+  @Test func `a narrow terminal moves the columns of a grid below each other`() {
+    func widest(_ width: Int) -> Int {
+      Gallery.layers.text(width: width).split(separator: "\n").map { $0.count { $0 == "└" } }.max() ?? 0
+    }
+    #expect([widest(40), widest(80), widest(120)] == [1, 3, 3])
+    #expect(Gallery.layers.text(width: 40).contains("mean 0.03, std 0.63"))
+  }
+
+  @Test func `classes of points have signs of their own`() {
+    let text = Gallery.scatter.text()
+    #expect(text.contains("o north-west   x north-east   + south"))
+  }
+}
