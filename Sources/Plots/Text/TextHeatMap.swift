@@ -105,8 +105,8 @@ extension Matrix {
     return Matrix(rows: (rows + size - 1) / size, columns: (columns + size - 1) / size) { i, j in
       var sum = 0.0
       var count = 0.0
-      for row in i * size..<min(rows, (i + 1) * size) {
-        for column in j * size..<min(columns, (j + 1) * size) {
+      for row in i * size..<Swift.min(rows, (i + 1) * size) {
+        for column in j * size..<Swift.min(columns, (j + 1) * size) {
           sum += self[row, column]
           count += 1
         }
