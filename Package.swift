@@ -9,11 +9,13 @@ let package = Package(
     .target(name: "Engine", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin"), .copy("NOTICE")]),
     .target(name: "Plots", dependencies: ["Engine"]),
+    .target(name: "Tape", dependencies: ["Engine"]),
     .target(name: "Curriculum"),
     .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots"]),
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
 
     // The lessons: `swift run lesson10`.
+    lesson(3, "backprop-by-hand", uses: ["Tape"]),
     lesson(10, "batch-normalization"),
 
     // What the learner writes, and the reference answers.
@@ -23,6 +25,7 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
+    .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "LessonKit", "course"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions", "course"]),
@@ -30,11 +33,11 @@ let package = Package(
 )
 
 /// A lesson is a program, `lessonNN`, that lives beside the page it weaves.
-func lesson(_ number: Int, _ slug: String) -> Target {
+func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) -> Target {
   let twoDigits = number < 10 ? "0\(number)" : "\(number)"
   return .executableTarget(
     name: "lesson\(twoDigits)",
-    dependencies: ["Datasets", "Engine", "LessonKit", "Plots"],
+    dependencies: ["Datasets", "Engine", "LessonKit", "Plots"] + more,
     path: "Lessons/\(twoDigits)-\(slug)",
     exclude: ["README.md", "figures"],
     swiftSettings: [.defaultIsolation(MainActor.self)])  // one thread, as a script has
@@ -48,6 +51,6 @@ func lesson(_ number: Int, _ slug: String) -> Target {
 #else
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
 #endif
-for target in package.targets where ["Engine", "Datasets", "Plots"].contains(target.name) {
+for target in package.targets where ["Engine", "Datasets", "Plots", "Tape"].contains(target.name) {
   target.swiftSettings = optimized
 }
