@@ -18,6 +18,8 @@ struct Claim {
       switch self {
       case .below(let limit): "below \(format.shortText(limit))"
       case .above(let limit): "above \(format.shortText(limit))"
+      case .within(let range) where range.lowerBound == range.upperBound:
+        "exactly \(format.shortText(range.lowerBound))"
       case .within(let range): "between \(format.shortText(range.lowerBound)) and \(format.shortText(range.upperBound))"
       }
     }

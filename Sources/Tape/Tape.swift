@@ -30,6 +30,7 @@ public struct Tape: Sendable {
   public func gradient(of node: Node) -> Double { gradients[node.index] }
   public func edges(into node: Node) -> ArraySlice<Edge> { edges[starts[node.index]..<starts[node.index + 1]] }
   public var count: Int { values.count }
+  public var edgeCount: Int { edges.count }
 
   /// Forgets every node from place `count` on.
   public mutating func rewind(to count: Int) {
