@@ -2,10 +2,10 @@
 //:
 //: *One number says how wrong a network was. How does every one of its weights learn its share of the error?*
 //:
-//: A network turns inputs into an output, and a loss turns the output into one number. To learn, we need to know for each
-//: weight which way that number moves when the weight moves: the derivative of the loss for that weight. All these
-//: derivatives together are the *gradient*. A small network has hundreds of weights, a large one has billions, and
-//: there is one loss.
+//: A network turns inputs into an output, and a loss turns the output into one number. To learn, we need to know for
+//: each weight which way that number moves when the weight moves: the derivative of the loss for that weight. All
+//: these derivatives together are the *gradient*. A small network has hundreds of weights, a large one has billions,
+//: and there is one loss.
 //:
 //: The method that finds all derivatives at once is called backpropagation. It consists of one rule, applied to one
 //: small piece of the computation after another. This lesson takes it apart: first three derivatives with pencil and
@@ -38,18 +38,21 @@ var generator = Generator(seed: lesson.seed)
 //: \frac{\partial f}{\partial z} = -\frac{x^2 y}{z^2}
 //: $$
 //:
-//: With the numbers in their places these are 12, 4.5 and −9. That is the *analytic* way: derive a closed formula for each
-//: derivative, write it down as code, use it. It is exact. And for three variables it is all one needs.
+//: With the numbers in their places these are 12, 4.5 and −9. That is the *analytic* way: derive a closed formula for
+//: each derivative, write it down as code, use it. It is exact, it is fast, and for three variables it is all one
+//: needs.
 //:
 //: For a network it fails, for two reasons. The notes name the first: change the architecture, and you derive
-//: everything again. The second is the size of the formulas. Take a network of dense layers and one weight of the
-//: first. It acts on one unit, which acts on all units of the second layer, each of which acts on all units of the
-//: third. By the chain rule, the weight's derivative is a sum over all paths from that weight to the output, and every
-//: path contributes a product of the weights and slopes along it. How many terms are in that sum? There is no need to
-//: guess: set every weight to 1, and each path contributes exactly 1, so that the derivative *is* the number of paths.
+//: everything again. The second they do not name, and it takes back the word *fast*: the size of the formulas. Take a
+//: network of dense layers and one weight of the first. It acts on one unit, which acts on all units of the second
+//: layer, each of which acts on all units of the third. By the chain rule, the weight's derivative is a sum over all
+//: paths from that weight to the output, and every path contributes a product of the weights and slopes along it. How
+//: many terms are in that sum? There is no need to guess: leave out the activations and set every input and every
+//: weight to 1. Then each path contributes exactly 1, and the derivative *is* the number of paths.
 //:
 //: Here it is for networks with two inputs, hidden layers of 16 units, and one output. The last column has the size
-//: of the network's computation graph, of which we shall speak soon: its arrows, one for each number that an operation uses.
+//: of the network's computation graph, of which we shall speak soon: its arrows, one for each number that an
+//: operation uses.
 
 let depths = Array(1...6)
 let sizes = depths.map { Paths(widths: [2] + Array(repeating: 16, count: $0) + [1]) }
@@ -76,19 +79,21 @@ lesson.figure(
 lesson.claim(
   "six hidden layers: terms for every arrow", sizes[5].terms / Double(sizes[5].edges), isAbove: 10_000, .whole)
 
-//: Each further layer multiplies the terms by about 16, and only adds to the graph. The terms repeat one another:
-//: paths that differ in their first step share all the others. A method that computes each shared part once could do with as
-//: much work as the graph has arrows. That method is the subject of this lesson.
+//: Each further layer multiplies the terms by about 16, and only adds to the graph. The terms repeat one another: all
+//: weights of a unit have the same paths behind that unit, and paths that have met go on together. A method that
+//: computes each shared part once could do with as much work as the graph has arrows. That method is the subject of
+//: this lesson.
 
 //: ## One node at a time
 //:
-//: A long computation is made of short ones. Call each of them a *node*: it takes one or two numbers and gives one. Put
-//: an arrow wherever a node uses the result of another, and you have the *computation graph*.
+//: A long computation is made of short ones. Call each of them a *node*: it takes one or more numbers and gives one.
+//: Put an arrow wherever a node uses the result of another, and you have the *computation graph*.
 //:
 //: Look at a single node, $z = f(x, y)$, somewhere in the middle. After it comes a long way to the loss $L$, of which
-//: the node knows nothing. Suppose somebody tells it $\partial L / \partial z$: how fast the loss grows when the node's
-//: output grows. What are $\partial L / \partial x$ and $\partial L / \partial y$? If $x$ grows by a little, $z$ grows by
-//: $\partial z / \partial x$ times as much, and $L$ by $\partial L / \partial z$ times as much again. That is the chain rule:
+//: the node knows nothing. Suppose somebody tells it $\partial L / \partial z$: how fast the loss grows when the
+//: node's output grows. What are $\partial L / \partial x$ and $\partial L / \partial y$? If $x$ grows by a little,
+//: $z$ grows by $\partial z / \partial x$ times as much, and $L$ by $\partial L / \partial z$ times as much again.
+//: That is the chain rule:
 //:
 //: $$
 //: \frac{\partial L}{\partial x} = \frac{\partial L}{\partial z} \cdot \frac{\partial z}{\partial x}
@@ -96,9 +101,9 @@ lesson.claim(
 //: \frac{\partial L}{\partial y} = \frac{\partial L}{\partial z} \cdot \frac{\partial z}{\partial y}
 //: $$
 //:
-//: The first factor arrives from above; we call it *upstream*. The second is the node's *local derivative*, and the node can
-//: work it out alone, from its own inputs. So a node needs to know two things about itself, its value and its local
-//: derivatives, and nothing at all about the network. Here are the nodes of this lesson:
+//: The first factor arrives from above; we call it *upstream*. The second is the node's *local derivative*, and the
+//: node can work it out alone, from its own inputs. So a node needs to know two things about itself, its value and
+//: its local derivatives, and nothing at all about the network. Here are the nodes of this lesson:
 //:
 //: | node | $\partial z / \partial x$ | $\partial z / \partial y$ |
 //: | :-- | :-- | :-- |
@@ -111,9 +116,9 @@ lesson.claim(
 //: | $z = \log x$ | $1/x$ | |
 //: | $z = \tanh x$ | $1 - z^2$ | |
 //:
-//: Some of them have a character. A sum hands the same gradient to both inputs. A product gives each factor a gradient
-//: in proportion to the *other* one. An exponential and a tanh make their local derivative from their output, which
-//: they have already.
+//: Some of them have a character. A sum hands the same gradient to both inputs. A product gives each factor a
+//: gradient in proportion to the *other* one. An exponential and a tanh make their local derivative from their
+//: output, which they have already.
 
 //: ## The worked example
 //:
@@ -121,14 +126,15 @@ lesson.claim(
 //:
 //: $$ v = x^2 \qquad u = v \cdot y \qquad f = u / z $$
 //:
-//: On the way *forward* we compute values from left to right: $v = 9$, $u = 36$, $f = 18$. Then we turn round. The last
-//: node begins: if $f$ grows by a little, $f$ grows by just as much, so what arrives at $f$ is 1. Now from right to left:
+//: On the way *forward* we compute values from left to right: $v = 9$, $u = 36$, $f = 18$. Then we turn round. The
+//: last node begins: if $f$ grows by a little, $f$ grows by just as much, so what arrives at $f$ is 1. Now from right
+//: to left:
 //:
 //: - The division gets 1. To $u$ it sends $1 \cdot 1/z = 0.5$, to $z$ it sends $1 \cdot (-u/z^2) = -9$.
 //: - The product gets 0.5. To $v$ it sends $0.5 \cdot y = 2$, to $y$ it sends $0.5 \cdot v = 4.5$.
 //: - The square gets 2. To $x$ it sends $2 \cdot 2x = 12$.
 //:
-//: Three nodes, five multiplications, three derivatives. The same on a machine:
+//: Three nodes, five arrows, five multiplications, and we have all three derivatives. The same on a machine:
 
 var example = Tape()
 let x = example.leaf(3)
@@ -156,7 +162,8 @@ lesson.claim("∂f/∂y is 4.5", example.gradient(of: y), isWithin: 4.5...4.5, .
 lesson.claim("∂f/∂z is −9", example.gradient(of: z), isWithin: -9 ... -9, .fixed(1))
 
 //: They are the numbers of the closed formulas, and there is no rounding in them. What do they say? If $x$ grows by
-//: 0.01, then $f$ should grow by about $12 \cdot 0.01 = 0.12$, and if $z$ grows by 0.01, it should fall by about 0.09:
+//: 0.01, then $f$ should grow by about $12 \cdot 0.01 = 0.12$, and if $z$ grows by 0.01, it should fall by about
+//: 0.09:
 
 let aboveX = 3.01 * 3.01 * 4 / 2
 let aboveZ = 3.0 * 3.0 * 4 / 2.01
@@ -175,51 +182,59 @@ lesson.record("tape lines", tapeLines, .whole)
 
 //: ## A tape
 //:
-//: What did `Tape` do? It wrote down each number in the order in which it was computed, and beside it where its operands
-//: stand and the local derivative for each. A node is its place on the tape, an integer. The way back is one loop over the
-//: tape, from the last node to the first. It is all in `Sources/Tape/Tape.swift`, {{tape lines}} lines; read it after
-//: exercise 3.4, in which you write the loop yourself.
+//: What did `Tape` do? It wrote down each number in the order in which it was computed, and beside it where its
+//: operands stand and the local derivative for each. A node is its place on the tape, an integer. The way back is one
+//: loop over the tape, from the last node to the first. It is all in `Sources/Tape/Tape.swift`, {{tape lines}} lines;
+//: read it after exercise 3.4, in which you write the loop yourself.
 //:
 //: Many such programs make each node an object that points to its operands, with a function that knows how to send
-//: the gradient back. In Swift that is a trap. A function stored in a node and using that node keeps it alive
-//: for ever, and the memory of every step is lost. Integers keep nothing alive.
+//: the gradient back. In Swift that is a trap. A function stored in a node and using that node keeps it alive for
+//: ever, and the memory of every step is lost. Integers keep nothing alive.
 
 lesson.claim("lines of the tape's source", tapeLines, isBelow: 100, .whole)
 
-//: There is a second gain. Before a node passes its gradient on, the gradient must be complete: everyone who used
-//: the node must have sent a share. An order that guarantees this, users before operands, is a reverse *topological order*.
-//: On a tape we get one for nothing. A node can only use what is already there, so operands always have smaller
-//: numbers than their users, and counting down is right. Other programs have to search for such an order first.
+//: There is a second gain. Before a node passes its gradient on, the gradient must be complete: everyone who used the
+//: node must have sent a share. An order that guarantees this, users before operands, is a reverse *topological
+//: order*. On a tape we get one for nothing. A node can only use what is already there, so operands always have
+//: smaller numbers than their users, and counting down is right. Other programs have to search for such an order
+//: first.
 //:
-//: Does it matter? The worked example has six nodes, and six nodes can be visited in $6! = 720$ orders. In how many of
-//: them does the way back give the right three derivatives? Guess before you look.
+//: Does it matter? The worked example has six nodes, and six nodes can be visited in $6! = 720$ orders. In how many
+//: of them does the way back give the right three derivatives? Guess before you look. To begin with, here are six of
+//: the 720: the orders of $f$, $u$ and $v$, with the leaves $x$, $y$ and $z$ after them.
 
-let right = [12, 4.5, -9]
-let visits = orders(of: [x, y, z, v, u, f])
-let rightVisits = visits.filter { order in
+func derivatives(visiting order: [Tape.Node]) -> [Double] {
   let gradients = example.gradients(of: f, visiting: order)
-  return [x, y, z].map { gradients[$0.index] } == right
+  return [x, y, z].map { gradients[$0.index] }
 }
+let names = [f: "f", u: "u", v: "v"]
 lesson.table(
-  ["orders of six nodes", "all", "right"], [["", "\(visits.count)", "\(rightVisits.count)"]])
-lesson.claim("right orders among the 720", Double(rightVisits.count), isWithin: 120...120, .whole)
-let downwards = rightVisits.allSatisfy { order in
-  order.firstIndex(of: f)! < order.firstIndex(of: u)! && order.firstIndex(of: u)! < order.firstIndex(of: v)!
-}
-lesson.claim("all of them visit f before u, and u before v (1 if so)", downwards ? 1 : 0, isWithin: 1...1, .whole)
+  ["order", "∂f/∂x", "∂f/∂y", "∂f/∂z"],
+  orders(of: [f, u, v]).map { order in
+    [order.map { names[$0]! }.joined(separator: ", ")] + derivatives(visiting: order + [x, y, z]).map(short)
+  })
 
-//: One sixth. The leaves $x$, $y$, $z$ have nobody to pass anything to, so it does not matter when they are visited.
-//: The other three can stand in six orders, and only one of these is right: $f$, then $u$, then $v$. Visit $u$ before
-//: $f$, and it passes on the 0 that it has so far; nobody comes back later to repair that.
+let right = orders(of: [x, y, z, v, u, f]).filter { derivatives(visiting: $0) == [12, 4.5, -9] }
+let falling = right.filter { order in
+  let places = [f, u, v].map { order.firstIndex(of: $0)! }
+  return places == places.sorted()
+}
+lesson.claim("right orders among the 720", Double(right.count), isWithin: 120...120, .whole)
+lesson.claim("of these, visit f before u, and u before v", Double(falling.count), isWithin: 120...120, .whole)
+
+//: One sixth. The leaves have nobody to pass anything to, so it does not matter when they are visited. The other
+//: three can stand in six orders, and only one of these is right: $f$, then $u$, then $v$. Visit $u$ before $f$, and
+//: it passes on the 0 that it has so far; nobody comes back later to repair that.
 
 //: ## Where a value is used twice
 //:
-//: In the worked example each value is used once. In a network none is: an input goes to every unit of the first
-//: layer. What is the gradient of a value $x$ that two nodes use, $a$ and $b$?
+//: In the worked example each value is used once. In a network that is the exception: an input goes to every unit of
+//: the first layer, and a weight works for every example of the batch. What is the gradient of a value $x$ that two
+//: nodes use, $a$ and $b$?
 //:
-//: Give each of them a copy of its own, $x_1$ and $x_2$, and let $F(x_1, x_2)$ be the loss as a function of the copies. The chain
-//: rule for one copy, while the other stands still, is the one that we know. But the copies are the same number, and if $x$ moves,
-//: both move:
+//: Give each of them a copy of its own, $x_1$ and $x_2$, and let $F(x_1, x_2)$ be the loss as a function of the
+//: copies. The chain rule for one copy, while the other stands still, is the one that we know. But the copies are the
+//: same number, and if $x$ moves, both move:
 //:
 //: $$
 //: \frac{d L}{d x}
@@ -227,9 +242,10 @@ lesson.claim("all of them visit f before u, and u before v (1 if so)", downwards
 //: = \frac{\partial F}{\partial x_1} + \frac{\partial F}{\partial x_2}
 //: $$
 //:
-//: Gradients *add* where a value is used more than once. The smallest example is the square. Written as a product of $x$ with
-//: itself, each of the two edges sends back the other factor, $x$, and together they send $2x$: the local derivative in
-//: the table above. A larger one is $(x + y) \cdot (x \cdot y)$ at $x = 3$, $y = 2$, where both variables are used twice:
+//: Gradients *add* where a value is used more than once. The smallest example is the square. Written as a product of
+//: $x$ with itself, each of the two edges sends back the other factor, $x$, and together they send $2x$: the local
+//: derivative in the table above. A larger one is $(x + y) \cdot (x \cdot y)$ at $x = 3$, $y = 2$, where both
+//: variables are used twice:
 
 var shared = Tape()
 let p = shared.leaf(3)
@@ -259,19 +275,20 @@ lesson.table(
 lesson.claim("∂f/∂x is 6 + 10", shared.gradient(of: p), isWithin: 16...16, .fixed(0))
 lesson.claim("∂f/∂y is 6 + 15", shared.gradient(of: q), isWithin: 21...21, .fixed(0))
 
-//: On paper $f = x^2 y + x y^2$, so $\partial f / \partial x = 2xy + y^2 = 16$ and $\partial f / \partial y = x^2 + 2xy = 21$. Adding is right. The
-//: second row shows the commonest mistake in programs of this kind, `=` in place of `+=`. It is a nasty one: on graphs
-//: in which nothing is shared, such as the worked example, it goes unnoticed.
+//: On paper $f = x^2 y + x y^2$, so $\partial f / \partial x = 2xy + y^2 = 16$ and
+//: $\partial f / \partial y = x^2 + 2xy = 21$. Adding is right. The second row shows the commonest mistake in
+//: programs of this kind, `=` in place of `+=`. It is a nasty one: on graphs in which nothing is shared, such as the
+//: worked example, it goes unnoticed.
 //:
-//: With both rules in hand, look at paths again. Multiply along a path, add where paths meet: the gradient is the sum over all
-//: paths, as it was on paper. But the tape never follows a path. At each node it adds up everything that arrives,
-//: and passes the total on once.
+//: With both rules in hand, look at paths again. Multiply along a path, add where paths meet: the gradient is the sum
+//: over all paths, as it was on paper. But the tape never follows a path. At each node it adds up everything that
+//: arrives, and passes the total on once.
 
 //: ## A network, number by number
 //:
 //: Now a whole network. The data are 32 points of two half circles that reach into each other, labelled −1 and 1. The
-//: network has two inputs, eight hidden units with tanh, one output $\hat{y}$, and its loss is the mean of $(\hat{y} - t)^2$
-//: over the batch:
+//: network has two inputs, eight hidden units with tanh, one output $\hat{y}$, and its loss is the mean of
+//: $(\hat{y} - t)^2$ over the batch:
 //:
 //: $$ h = \tanh(x W_1 + b_1) \qquad \hat{y} = h W_2 + b_2 \qquad L = \frac{1}{m} \sum_{i=1}^{m} (\hat{y}_i - t_i)^2 $$
 
@@ -289,10 +306,10 @@ let parameterCount = parameters.reduce(0) { $0 + $1.elements.count }
 lesson.record("nodes", Double(recording.tape.count), .whole)
 lesson.record("parameters", Double(parameterCount), .whole)
 
-//: A neuron's sum, $b + \sum_k x_k w_k$, is *one* node here, with an edge to each input, each weight and the bias. A node may be
-//: as large as you like, so long as you know its local derivatives. The tape now holds {{nodes}} nodes, and one way back
-//: over it has given the derivatives for all {{parameters}} parameters. Each weight was used by all 32 examples, and their shares have
-//: been added up.
+//: A neuron's sum, $b + \sum_k x_k w_k$, is *one* node here, with an edge to each input, each weight and the bias. A
+//: node may be as large as you like, so long as you know its local derivatives. The tape now holds {{nodes}} nodes,
+//: and one way back over it has given the derivatives for all {{parameters}} parameters. Each weight was used by all
+//: 32 examples, and their shares have been added up.
 //:
 //: Are they right? We can ask as we did above: move one parameter by a little, see how much the loss moves, divide.
 //: The engine has a function for this, with a well-chosen step; how to choose it comes later.
@@ -329,19 +346,22 @@ lesson.claim(
 
 //: ## The same in matrices
 //:
-//: Nobody trains networks one number at a time. We take a dense layer as a *single* node, with matrices for inputs and
-//: output, and derive its way back once and for all. With $m$ examples, $n$ inputs and $k$ units, $Y = X W + b$ means
+//: Nobody trains networks one number at a time. We take a dense layer as a *single* node, with matrices for inputs
+//: and output, and derive its way back once and for all. With $m$ examples, $n$ inputs and $k$ units, $Y = X W + b$
+//: means
 //:
 //: $$ y_{ij} = b_j + \sum_{l=1}^{n} x_{il} \, w_{lj} $$
 //:
-//: and upstream we are given $\partial L / \partial y_{ij}$ for every example $i$ and unit $j$. We write it as a matrix $dY$ of
-//: the shape of $Y$. Now ask of each letter: who uses it?
+//: and upstream we are given $\partial L / \partial y_{ij}$ for every example $i$ and unit $j$. We write it as a
+//: matrix $dY$ of the shape of $Y$. Now ask of each letter: who uses it?
 //:
-//: The weight $w_{lj}$ is used by unit $j$ in *every example* $i$, where it is multiplied by $x_{il}$. The shares of the examples add up:
+//: The weight $w_{lj}$ is used by unit $j$ in *every example* $i$, where it is multiplied by $x_{il}$. The shares of
+//: the examples add up:
 //:
 //: $$ \frac{\partial L}{\partial w_{lj}} = \sum_{i=1}^{m} x_{il} \, \frac{\partial L}{\partial y_{ij}} \qquad \text{that is} \qquad dW = X^T \, dY $$
 //:
-//: The input $x_{il}$ is used by *every unit* $j$ of its own example, where it is multiplied by $w_{lj}$. The shares of the units add up:
+//: The input $x_{il}$ is used by *every unit* $j$ of its own example, where it is multiplied by $w_{lj}$. The shares
+//: of the units add up:
 //:
 //: $$ \frac{\partial L}{\partial x_{il}} = \sum_{j=1}^{k} \frac{\partial L}{\partial y_{ij}} \, w_{lj} \qquad \text{that is} \qquad dX = dY \, W^T $$
 //:
@@ -349,8 +369,8 @@ lesson.claim(
 //:
 //: $$ \frac{\partial L}{\partial b_j} = \sum_{i=1}^{m} \frac{\partial L}{\partial y_{ij}} $$
 //:
-//: If you forget which factor is transposed and on which side it stands, ask the shapes. A gradient has the shape of what it
-//: belongs to, and there is one way only to make it:
+//: If you forget which factor is transposed and on which side it stands, ask the shapes. A gradient has the shape of
+//: what it belongs to, and unless some of the sizes happen to be equal, there is one way only to make it:
 //:
 //: | gradient | shape | made from |
 //: | :-- | :-- | :-- |
@@ -358,11 +378,13 @@ lesson.claim(
 //: | $dX$ | $m \times n$ | $dY$, $m \times k$, and $W^T$, $k \times n$ |
 //: | $db$ | $1 \times k$ | the columns of $dY$, summed |
 //:
-//: An activation is easier: each output belongs to one input, so $dX = dY \odot g'(X)$, entry by entry. And the loss starts it all:
-//: $\partial L / \partial \hat{y}_i = 2 (\hat{y}_i - t_i) / m$. The $1/m$ of the mean enters here, once, and no layer divides by $m$ again.
-//: (The notes add the losses of the examples up instead of averaging them. Their gradients are $m$ times ours.)
+//: An activation is easier: each output belongs to one input, so $dX = dY \odot g'(X)$, entry by entry. And the loss
+//: starts it all: $\partial L / \partial \hat{y}_i = 2 (\hat{y}_i - t_i) / m$. The $1/m$ of the mean enters here,
+//: once, and no layer divides by $m$ again. (The notes add the losses of the examples up instead of averaging them.
+//: Their gradients are $m$ times ours.)
 //:
-//: The engine's layers are these formulas. We give them the same parameters and the same data. How many digits will agree?
+//: The engine's layers are these formulas. We give them the same parameters and the same data. How many digits will
+//: agree?
 
 var network = Network([
   Dense(weight: parameters[0], bias: parameters[1]), Tanh(), Dense(weight: parameters[2], bias: parameters[3]),
@@ -379,14 +401,15 @@ let differing = zip(fromTape.elements, fromEngine.elements).filter { $0 != $1 }.
 lesson.record("differing", Double(differing), .whole)
 lesson.record("gradient error", relativeError(fromTape, fromEngine), .significant(2))
 
-//: The losses are the same number, bit for bit. The gradients are not quite: {{differing}} of {{parameters}} differ, by at most
-//: {{gradient error}} of their size. Is that rounding, or is it a very small mistake? "Rounding" is easily said. Let us justify it to
-//: the last digit.
+//: The losses are the same number, bit for bit. The gradients are not quite: {{differing}} of {{parameters}} differ,
+//: and the greatest relative error is {{gradient error}}. Is that rounding, or is it a very small mistake? "Rounding"
+//: is easily said. Let us justify it to the last digit.
 //:
-//: A `Double` holds 53 binary digits, so each operation is off by at most $u = 2^{-53} \approx 1.1 \cdot 10^{-16}$ of its result. A
-//: sum of $m$ products, each added with one rounding, is off by at most about $m u$ times the sum of the *absolute values* of its terms.
-//: (This is the standard bound: Higham, *Accuracy and Stability of Numerical Algorithms*, section 3.1.) Tape and engine
-//: each have that much room, so they may be apart by twice as much and no more:
+//: A `Double` holds 53 binary digits, so each operation is off by at most $u = 2^{-53} \approx 1.1 \cdot 10^{-16}$ of
+//: its result. A sum of $m$ products, each added with one rounding, is off by at most about $m \cdot u$ times the sum
+//: of the *absolute values* of its terms. (This is the standard bound: Higham, *Accuracy and Stability of Numerical
+//: Algorithms*, section 3.1.) Tape and engine each have that much room, so they may be apart by twice as much and no
+//: more:
 
 let hidden = tanh(matmul(moons.inputs, parameters[0]).addingRow(parameters[1]))
 let dOutput = engineLoss.gradient
@@ -399,9 +422,10 @@ let unitRoundoff = Double.ulpOfOne / 2
 let share = abs(fromTape - fromEngine).zip(termSizes) { $0 / (2 * 32 * unitRoundoff * $1) }
 lesson.claim("the difference as a share of what rounding can explain", share.max, isBelow: 1, .significant(2))
 
-//: So rounding *can* explain it. Does it? Both add the same terms, but not in the same order. The way back over a tape meets the
-//: last example first, and a matrix product begins with the first. If the order is the only difference, then a tape
-//: recorded from the last example to the first should give the engine's numbers. All of them, to the last bit.
+//: So rounding *can* explain it. Does it? Both add the same terms, but not in the same order. The way back over a
+//: tape meets the last example first, and a matrix product begins with the first. If the order is the only
+//: difference, then a tape recorded from the last example to the first should give the engine's numbers. All of them,
+//: to the last bit.
 
 let backwards = Recording(parameters, x: moons.inputs, target: target, lastFirst: true)
 let fromBackwards = inOneRow(backwards.gradients)
@@ -410,18 +434,19 @@ lesson.claim(
   abs(fromBackwards - fromEngine).max,
   isWithin: 0...0)
 
-//: It does. Not one bit of the {{parameters}} gradients differs. The matrix formulas are not *like* backprop on a graph; they are it, with
-//: the loops in another place.
+//: It does. Not one bit of the {{parameters}} gradients differs. The matrix formulas are not *like* backprop on a
+//: graph; they are it, with the loops in another place.
 
 //: ## Softmax and cross-entropy
 //:
-//: A classifier has one output per class, the *scores* $z_1, \ldots, z_c$. Softmax makes probabilities of them, and the
-//: loss is how surprised we are by the right class, $y$:
+//: A classifier has one output per class, the *scores* $z_1, \ldots, z_c$. Softmax makes probabilities of them, and
+//: the loss is how surprised we are by the right class, $y$:
 //:
 //: $$ p_j = \frac{e^{z_j}}{\sum_k e^{z_k}} \qquad L = -\log p_y $$
 //:
-//: We could send the gradient back through a logarithm, a division, a sum and the exponentials, and a tape would do it
-//: without being asked twice. But it pays to take all of it as one node. The logarithm of a quotient is a difference:
+//: We could send the gradient back through a logarithm, a division, a sum and the exponentials, and a tape would do
+//: it without being asked twice. But it pays to take all of it as one node. The logarithm of a quotient is a
+//: difference:
 //:
 //: $$ L = -\log \frac{e^{z_y}}{\sum_k e^{z_k}} = -z_y + \log \sum_k e^{z_k} $$
 //:
@@ -430,11 +455,13 @@ lesson.claim(
 //:
 //: $$ \frac{\partial L}{\partial z_j} = p_j - [j = y] $$
 //:
-//: That is all: the probabilities, minus 1 at the right class. The loss of a batch is the mean over $m$ examples, so each
-//: row is divided by $m$. A step against this gradient raises the score of the right class and lowers each of the others in
-//: proportion to the probability that it wrongly had. And the more certain the network is of the right class, the less there is to learn.
+//: That is all: the probabilities, minus 1 at the right class. The loss of a batch is the mean over $m$ examples, so
+//: each row is divided by $m$. A step against this gradient raises the score of the right class and lowers each of
+//: the others in proportion to the probability that it wrongly had. And the more certain the network is of the right
+//: class, the less there is to learn.
 //:
-//: Let us compare: five nodes on a tape against the one formula, on three scores.
+//: Let us compare, on three scores: the long way over exponentials, sums, a division and a logarithm, and the one
+//: formula.
 
 func onTape(_ scores: [Double], label: Int) -> Matrix {
   var tape = Tape()
@@ -461,7 +488,8 @@ lesson.table(
   })
 lesson.claim("tape and formula differ by", abs(onTape(scores, label: 1) - byFormula).max, isBelow: 1e-14)
 
-//: Equal. But try scores of 1 000, 999 and 0, which a network that has begun to diverge may well produce:
+//: Equal but for rounding. Now try scores of 1 000, 999 and 0, which a network that has begun to diverge may well
+//: produce:
 
 let large = [1000.0, 999, 0]
 let largeOnTape = onTape(large, label: 1)
@@ -471,35 +499,37 @@ lesson.table(
   (0..<3).map { [large[$0].text(.whole), largeOnTape[0, $0].text(.fixed(6)), largeByFormula[0, $0].text(.fixed(6))] })
 lesson.claim(
   "gradients on the tape that are not numbers", Double(largeOnTape.elements.filter { !$0.isFinite }.count),
-  isWithin: 1...3, .whole)
+  isWithin: 3...3, .whole)
 lesson.claim(
   "the formula is right: its distance from e/(e + 1)", abs(largeByFormula[0, 0] - exp(1) / (exp(1) + 1)),
   isBelow: 1e-15)
 
-//: $e^{1000}$ is too large for a `Double`, the tape divides infinity by infinity, and what comes back is not a number. The
-//: formula needs only the probabilities, and those can be had safely: subtract the largest score from all of them first, which
-//: changes nothing in the quotient. This is a second reason to make nodes larger than single operations. The first is
-//: speed; this one is that a whole can be computed well where its parts cannot.
+//: $e^{1000}$ is too large for a `Double`, the tape divides infinity by infinity, and what comes back is not a
+//: number. The formula needs only the probabilities, and those can be had safely: subtract the largest score from all
+//: of them first, which changes nothing in the quotient. This is a second reason to make nodes larger than single
+//: operations. The first is speed; this one is that a whole can be computed well where its parts cannot.
 
 //: ## The judge
 //:
-//: Above, we checked gradients by moving a parameter a little. That judge is wonderfully independent: it needs only the
-//: forward pass and knows nothing of chain rules. But it has a parameter of its own, the step $h$. How small should it be?
-//: As small as possible, says the definition of the derivative. Let us see what two quotients make of that:
+//: Above, we checked gradients by moving a parameter a little. That judge is wonderfully independent: it needs only
+//: the forward pass and knows nothing of chain rules. But it has a parameter of its own, the step $h$. How small
+//: should it be? As small as possible, says the definition of the derivative. Let us see what two quotients make of
+//: that:
 //:
 //: $$ \text{forward:} \quad \frac{f(x + h) - f(x)}{h} \qquad\qquad \text{central:} \quad \frac{f(x + h) - f(x - h)}{2h} $$
 //:
-//: We try both on $f(x) = e^x$, which is its own derivative, so that the true answer is known, at 200 random points between 0
-//: and 1, with steps from a tenth down to $10^{-15}$, and we note the *greatest* relative error. What do you expect to see on the left,
-//: where the steps are smallest?
+//: We try both on $f(x) = e^x$, which is its own derivative, so that the true answer is known, at 200 random points
+//: between 0 and 1, with steps from a tenth down to $10^{-15}$, and we note the *greatest* relative error. What do
+//: you expect to see on the left, where the steps are smallest?
 
 let steps = (2...30).map { exp(-Double($0) / 2 * log(10.0)) }  // 10^-1, 10^-1.5, …
 let judged = Differences(x: Matrix(rows: 1, columns: 200) { _, _ in generator.uniform(0, 1) })
 let forwardErrors = steps.map { judged.forward($0) }
 let centralErrors = steps.map { judged.central($0) }
 let rounding = Double.ulpOfOne
-let forwardTheory = steps.map { $0 / 2 + rounding / $0 }
-let centralTheory = steps.map { $0 * $0 / 6 + rounding / (2 * $0) }
+func forwardTheory(_ h: Double) -> Double { h / 2 + rounding / h }
+func centralTheory(_ h: Double) -> Double { h * h / 6 + rounding / (2 * h) }
+let fineSteps = (20...300).map { exp(-Double($0) / 20 * log(10.0)) }
 
 lesson.figure(
   "step",
@@ -507,21 +537,22 @@ lesson.figure(
     Plot(
       x: Axis("step h", scale: .logarithmic), y: Axis("relative error", scale: .logarithmic),
       marks: [
-        .line(x: steps, y: forwardTheory, label: "forward, theory", color: .blue),
-        .line(x: steps, y: centralTheory, label: "central, theory", color: .orange),
+        .line(x: fineSteps, y: fineSteps.map(forwardTheory), label: "forward, theory", color: .blue),
+        .line(x: fineSteps, y: fineSteps.map(centralTheory), label: "central, theory", color: .orange),
         .points(x: steps, y: forwardErrors, label: "forward", color: .blue),
         .points(x: steps, y: centralErrors, label: "central", color: .orange),
       ])),
   caption: "The greatest error of a difference quotient over 200 points, against the step. Points: measured. "
     + "Lines: truncation plus rounding.")
 
-//: Each makes a V. On the right the error falls as the step gets smaller; then it turns, and climbs until nothing is left of the
-//: answer. Two errors are at work. The first comes from Taylor's series. Write out $f$ at the three points:
+//: Each makes a V. On the right the error falls as the step gets smaller; then it turns, and climbs until little is
+//: left of the answer. Two errors are at work. The first comes from Taylor's series. Write out $f$ at the three
+//: points:
 //:
 //: $$ f(x \pm h) = f(x) \pm h f'(x) + \frac{h^2}{2} f''(x) \pm \frac{h^3}{6} f'''(x) + \ldots $$
 //:
-//: Put it into the quotients. In the forward one $f(x)$ goes and $f'$ is left, with a rest that begins with $h$. In the central one the even
-//: terms are the same on both sides and go as well, and the rest begins with $h^2$:
+//: Put it into the quotients. In the forward one $f(x)$ goes and $f'$ is left, with a rest that begins with $h$. In
+//: the central one the even terms are the same on both sides and go as well, and the rest begins with $h^2$:
 //:
 //: $$
 //: \begin{aligned}
@@ -530,9 +561,10 @@ lesson.figure(
 //: \end{aligned}
 //: $$
 //:
-//: This is *truncation*: what the formula leaves out. Smaller steps make it smaller. The second error is *rounding*. A value of $f$ is stored to a
-//: relative precision of $\epsilon = 2^{-52} \approx 2.2 \cdot 10^{-16}$, which puts each value off by up to half of $\epsilon |f|$. The two values
-//: are nearly equal, their leading digits cancel, the roundings stay, and dividing by a tiny $h$ makes them large:
+//: This is *truncation*: what the formula leaves out. Smaller steps make it smaller. The second error is *rounding*.
+//: A value of $f$ is stored to a relative precision of $\epsilon = 2^{-52} \approx 2.2 \cdot 10^{-16}$, which puts
+//: each value off by up to half of $\epsilon |f|$. The two values are nearly equal, their leading digits cancel, the
+//: roundings stay, and dividing by a tiny $h$ makes them large:
 //:
 //: $$
 //: \begin{aligned}
@@ -541,8 +573,8 @@ lesson.figure(
 //: \end{aligned}
 //: $$
 //:
-//: These are the lines in the figure. A sum of a rising and a falling term is least where its derivative for $h$ is 0. For $e^x$, where $f$, $f''$ and $f'''$
-//: are equal, that gives
+//: These are the lines in the figure. A sum of a rising and a falling term is least where its derivative for $h$ is
+//: 0. For $e^x$, where $f$, $f''$ and $f'''$ are equal, that gives
 //:
 //: $$
 //: h_{\text{forward}} = \sqrt{2 \epsilon} \approx 2.1 \cdot 10^{-8}
@@ -550,10 +582,12 @@ lesson.figure(
 //: h_{\text{central}} = \sqrt[3]{\tfrac{3}{2} \epsilon} \approx 6.9 \cdot 10^{-6}
 //: $$
 //:
-//: In general: of the order of $\sqrt{\epsilon}$ for the forward quotient and of $\sqrt[3]{\epsilon}$ for the central one, whose best error, of the order of
-//: $\epsilon^{2/3}$, is also far smaller. Where did the measurement put the minimum?
+//: In general: of the order of $\sqrt{\epsilon}$ for the forward quotient and of $\sqrt[3]{\epsilon}$ for the central
+//: one, whose best error, of the order of $\epsilon^{2/3}$, is also far smaller. Where did the measurement put the
+//: minimum?
 
 func bestStep(_ errors: [Double]) -> Int { errors.indices.min { errors[$0] < errors[$1] }! }
+lesson.record("smallest step", forwardErrors.last!, .percent(0))
 let bestForward = steps[bestStep(forwardErrors)]
 let bestCentral = steps[bestStep(centralErrors)]
 lesson.table(
@@ -561,30 +595,31 @@ lesson.table(
   [
     [
       "forward", bestForward.text(.significant(2)), (2 * rounding).squareRoot().text(.significant(2)),
-      forwardErrors.min()!.text(.significant(2)), forwardTheory.min()!.text(.significant(2)),
+      forwardErrors.min()!.text(.significant(2)), fineSteps.map(forwardTheory).min()!.text(.significant(2)),
     ],
     [
       "central", bestCentral.text(.significant(2)), cubeRoot(1.5 * rounding).text(.significant(2)),
-      centralErrors.min()!.text(.significant(2)), centralTheory.min()!.text(.significant(2)),
+      centralErrors.min()!.text(.significant(2)), fineSteps.map(centralTheory).min()!.text(.significant(2)),
     ],
   ])
 lesson.claim(
-  "forward: the best step over theory's", bestForward / (2 * rounding).squareRoot(), isWithin: 0.1...10,
+  "forward: the best step over theory's", bestForward / (2 * rounding).squareRoot(), isWithin: 0.2...5,
   .significant(2))
 lesson.claim(
-  "central: the best step over theory's", bestCentral / cubeRoot(1.5 * rounding), isWithin: 0.1...10,
+  "central: the best step over theory's", bestCentral / cubeRoot(1.5 * rounding), isWithin: 0.2...5,
   .significant(2))
-let ratios = zip(forwardErrors + centralErrors, forwardTheory + centralTheory).map { $0 / $1 }
+let ratios = zip(forwardErrors + centralErrors, steps.map(forwardTheory) + steps.map(centralTheory)).map { $0 / $1 }
 lesson.claim(
-  "all 58 errors stay below, or just above, the theory: greatest ratio", ratios.max()!, isBelow: 2, .fixed(2))
-lesson.claim("and none falls far below: least ratio", ratios.min()!, isAbove: 0.05, .fixed(2))
+  "all 58 errors stay below, or just above, the theory: greatest ratio", ratios.max()!, isBelow: 1.2, .fixed(2))
+lesson.claim("and none falls far below: least ratio", ratios.min()!, isAbove: 0.4, .fixed(2))
 
-//: So "as small as possible" is the worst advice: at $h = 10^{-15}$ not one digit is right. The engine's judge, `numericGradient`,
-//: uses central differences with $h = 6 \cdot 10^{-6}$, times $|x|$ where that is more than 1. About ten digits can be trusted, no more.
-//: That is why the claims on gradients in this course say "below $10^{-7}$" and not "equal".
+//: So "as small as possible" is poor advice: at $h = 10^{-15}$ the forward quotient was off by {{smallest step}}. The
+//: engine's judge, `numericGradient`, uses central differences with $h = 6 \cdot 10^{-6}$, times $|x|$ where that is
+//: more than 1. At best ten digits can be trusted. That is why the claims on gradients in this course say "below
+//: $10^{-7}$" and not "equal".
 //:
-//: Does this hold for a network, too? Here the loss of the network above, central differences for all {{parameters}} parameters, and the tape's gradient as the
-//: truth:
+//: Does this hold for a network, too? Here the loss of the network above, central differences for all {{parameters}}
+//: parameters, and the tape's gradient as the truth:
 
 let networkErrors = lesson.progress("one network, many steps", steps).map { h in
   relativeError(differences(of: loss, at: allParameters, step: h), fromTape)
@@ -598,7 +633,7 @@ lesson.figure(
   caption:
     "The network's gradient by central differences, against the step: greatest relative error over all parameters.")
 lesson.claim(
-  "the best step for the network over ∛ε", steps[bestStep(networkErrors)] / cubeRoot(rounding), isWithin: 0.02...50,
+  "the best step for the network over ∛ε", steps[bestStep(networkErrors)] / cubeRoot(rounding), isWithin: 0.05...20,
   .significant(2))
 lesson.claim("and the error there", networkErrors.min()!, isBelow: 1e-8, .significant(2))
 
@@ -606,8 +641,9 @@ lesson.claim("and the error there", networkErrors.min()!, isBelow: 1e-8, .signif
 
 //: ## What the judge finds
 //:
-//: A judge is worth something only if it has been seen to condemn. We wrote the gradients of a two-layer network, three inputs, four hidden
-//: units and four outputs, once as they should be and six times with a mistake that people make, and show each to the judge:
+//: A judge is worth something only if it has been seen to condemn. We wrote the gradients of a two-layer network,
+//: three inputs, four hidden units and four outputs, once as they should be and six times with a mistake that people
+//: make, and show each to the judge:
 
 let trial = Mistakes(
   parameters: [(3, 4), (1, 4), (4, 4), (1, 4)].map { rows, columns in
@@ -618,18 +654,20 @@ let verdicts = Mistakes.Kind.allCases.map { relativeError(trial.gradient($0), tr
 lesson.table(
   ["mistake", "relative error"],
   zip(Mistakes.Kind.allCases, verdicts).map { [$0.rawValue, $1.text(.significant(2))] })
-lesson.claim("the right gradient passes", verdicts[0], isBelow: 1e-6, .significant(2))
+lesson.claim("the right gradient passes", verdicts[0], isBelow: 1e-7, .significant(2))
 lesson.claim("the mildest mistake stands out", verdicts.dropFirst().min()!, isAbove: 0.1, .significant(2))
 
-//: Between the right gradient and the mildest mistake lie many powers of ten. There is no need to argue about the threshold.
+//: Between the right gradient and the mildest of these mistakes lie many powers of ten. There is no need to argue
+//: about the threshold.
 //:
-//: Note which mistakes need a judge. Training with the wrong sign fails at once. But a forgotten $1/m$ only looks like a
-//: larger learning rate; a forgotten bias, a missing slope or lost examples make a network that learns, only worse than it could.
-//: And the shapes did not catch the missing transpose, because $W_2$ is square. One would look for the fault anywhere but in the
-//: gradient. So we test every layer before we train with it, and the engine's tests do that for each of its own.
+//: Note which mistakes need a judge. Training with the wrong sign fails at once. But a forgotten $1/m$ only looks
+//: like a larger learning rate; a forgotten bias, a missing slope or lost examples make a network that learns, only
+//: worse than it could. And the shapes did not catch the missing transpose, because $W_2$ is square. One would look
+//: for the fault anywhere but in the gradient. So we test every layer before we train with it, and the engine's tests
+//: do that for each of its own.
 //:
-//: The judge has one blind spot. At a kink, such as ReLU's at 0, there is no slope to find, and the central quotient gives the mean of the
-//: slopes on both sides:
+//: The judge has one blind spot. At a kink, such as ReLU's at 0, there is no slope to find, and the central quotient
+//: gives the mean of the slopes on both sides:
 
 let kink = numericGradient(of: { $0.elements.reduce(0) { $0 + max(0, $1) } }, at: Matrix(row: [0]))[0, 0]
 lesson.claim("ReLU's slope at 0, by central differences", kink, isWithin: 0.49...0.51, .fixed(2))
@@ -638,10 +676,11 @@ lesson.claim("ReLU's slope at 0, by central differences", kink, isWithin: 0.49..
 
 //: ## What it costs
 //:
-//: Finite differences need no derivation at all. Why not train with them? Count multiplications. A forward pass does one for each weight and example. The way
-//: back does one for each edge, and a weighted sum has two edges for each multiplication: to the input and to the weight. So it costs twice
-//: as much as the forward pass, however many weights there are. In matrices it is the same: one product forward, two back. Central differences cost two forward passes *for
-//: each parameter*.
+//: Finite differences need no derivation at all. Why not train with them? Count multiplications. A forward pass does
+//: one for each weight and example. The way back does one for each edge, and a weighted sum has two edges for each
+//: multiplication: to the input and to the weight. So it costs twice as much as the forward pass, however many
+//: weights there are. In matrices it is the same: one product forward, two back. Central differences cost two forward
+//: passes *for each parameter*.
 
 let widths = [8, 32, 128, 512]
 lesson.table(
@@ -655,14 +694,17 @@ lesson.table(
 
 let products = Double(32 * (2 * 8 + 8))
 let edges = Double(recording.tape.edgeCount)
+lesson.record("per product", edges / products, .fixed(2))
 lesson.claim(
   "multiplications on the way back for each one in the weighted sums, on the tape", edges / products,
   isWithin: 2...4, .fixed(2))
 
-//: The table counts multiplications in the two layers for 32 examples; backprop is forward and back together. On the tape the way back needs a few more, because biases, activations and the loss
-//: have edges too, and in a network this small they weigh something. The principle holds for any computation whatever: all derivatives of one output cost a small constant times the computation itself.
-//: (Baur and Strassen, "The complexity of partial derivatives", 1983, proved it.)
-//: That the price does not depend on the number of parameters is what makes networks with billions of weights possible.
+//: The table counts the multiplications in the two layers for 32 examples; backprop is forward and back together. On
+//: the tape the way back takes {{per product}} multiplications for each one in the weighted sums and not 2, because
+//: biases, activations and the loss have edges too, and in a network this small they weigh something. The principle
+//: holds for every computation made of such nodes: all derivatives of one output cost a small constant times the
+//: computation itself. (Baur and Strassen, "The complexity of partial derivatives", 1983, proved it.) That this
+//: constant does not depend on the number of parameters is what makes networks with billions of weights possible.
 
 let clock = ContinuousClock()
 let tapeTime = clock.measure { for _ in 1...10 { _ = Recording(parameters, x: moons.inputs, target: target) } } / 10
@@ -682,15 +724,16 @@ lesson.aside(
 //:
 //: 1. Each node multiplies what arrives by its local derivative and passes it on; where a value was used twice, gradients add.
 //: 2. Users before operands: on a tape, from the last node to the first. In matrices: $dW = X^T \, dY$, $dX = dY \, W^T$.
-//: 3. Check every gradient by central differences with a step near $\sqrt[3]{\epsilon}$. Right is below $10^{-7}$, wrong is above $10^{-1}$.
+//: 3. Check every gradient by central differences with a step near $\sqrt[3]{\epsilon}$. Right is below $10^{-7}$; the usual mistakes are above $10^{-1}$.
 //:
-//: Lesson 04 walks down the gradient. Lesson 05 multiplies many local derivatives in a row and asks what is left of the product.
+//: Lesson 04 walks down the gradient. Lesson 05 multiplies many local derivatives in a row and asks what is left of
+//: the product.
 
 //: ## Exercises
 //:
-//: Open `Exercises/03-backprop-by-hand.swift`. It is a ladder: single nodes, the worked example, the judge, the way back over a graph, then a layer, a
-//: loss and a whole network. Every exercise begins with a function that stops with `todo`; put your own lines in its place, and run the
-//: grader:
+//: Open `Exercises/03-backprop-by-hand.swift`. It is a ladder: single nodes, the worked example, the judge, the way
+//: back over a graph, then a layer, a loss and a whole network. Every exercise begins with a function that stops with
+//: `todo`; put your own lines in its place, and run the grader:
 //:
 //: ```
 //: swift test --filter backprop-by-hand
