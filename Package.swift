@@ -27,7 +27,7 @@ let package = Package(
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
-    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "LessonKit", "course"]),
+    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "course"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions", "course"]),
   ]
 )
@@ -53,4 +53,10 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) 
 #endif
 for target in package.targets where ["Engine", "Datasets", "Plots", "Tape"].contains(target.name) {
   target.swiftSettings = optimized
+}
+
+// The lessons' tests run the lessons, so these must be built.
+let lessons = package.targets.filter { $0.path?.hasPrefix("Lessons/") == true }
+for test in package.targets where test.name == "LessonTests" {
+  test.dependencies += lessons.map { .target(name: $0.name) }
 }
