@@ -286,6 +286,46 @@ lesson.claim("∂f/∂y is 6 + 15", shared.gradient(of: q), isWithin: 21...21, .
 
 //: ## A network, number by number
 //:
+//: The smallest network there is has one neuron with one input. Its output is $h = \tanh(w x + b)$, and we want it to
+//: be $t$, so let the loss be $L = (h - t)^2$. As a graph, with $x = 2$, $w = 0.5$, $b = -0.5$ and $t = 1$:
+
+var neuron = Tape()
+let input = neuron.leaf(2)
+let weight = neuron.leaf(0.5)
+let bias = neuron.leaf(-0.5)
+let wanted = neuron.leaf(1)
+let weighted = neuron.product(weight, input)
+let sum = neuron.sum(weighted, bias)
+let output = neuron.tanh(sum)
+let error = neuron.difference(output, wanted)
+let squared = neuron.square(error)
+neuron.backward(from: squared)
+
+lesson.figure(
+  "neuron",
+  neuron.drawing(
+    [
+      Box(node: weight, label: "w", column: 0, row: 0), Box(node: input, label: "x", column: 0, row: 1),
+      Box(node: bias, label: "b", column: 0, row: 2), Box(node: wanted, label: "t", column: 2, row: 2),
+      Box(node: weighted, label: "×", column: 1, row: 0), Box(node: sum, label: "+", column: 2, row: 1),
+      Box(node: output, label: "tanh", column: 3, row: 1), Box(node: error, label: "−", column: 4, row: 1),
+      Box(node: squared, label: "²", column: 5, row: 1),
+    ], to: "L"),
+  caption: "One neuron and its loss. Values to two decimals.")
+
+// 2 (h − t) · (1 − h²) · x, from the right end of the graph to the left.
+let h = tanh(0.5)
+lesson.record("dw", neuron.gradient(of: weight), .fixed(3))
+lesson.record("db", neuron.gradient(of: bias), .fixed(3))
+lesson.claim(
+  "∂L/∂w differs from 2 (h − t) · (1 − h²) · x by", abs(neuron.gradient(of: weight) - 2 * (h - 1) * (1 - h * h) * 2),
+  isBelow: 1e-15)
+
+//: Read it from the right. The square sends back twice the error, the difference hands it on, tanh multiplies it by
+//: its slope, the sum hands that to the bias as it is, {{db}}, and the product multiplies it by the input for the
+//: weight: {{dw}}. Both are negative. If weight or bias grow, the loss falls; the output was too small. And the input
+//: is in the weight's gradient as a factor: a weight whose input is 0 learns nothing from this example.
+//:
 //: Now a whole network. The data are 32 points of two half circles that reach into each other, labelled −1 and 1. The
 //: network has two inputs, eight hidden units with tanh, one output $\hat{y}$, and its loss is the mean of
 //: $(\hat{y} - t)^2$ over the batch:
