@@ -150,7 +150,7 @@ lesson.figure(
   example.drawing(
     [
       Box(node: x, label: "x", column: 0, row: 0), Box(node: y, label: "y", column: 0, row: 1),
-      Box(node: z, label: "z", column: 0, row: 2), Box(node: v, label: "²", column: 1, row: 0),
+      Box(node: z, label: "z", column: 0, row: 2), Box(node: v, label: "(·)²", column: 1, row: 0),
       Box(node: u, label: "×", column: 2, row: 0.5), Box(node: f, label: "÷", column: 3, row: 1),
     ], to: "f"),
   caption: "The computation graph of x²y/z at (3, 4, 2). Above each arrow the value that goes forward, below it the "
@@ -243,42 +243,37 @@ lesson.claim("of these, visit f before u, and u before v", Double(falling.count)
 //: $$
 //:
 //: Gradients *add* where a value is used more than once. The smallest example is the square. Written as a product of
-//: $x$ with itself, each of the two edges sends back the other factor, $x$, and together they send $2x$: the local
-//: derivative in the table above. A larger one is $(x + y) \cdot (x \cdot y)$ at $x = 3$, $y = 2$, where both
-//: variables are used twice:
+//: $x$ with itself, each of the two arrows sends back the other factor, $x$, and together they send $2x$: the local
+//: derivative in the table above. Another is $f = x \cdot y + x$, here at $x = 3$, $y = 4$:
 
 var shared = Tape()
 let p = shared.leaf(3)
-let q = shared.leaf(2)
-let plus = shared.sum(p, q)
+let q = shared.leaf(4)
 let times = shared.product(p, q)
-let both = shared.product(plus, times)
-shared.backward(from: both)
+let plus = shared.sum(p, times)
+shared.backward(from: plus)
 
 lesson.figure(
   "shared",
   shared.drawing(
     [
       Box(node: p, label: "x", column: 0, row: 0), Box(node: q, label: "y", column: 0, row: 1),
-      Box(node: plus, label: "+", column: 1, row: 0), Box(node: times, label: "×", column: 1, row: 1),
-      Box(node: both, label: "×", column: 2, row: 0.5),
+      Box(node: times, label: "×", column: 1, row: 1), Box(node: plus, label: "+", column: 2, row: 0),
     ], to: "f"),
-  caption: "(x + y) · (x · y) at (3, 2). Two arrows leave x, and what comes back along them adds up: 6 + 10.")
+  caption: "x · y + x at (3, 4). Two arrows leave x, and what comes back along them adds up: 1 + 4.")
 
-let overwritten = shared.gradients(of: both, visiting: [both, times, plus, q, p], overwriting: true)
+let overwritten = shared.gradients(of: plus, visiting: [plus, times, q, p], overwriting: true)
 lesson.table(
   ["", "∂f/∂x", "∂f/∂y"],
   [
     ["shares added", short(shared.gradient(of: p)), short(shared.gradient(of: q))],
     ["each share replaces the one before", short(overwritten[p.index]), short(overwritten[q.index])],
   ])
-lesson.claim("∂f/∂x is 6 + 10", shared.gradient(of: p), isWithin: 16...16, .fixed(0))
-lesson.claim("∂f/∂y is 6 + 15", shared.gradient(of: q), isWithin: 21...21, .fixed(0))
+lesson.claim("∂f/∂x is 1 + 4", shared.gradient(of: p), isWithin: 5...5, .fixed(0))
 
-//: On paper $f = x^2 y + x y^2$, so $\partial f / \partial x = 2xy + y^2 = 16$ and
-//: $\partial f / \partial y = x^2 + 2xy = 21$. Adding is right. The second row shows the commonest mistake in
-//: programs of this kind, `=` in place of `+=`. It is a nasty one: on graphs in which nothing is shared, such as the
-//: worked example, it goes unnoticed.
+//: On paper $\partial f / \partial x = y + 1 = 5$: adding is right. The second row shows the commonest mistake in
+//: programs of this kind, `=` in place of `+=`. It is a nasty one. On graphs in which nothing is shared, such as the
+//: worked example, it goes unnoticed, and even here one of the two derivatives is right.
 //:
 //: With both rules in hand, look at paths again. Multiply along a path, add where paths meet: the gradient is the sum
 //: over all paths, as it was on paper. But the tape never follows a path. At each node it adds up everything that
@@ -286,19 +281,18 @@ lesson.claim("∂f/∂y is 6 + 15", shared.gradient(of: q), isWithin: 21...21, .
 
 //: ## A network, number by number
 //:
-//: The smallest network there is has one neuron with one input. Its output is $h = \tanh(w x + b)$, and we want it to
-//: be $t$, so let the loss be $L = (h - t)^2$. As a graph, with $x = 2$, $w = 0.5$, $b = -0.5$ and $t = 1$:
+//: The smallest network there is has one neuron with one input. Its output is $h = \tanh(w x + b)$, and if we want it
+//: to be 0, the loss is $L = h^2$. Here it is as a graph, with $x = 2$, $w = 0.5$ and $b = -0.5$. The neuron's sum,
+//: $b + w x$, is *one* node, Σ, with an arrow from each of the three. A node may be as large as you like, so long as
+//: you know its local derivatives.
 
 var neuron = Tape()
 let input = neuron.leaf(2)
 let weight = neuron.leaf(0.5)
 let bias = neuron.leaf(-0.5)
-let wanted = neuron.leaf(1)
-let weighted = neuron.product(weight, input)
-let sum = neuron.sum(weighted, bias)
+let sum = neuron.weightedSum(of: [input], weights: [weight], bias: bias)
 let output = neuron.tanh(sum)
-let error = neuron.difference(output, wanted)
-let squared = neuron.square(error)
+let squared = neuron.square(output)
 neuron.backward(from: squared)
 
 lesson.figure(
@@ -306,25 +300,22 @@ lesson.figure(
   neuron.drawing(
     [
       Box(node: weight, label: "w", column: 0, row: 0), Box(node: input, label: "x", column: 0, row: 1),
-      Box(node: bias, label: "b", column: 0, row: 2), Box(node: wanted, label: "t", column: 2, row: 2),
-      Box(node: weighted, label: "×", column: 1, row: 0), Box(node: sum, label: "+", column: 2, row: 1),
-      Box(node: output, label: "tanh", column: 3, row: 1), Box(node: error, label: "−", column: 4, row: 1),
-      Box(node: squared, label: "²", column: 5, row: 1),
+      Box(node: bias, label: "b", column: 0, row: 2), Box(node: sum, label: "Σ", column: 1, row: 1),
+      Box(node: output, label: "tanh", column: 2, row: 1), Box(node: squared, label: "(·)²", column: 3, row: 1),
     ], to: "L"),
   caption: "One neuron and its loss. Values to two decimals.")
 
-// 2 (h − t) · (1 − h²) · x, from the right end of the graph to the left.
 let h = tanh(0.5)
 lesson.record("dw", neuron.gradient(of: weight), .fixed(3))
 lesson.record("db", neuron.gradient(of: bias), .fixed(3))
 lesson.claim(
-  "∂L/∂w differs from 2 (h − t) · (1 − h²) · x by", abs(neuron.gradient(of: weight) - 2 * (h - 1) * (1 - h * h) * 2),
+  "∂L/∂w differs from 2h · (1 − h²) · x by", abs(neuron.gradient(of: weight) - 2 * h * (1 - h * h) * 2),
   isBelow: 1e-15)
 
-//: Read it from the right. The square sends back twice the error, the difference hands it on, tanh multiplies it by
-//: its slope, the sum hands that to the bias as it is, {{db}}, and the product multiplies it by the input for the
-//: weight: {{dw}}. Both are negative. If weight or bias grow, the loss falls; the output was too small. And the input
-//: is in the weight's gradient as a factor: a weight whose input is 0 learns nothing from this example.
+//: Read it from the right. The square sends back twice the output, and tanh multiplies it by its slope. The sum hands
+//: that to the bias as it is, {{db}}, and to the weight it sends it times the input, {{dw}}. Both are positive: if
+//: weight or bias grow, the loss grows, because the output is already too large. And the input is in the weight's
+//: gradient as a factor: a weight whose input is 0 learns nothing from this example.
 //:
 //: Now a whole network. The data are 32 points of two half circles that reach into each other, labelled −1 and 1. The
 //: network has two inputs, eight hidden units with tanh, one output $\hat{y}$, and its loss is the mean of
@@ -346,10 +337,9 @@ let parameterCount = parameters.reduce(0) { $0 + $1.elements.count }
 lesson.record("nodes", Double(recording.tape.count), .whole)
 lesson.record("parameters", Double(parameterCount), .whole)
 
-//: A neuron's sum, $b + \sum_k x_k w_k$, is *one* node here, with an edge to each input, each weight and the bias. A
-//: node may be as large as you like, so long as you know its local derivatives. The tape now holds {{nodes}} nodes,
-//: and one way back over it has given the derivatives for all {{parameters}} parameters. Each weight was used by all
-//: 32 examples, and their shares have been added up.
+//: Each neuron's sum, $b + \sum_k x_k w_k$, is one node again, with an arrow from each input, each weight and the
+//: bias. The tape now holds {{nodes}} nodes, and one way back over it has given the derivatives for all
+//: {{parameters}} parameters. Each weight was used by all 32 examples, and their shares have been added up.
 //:
 //: Are they right? We can ask as we did above: move one parameter by a little, see how much the loss moves, divide.
 //: The engine has a function for this, with a well-chosen step; how to choose it comes later.
@@ -717,7 +707,7 @@ lesson.claim("ReLU's slope at 0, by central differences", kink, isWithin: 0.49..
 //: ## What it costs
 //:
 //: Finite differences need no derivation at all. Why not train with them? Count multiplications. A forward pass does
-//: one for each weight and example. The way back does one for each edge, and a weighted sum has two edges for each
+//: one for each weight and example. The way back does one for each arrow, and a weighted sum has two arrows for each
 //: multiplication: to the input and to the weight. So it costs twice as much as the forward pass, however many
 //: weights there are. In matrices it is the same: one product forward, two back. Central differences cost two forward
 //: passes *for each parameter*.
@@ -741,7 +731,7 @@ lesson.claim(
 
 //: The table counts the multiplications in the two layers for 32 examples; backprop is forward and back together. On
 //: the tape the way back takes {{per product}} multiplications for each one in the weighted sums and not 2, because
-//: biases, activations and the loss have edges too, and in a network this small they weigh something. The principle
+//: biases, activations and the loss have arrows too, and in a network this small they weigh something. The principle
 //: holds for every computation made of such nodes: all derivatives of one output cost a small constant times the
 //: computation itself. (Baur and Strassen, "The complexity of partial derivatives", 1983, proved it.) That this
 //: constant does not depend on the number of parameters is what makes networks with billions of weights possible.
