@@ -28,7 +28,7 @@ let package = Package(
     .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "course"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions", "course"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions"]),
   ]
 )
 
