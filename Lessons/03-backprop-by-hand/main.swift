@@ -4,7 +4,7 @@
 //:
 //: A network turns inputs into an output, and a loss turns the output into one number. To learn, we need to know for
 //: each weight which way that number moves when the weight moves: the derivative of the loss for that weight. All
-//: these derivatives together are the *gradient*. A small network has hundreds of weights, a large one has billions,
+//: these derivatives together are the *gradient*. A small network has dozens of weights, a large one has billions,
 //: and there is one loss.
 //:
 //: The method that finds all derivatives at once is called backpropagation. It consists of one rule, applied to one
@@ -189,7 +189,8 @@ lesson.record("tape lines", tapeLines, .whole)
 //:
 //: Many such programs make each node an object that points to its operands, with a function that knows how to send
 //: the gradient back. In Swift that is a trap. A function stored in a node and using that node keeps it alive for
-//: ever, and the memory of every step is lost. Integers keep nothing alive.
+//: ever, and the memory of every step is lost. Integers keep nothing alive, and when a step is over, `rewind` forgets
+//: its nodes and keeps their memory for the next.
 
 lesson.claim("lines of the tape's source", tapeLines, isBelow: 100, .whole)
 
@@ -223,8 +224,8 @@ lesson.claim("right orders among the 720", Double(right.count), isWithin: 120...
 lesson.claim("of these, visit f before u, and u before v", Double(falling.count), isWithin: 120...120, .whole)
 
 //: One sixth. The leaves have nobody to pass anything to, so it does not matter when they are visited. The other
-//: three can stand in six orders, and only one of these is right: $f$, then $u$, then $v$. Visit $u$ before $f$, and
-//: it passes on the 0 that it has so far; nobody comes back later to repair that.
+//: three can stand in six orders, and only one of these is right: $f$, then $u$, then $v$. Visit $u$ before $f$, for
+//: one, and it passes on the 0 that it has so far; nobody comes back later to repair that.
 
 //: ## Where a value is used twice
 //:
@@ -614,7 +615,7 @@ lesson.figure(
 //:
 //: In general: of the order of $\sqrt{\epsilon}$ for the forward quotient and of $\sqrt[3]{\epsilon}$ for the central
 //: one, whose best error, of the order of $\epsilon^{2/3}$, is also far smaller. Where did the measurement put the
-//: minimum?
+//: minimum? (The steps that we tried are half a power of ten apart, so it can be met to within that and no better.)
 
 func bestStep(_ errors: [Double]) -> Int { errors.indices.min { errors[$0] < errors[$1] }! }
 lesson.record("smallest step", forwardErrors.last!, .percent(0))
@@ -648,8 +649,8 @@ lesson.claim("and none falls far below: least ratio", ratios.min()!, isAbove: 0.
 //: more than 1. At best ten digits can be trusted. That is why the claims on gradients in this course say "below
 //: $10^{-7}$" and not "equal".
 //:
-//: Does this hold for a network, too? Here the loss of the network above, central differences for all {{parameters}}
-//: parameters, and the tape's gradient as the truth:
+//: Does this hold for a network, too? Here is the loss of the network above, with central differences for all
+//: {{parameters}} parameters, and the tape's gradient as the truth:
 
 let networkErrors = lesson.progress("one network, many steps", steps).map { h in
   relativeError(differences(of: loss, at: allParameters, step: h), fromTape)
@@ -691,10 +692,10 @@ lesson.claim("the mildest mistake stands out", verdicts.dropFirst().min()!, isAb
 //: about the threshold.
 //:
 //: Note which mistakes need a judge. Training with the wrong sign fails at once. But a forgotten $1/m$ only looks
-//: like a larger learning rate; a forgotten bias, a missing slope or lost examples make a network that learns, only
-//: worse than it could. And the shapes did not catch the missing transpose, because $W_2$ is square. One would look
-//: for the fault anywhere but in the gradient. So we test every layer before we train with it, and the engine's tests
-//: do that for each of its own.
+//: like a larger learning rate; with a forgotten bias, a missing slope or lost examples a network may well learn,
+//: only worse than it could. And the shapes did not catch the missing transpose, because $W_2$ is square. One would
+//: look for the fault anywhere but in the gradient. So we test every layer before we train with it, and the engine's
+//: tests do that for each of its own.
 //:
 //: The judge has one blind spot. At a kink, such as ReLU's at 0, there is no slope to find, and the central quotient
 //: gives the mean of the slopes on both sides:
