@@ -45,6 +45,7 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) 
 
 // A learner's `swift run` is a debug build, in which numeric code is about a hundred times slower. These
 // targets are optimized even there; lessons and exercises stay in debug, so that one can step through them.
+// (The tape is lesson 03's, but it is measured and tested too, so it is a target of its own and optimized as they are.)
 // On x86-64, `-march=native` turns a fused multiply-add into an instruction instead of a library call.
 #if arch(x86_64)
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"])]

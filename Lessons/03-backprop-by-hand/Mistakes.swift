@@ -48,3 +48,19 @@ struct Mistakes {
     return Matrix(row: parts.flatMap(\.elements))
   }
 }
+
+/// For each parameter's gradient the sum of the absolute values of its terms, in one row: what its rounding is
+/// measured against.
+///
+/// - Parameters:
+///   - parameters: W₁, b₁, W₂, b₂ of a two-layer network with tanh.
+///   - dOutput: the gradient for the network's output on `x`.
+func termSizes(_ parameters: [Matrix], x: Matrix, dOutput: Matrix) -> Matrix {
+  let h = tanh(matmul(x, parameters[0]).addingRow(parameters[1]))
+  let dz = matmul(dOutput, transposing: parameters[2]).zip(h) { $0 * (1 - $1 * $1) }
+  let parts = [
+    matmul(transposing: abs(x), abs(dz)), abs(dz).columnSums, matmul(transposing: abs(h), abs(dOutput)),
+    abs(dOutput).columnSums,
+  ]
+  return Matrix(row: parts.flatMap(\.elements))
+}

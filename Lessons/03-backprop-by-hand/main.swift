@@ -442,15 +442,9 @@ lesson.record("gradient error", relativeError(fromTape, fromEngine), .significan
 //: Algorithms*, section 3.1.) Tape and engine each have that much room, so they may be apart by twice as much and no
 //: more:
 
-let hidden = tanh(matmul(moons.inputs, parameters[0]).addingRow(parameters[1]))
-let dOutput = engineLoss.gradient
-let dHidden = matmul(dOutput, transposing: parameters[2]).zip(hidden) { $0 * (1 - $1 * $1) }
-let termSizes = inOneRow([
-  matmul(transposing: abs(moons.inputs), abs(dHidden)), abs(dHidden).columnSums,
-  matmul(transposing: abs(hidden), abs(dOutput)), abs(dOutput).columnSums,
-])
+let sizesOfTerms = termSizes(parameters, x: moons.inputs, dOutput: engineLoss.gradient)
 let unitRoundoff = Double.ulpOfOne / 2
-let share = abs(fromTape - fromEngine).zip(termSizes) { $0 / (2 * 32 * unitRoundoff * $1) }
+let share = abs(fromTape - fromEngine).zip(sizesOfTerms) { $0 / (2 * 32 * unitRoundoff * $1) }
 lesson.claim("the difference as a share of what rounding can explain", share.max, isBelow: 1, .significant(2))
 
 //: So rounding *can* explain it. Does it? Both add the same terms, but not in the same order. The way back over a
