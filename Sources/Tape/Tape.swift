@@ -5,8 +5,7 @@ import Engine
 ///     var tape = Tape()
 ///     let x = tape.leaf(3)
 ///     let z = tape.product(x, tape.leaf(4))     // 12, with ∂z/∂x = 4 on the edge from x
-///     tape.backward(from: z)
-///     tape.gradient(of: x)                      // 4
+///     tape.backward(from: z)                    // tape.gradient(of: x) is 4
 ///
 /// A node is its place on the tape, an integer. It can only use nodes that are already there: so no reference can
 /// close a circle, and the tape's order, read from its end, is the order of the way back. `rewind` keeps the memory.
@@ -27,6 +26,8 @@ public struct Tape: Sendable {
   public init() {}
 
   public subscript(node: Node) -> Double { values[node.index] }
+  /// Gives a leaf another value, for the next step: what was computed from the old one must be rewound.
+  public mutating func set(_ leaf: Node, to value: Double) { values[leaf.index] = value }
   public func gradient(of node: Node) -> Double { gradients[node.index] }
   public func edges(into node: Node) -> ArraySlice<Edge> { edges[starts[node.index]..<starts[node.index + 1]] }
   public var count: Int { values.count }
@@ -88,10 +89,10 @@ public struct Tape: Sendable {
   public mutating func weightedSum(of x: [Node], weights w: [Node], bias: Node) -> Node {
     precondition(x.count == w.count, "\(x.count) inputs need as many weights, not \(w.count)")
     var sum = 0.0
-    for k in x.indices {
-      sum.addProduct(self[x[k]], self[w[k]])
-      edges.append(Edge(operand: x[k], derivative: self[w[k]]))
-      edges.append(Edge(operand: w[k], derivative: self[x[k]]))
+    for (x, w) in zip(x, w) {
+      sum.addProduct(self[x], self[w])
+      edges.append(Edge(operand: x, derivative: self[w]))
+      edges.append(Edge(operand: w, derivative: self[x]))
     }
     return node(sum + self[bias], bias, 1)
   }

@@ -95,6 +95,29 @@ private struct Kind: Sendable, CustomTestStringConvertible {
     #expect(tape.leaf(2).index == 0)
   }
 
+  @Test func `takes new values at its leaves for the next step, as descent needs`() {
+    var tape = Tape()
+    let x = tape.leaf(3)
+    let mark = tape.count
+    for value in [3, 1.5, 0.75] {  // x ← x − 0.25 · 2x
+      #expect(tape[x] == value)
+      let f = tape.product(x, x)
+      tape.backward(from: f)
+      #expect(tape[f] == value * value)
+      tape.set(x, to: tape[x] - 0.25 * tape.gradient(of: x))
+      tape.rewind(to: mark)
+    }
+  }
+
+  @Test func `can be asked for a node in the middle of asking for another`() {
+    var tape = Tape()
+    let x = tape.leaf(3)
+    let z = tape.product(x, tape.leaf(4))
+    tape.backward(from: z)
+    #expect(tape[z] == 12)
+    #expect(tape.gradient(of: x) == 4)
+  }
+
   @Test func `remembers operands and local derivatives`() {
     var tape = Tape()
     let x = tape.leaf(3)
