@@ -134,7 +134,7 @@ lesson.claim(
 //: - The product gets 0.5. To $v$ it sends $0.5 \cdot y = 2$, to $y$ it sends $0.5 \cdot v = 4.5$.
 //: - The square gets 2. To $x$ it sends $2 \cdot 2x = 12$.
 //:
-//: Three nodes, five arrows, five multiplications, and we have all three derivatives. The same on a machine:
+//: Three nodes, five arrows into them, five multiplications, and we have all three derivatives. The same on a machine:
 
 var example = Tape()
 let x = example.leaf(3)
