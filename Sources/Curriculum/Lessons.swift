@@ -9,7 +9,8 @@ extension LessonOutline {
       question: "Why does a network need a non-linearity, and where does each one stop learning?"),
     LessonOutline(
       3, "backprop-by-hand", "Backprop by hand",
-      question: "How does every weight learn its share of the error?"),
+      question: "How does every weight learn its share of the error?",
+      isBuilt: true, exercises: backpropByHandExercises),
     LessonOutline(
       4, "gradient-descent", "Losses and gradient descent",
       question: "How do many small, noisy steps downhill find good weights?"),
