@@ -9,7 +9,8 @@ let vanishingGradientsExercises: [ExerciseOutline] = [
     formula: "w σ′(z) = w σ(z) (1 − σ(z)),   z = w a + b"),
   ExerciseOutline(
     "5.2", "The gradient of a chain",
-    question: "Which weights and which slopes does a change of w_l meet on its way to J, and which number does it meet first?",
+    question:
+      "Which weights and which slopes does a change of w_l meet on its way to J, and which number does it meet first?",
     idea: """
       Run forward and keep all outputs. Then walk from the last neuron to the first and carry one number, ∂J/∂a_l: it \
       begins as the loss's slope and is multiplied by one factor per neuron. The gradient of w_l branches off before \

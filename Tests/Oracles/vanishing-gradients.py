@@ -17,13 +17,20 @@ mpmath.mp.dps = 50
 
 def swift(name, value):
     if value.dim() == 2:
-        rows = ",\n".join("    " + str([float(v) for v in row]) for row in value)
-        print(f"  static let {name}: [[Double]] = [\n{rows},\n  ]")
+        rows = [str([float(v) for v in row]) for row in value]
+        kind = "[[Double]]"
     else:
-        print(f"  static let {name}: [Double] = {[float(v) for v in value]}")
+        values = [str(float(v)) for v in value]
+        rows = [", ".join(values[start : start + 4]) for start in range(0, len(values), 4)]
+        kind = "[Double]"
+    print(f"  static let {name}: {kind} = [")
+    for row in rows:
+        print(f"    {row},")
+    print("  ]")
 
 
-print("// Made by Tests/Oracles/vanishing-gradients.py with PyTorch 2.13.0+cpu in float64 and mpmath 1.3.0. Do not edit.")
+print("// Made by Tests/Oracles/vanishing-gradients.py with PyTorch 2.13.0+cpu in float64 and mpmath 1.3.0.")
+print("// Do not edit.")
 print()
 print("enum Oracle05 {")
 

@@ -54,7 +54,9 @@ let oneFactor = Grading<FactorInput, Double>(
     Answer("You took the absolute value: the factor keeps the sign of w.") {
       abs($0.weight * sigmoidSlope($0.z))
     },
-    Answer("You multiplied by a instead of w: a σ′(z) is the derivative for the weight, asked is the one for the input.") {
+    Answer(
+      "You multiplied by a instead of w: a σ′(z) is the derivative for the weight, asked is the one for the input."
+    ) {
       $0.input * sigmoidSlope($0.z)
     },
     Answer("You used tanh's slope, 1 − tanh²: the sigmoid's is σ(1 − σ).") {

@@ -73,7 +73,8 @@ let gradientOfAChain = Grading<ChainInput, [Double]>(
   },
   input: {
     [
-      .list("weights", $0.weights), .list("biases", $0.biases), .number("input", $0.input), .number("target", $0.target),
+      .list("weights", $0.weights), .list("biases", $0.biases), .number("input", $0.input),
+      .number("target", $0.target),
     ]
   },
   output: { [.list("gradients", $0)] },
@@ -90,7 +91,8 @@ let gradientOfAChain = Grading<ChainInput, [Double]>(
     },
   ],
   misconceptions: [
-    Answer("You multiplied by w_l as well: the derivative of z_l = w_l a_{l−1} + b_l for w_l is a_{l−1}, without w_l.") {
+    Answer("You multiplied by w_l as well: the derivative of z_l = w_l a_{l−1} + b_l for w_l is a_{l−1}, without w_l.")
+    {
       chain in
       zip(chain.weights, reference(chain)).map { $0 * $1 }
     },
@@ -99,7 +101,8 @@ let gradientOfAChain = Grading<ChainInput, [Double]>(
       parts.received = { _, _ in 1 }
       return parts.gradients(chain)
     },
-    Answer("You took a_l in place of a_{l−1}: the weight is met by what the neuron receives, not by what it puts out.") {
+    Answer("You took a_l in place of a_{l−1}: the weight is met by what the neuron receives, not by what it puts out.")
+    {
       chain in
       var parts = Parts()
       parts.received = { chain, l in chain.outputs[l + 1] }

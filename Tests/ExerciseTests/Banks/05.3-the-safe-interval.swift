@@ -83,7 +83,10 @@ let safeInputs = Grading<SafeInput, Interval?>(
     },
     Answer("Your interval is twice as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") { input in
       interval(input) {
-        (-input.bias / input.weight - 2 * $0 / abs(input.weight), -input.bias / input.weight + 2 * $0 / abs(input.weight))
+        (
+          -input.bias / input.weight - 2 * $0 / abs(input.weight),
+          -input.bias / input.weight + 2 * $0 / abs(input.weight)
+        )
       }
     },
     Answer("This is tanh's interval: the sigmoid's slope is at most 1/4, so |w| must be at least 4.") { input in
