@@ -466,7 +466,7 @@ let measured = deep.map { $0.map { $0.gradients.errorFactor(over: inner) } }
 let predicted = deep.map { zip(scales, $0).map { $1.gradients.predictedFactor(c: $0, over: inner) } }
 
 lesson.table(
-  ["factor per layer, $c =$"] + scales.map { $0.text(.significant(1)) },
+  ["factor, $c =$"] + scales.map { $0.text(.significant(1)) },
   Nonlinearity.allCases.indices.map { i in
     [Nonlinearity.allCases[i].rawValue]
       + scales.indices.map { "\(measured[i][$0].text(.fixed(3))) (\(predicted[i][$0].text(.fixed(3))))" }
@@ -498,7 +498,7 @@ lesson.figure(
     plots: [\GradientsByLayer.errors, \.weights].map { path in
       deep.map { results in
         Plot(
-          x: Axis("layer", over: 0...30), y: Axis("norm", scale: .logarithmic, over: 1e-30...1e30),
+          x: Axis("layer", over: 0...30), y: Axis("norm", scale: .logarithmic, over: 1e-25...1e25),
           marks: zip(scales, results).map { c, result in
             .line(result.gradients[keyPath: path], from: 1, label: "c = \(c.text(.significant(1)))")
           })
@@ -568,8 +568,8 @@ lesson.claim(
 //: of 0.1, batches of 32, five epochs. Sigmoid and tanh start with $c = 1$, ReLU with $c = \sqrt{2}$, which makes up
 //: for its missing half. A fourth kind is a ReLU network whose gradients vanish, with $c = 1/2$. For each weight
 //: matrix we measure how far it moves, from $W$ to $W'$, relative to its length at the start:
-//: $\lVert W' - W \rVert / \lVert W \rVert$. If the last section was right, the front of the fourth network should
-//: move as far as its other hidden layers. Will it?
+//: $\lVert W' - W \rVert / \lVert W \rVert$. The loss is the mean over the fifth epoch. If the last section was
+//: right, the front of the fourth network should move as far as its other hidden layers. Will it?
 
 /// A run that left the numbers: the update after which it did, counted from 1, and the first layer that shows it.
 struct Divergence: Error {
@@ -615,6 +615,7 @@ struct Trained {
   let depth: Int
   var loss = 0.0  // the mean of the last epoch
   var moved: [Double] = []  // one for each weight matrix, the output's included
+  var spread = 0.0  // the standard deviation of a unit of the last hidden layer, over the validation digits
 }
 
 let twelve = Start.allCases.flatMap { start in [1, 3, 5].map { (start, $0) } }
@@ -629,12 +630,14 @@ let trained = lesson.progress("twelve networks", twelve).map { start, depth in
   } catch {
     trained.loss = .infinity
   }
+  let features = network.outputs(for: digits.validation.inputs, mode: .inference)[2 * depth - 1]
+  trained.spread = sqrt(features.columnVariances).mean
   trained.moved = zip(before, network.denseWeights).map { ($1 - $0).norm / $0.norm }
   return trained
 }
 
 lesson.table(
-  ["", "hidden layers", "loss, fifth epoch", "first layer moved", "output layer moved"],
+  ["", "hidden layers", "loss", "first layer moved", "output layer moved"],
   trained.map { run in
     [run.start.rawValue, "\(run.depth)", run.loss.text(.fixed(3))]
       + [run.moved.first!, run.moved.last!].map { $0.text(.percent(2)) }
@@ -666,6 +669,12 @@ for start in [Start.faintReLU, .relu, .tanh] {
     "but \(start.rawValue): the first layer's distance over the fifth's", five(start).moved[0] / five(start).moved[4],
     isAbove: 0.7, .fixed(2))
 }
+lesson.record("deep spread", five(.sigmoid).spread, .significant(1))
+lesson.record("shallow spread", trained[0].spread, .significant(1))
+lesson.claim(
+  "five sigmoid layers: how much a feature differs between digits, over one layer",
+  five(.sigmoid).spread / trained[0].spread,
+  isBelow: 0.1)
 let faintMoves = five(.faintReLU).moved.prefix(5)
 lesson.record("faint loss", five(.faintReLU).loss, .fixed(2))
 lesson.claim(
@@ -673,21 +682,23 @@ lesson.claim(
   isBelow: 2, .fixed(2))
 
 //: For sigmoids the notes are right. The front hardly moves, and the network of five layers does not get away from
-//: guessing, which costs $\ln 10 \approx 2.30$. Its last layers do move, but all they see are features that several
-//: layers of sigmoids have made nearly equal for all digits.
+//: guessing, which costs $\ln 10 \approx 2.30$. Its output layer does move, but all it gets to see are features that
+//: five layers of sigmoids have made nearly equal: from digit to digit they differ by {{deep spread}}, where one
+//: layer leaves {{shallow spread}}.
 //:
-//: For ReLU it is different. With $c = 1/2$ the gradients vanish too, and the network is slow: a loss of {{faint
-//: loss}} after five epochs. But its front is not behind. All its layers move about equally far, late and together.
-//: And where gradients do not vanish, with tanh and ReLU started well, the first layer moves about as far as the
-//: fifth, or farther. So "the front layers learn slowest" is not a law of depth. It is what one sees where the factor
-//: is below 1 *and* the activations do not shrink along with the errors.
+//: For ReLU it is different. With $c = 1/2$ the gradients vanish too, and the network is slow: a loss of
+//: {{faint loss}} after five epochs. But its front is not behind. All its layers move about equally far. And where
+//: gradients do not vanish, with tanh and ReLU started well, the first layer moves about as far as the fifth, or
+//: farther. So "the front layers learn slowest" is not a law of depth. It is what one sees where the factor is below
+//: 1 *and* the activations do not shrink along with the errors.
 
 //: ## To infinity
 //:
 //: In the other direction there is no slow fading. Take the ReLU network of five layers that learned well at a rate
 //: of 0.1, and train it at a rate of 3. The steps are too long, so the weights become large; with them the factor is
 //: above 1, so the next gradient is larger, and the next step longer still. `train` above looks at every loss. When
-//: one is not a number, it asks the network which layer was the first to lose it, and throws. Ten starts:
+//: one is not a number, it asks the network which layer was the first to lose it, and throws. (Layers are counted
+//: with their activations, so `3 Dense` is the second dense layer.) Ten starts:
 
 struct WildRun {
   var network: Network
@@ -753,8 +764,8 @@ lesson.claim(
   "the loss grows faster and faster: the last step on the logarithmic axis over the average one",
   steps.last! / (steps.reduce(0, +) / Double(steps.count)), isAbove: 1.2, .fixed(1))
 
-//: On a logarithmic axis, growth by the same factor each time is a straight line. This curve bends upwards: every
-//: step makes the factor itself larger. The loss went from {{first loss}} to {{last loss}}, and the next one no
+//: On a logarithmic axis, growth by the same factor each time is a straight line. This curve bends upwards: on the
+//: way the factor itself becomes larger. The loss went from {{first loss}} to {{last loss}}, and the next one no
 //: `Double` could hold.
 //:
 //: Suppose we had not looked, and had taken one more step, in each of the runs that diverged:
