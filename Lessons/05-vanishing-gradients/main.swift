@@ -476,7 +476,7 @@ lesson.claim(
   "measured and predicted factor, the worst of twelve: relative difference", misses.max()!, isBelow: 0.15, .percent(1))
 lesson.record("weight at 2", 2 / 64.0.squareRoot(), .fixed(2))
 lesson.claim("ReLU at c = 2, with weights that are nearly all below 1: factor", measured[2][2], isAbove: 1.2, .fixed(3))
-lesson.claim("sigmoid vanishes at every scale: its largest factor", measured[0].max()!, isBelow: 0.97, .fixed(3))
+lesson.claim("sigmoid vanishes at each of the four: its largest factor", measured[0].max()!, isBelow: 0.97, .fixed(3))
 lesson.claim("tanh at c = 8 explodes: factor", measured[1][3], isAbove: 1.5, .fixed(3))
 lesson.claim("ReLU at c = 8 explodes faster: factor", measured[2][3], isAbove: 4, .fixed(3))
 
@@ -687,10 +687,10 @@ lesson.claim(
 //: layer leaves {{shallow spread}}.
 //:
 //: For ReLU it is different. With $c = 1/2$ the gradients vanish too, and the network is slow: a loss of
-//: {{faint loss}} after five epochs. But its front is not behind. All its layers move about equally far. And where
-//: gradients do not vanish, with tanh and ReLU started well, the first layer moves about as far as the fifth, or
-//: farther. So "the front layers learn slowest" is not a law of depth. It is what one sees where the factor is below
-//: 1 *and* the activations do not shrink along with the errors.
+//: {{faint loss}} after five epochs. But its front is not behind. All its layers move about equally far (relative to
+//: weights that start small). And where gradients do not vanish, with tanh and ReLU started well, the first layer
+//: moves about as far as the fifth, or farther. So "the front layers learn slowest" is not a law of depth. It is what
+//: one sees where the factor is below 1 *and* the activations do not shrink along with the errors.
 
 //: ## To infinity
 //:
@@ -798,8 +798,8 @@ lesson.claim(
 //:
 //: 1. A weight's gradient is $a_{l-1} \, g'(z_l)$ times one factor $w_k \, g'(z_k)$ for every neuron behind it, and
 //:    its own weight is not among them. In a wide layer the factor is $c \sqrt{\text{mean of } g'^2}$.
-//: 2. A sigmoid's slope is at most 1/4, so its factor is almost always below 1. A larger weight multiplies the slope
-//:    and spoils it.
+//: 2. A sigmoid's slope is at most 1/4, so with ordinary weights its factor is below 1. A larger weight multiplies
+//:    the slope and spoils it.
 //: 3. With sigmoids the front is left behind; with ReLU all layers vanish or explode together. A loss that is not a
 //:    number must stop the run.
 //:
