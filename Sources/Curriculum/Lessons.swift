@@ -16,7 +16,8 @@ extension LessonOutline {
       question: "How do many small, noisy steps downhill find good weights?"),
     LessonOutline(
       5, "vanishing-gradients", "Vanishing and exploding gradients",
-      question: "Why do the first layers of a deep network learn slowest, or blow up?"),
+      question: "Why do the first layers of a deep network learn slowest, or blow up?",
+      isBuilt: true, exercises: vanishingGradientsExercises),
     LessonOutline(
       6, "zero-centering", "Zero-centering and the zig-zag",
       question: "Why does descent zig-zag when every input is positive?"),

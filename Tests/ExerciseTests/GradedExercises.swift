@@ -12,6 +12,7 @@
 /// Every exercise that is graded, in the curriculum's order.
 let gradedExercises: [GradedExercise] = [
   backpropByHandGrading,
+  vanishingGradientsGrading,
   glorotVsHeGrading,
   batchNormalizationGrading,
 ].flatMap(\.self)
