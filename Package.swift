@@ -14,6 +14,7 @@ let package = Package(
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
 
     // The lessons: `swift run lesson10`.
+    lesson(6, "zero-centering"),
     lesson(10, "batch-normalization"),
 
     // What the learner writes, and the reference answers.

@@ -1,0 +1,42 @@
+import Engine
+
+// What the lesson repeats over many sets of data, and how it reports what came out.
+
+/// `count` examples of two independent features, each evenly spread over its range.
+func features(
+  _ first: ClosedRange<Double>, _ second: ClosedRange<Double>, count: Int = 200, using generator: inout Generator
+) -> Matrix {
+  Matrix(rows: count, columns: 2) { _, j in
+    let range = j == 0 ? first : second
+    return generator.uniform(range.lowerBound, range.upperBound)
+  }
+}
+
+/// The least, the middle and the greatest of some measurements.
+struct Spread {
+  let least: Double
+  let median: Double
+  let greatest: Double
+
+  init(_ values: [Double]) {
+    let sorted = values.sorted()
+    let n = sorted.count
+    (least, median, greatest) = (sorted[0], (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[n - 1])
+  }
+
+  init<T>(_ elements: [T], _ value: (T) -> Double) { self.init(elements.map(value)) }
+}
+
+/// The weights from which a linear unit's targets are made: each feature contributes a random share, counted in its
+/// own standard deviations.
+func randomTeacher(for x: Matrix, using generator: inout Generator) -> SIMD2<Double> {
+  let angle = generator.uniform(0, 2 * .pi)
+  let deviations = sqrt(x.columnVariances)
+  return SIMD2(cos(angle) / deviations[0, 0], sin(angle) / deviations[0, 1])
+}
+
+/// Updates at the best rate until `tolerance` of the distance is left: the least t with ρᵗ ≤ tolerance.
+func updates(condition κ: Double, tolerance: Double) -> Double { log(tolerance) / log((κ - 1) / (κ + 1)) }
+
+/// `base` to a whole power, by repeated multiplication.
+func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { product, _ in product * base } }
