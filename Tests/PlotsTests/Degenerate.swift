@@ -7,7 +7,8 @@ enum Degenerate {
     ("nothing", []), ("one", [3]), ("zero", [0]), ("constant", [5, 5, 5]), ("all NaN", [.nan, .nan]),
     ("infinite", [.infinity, -.infinity, 1]), ("negative", [-1, -2, -3]), ("mixed signs", [-1, 0, 1]),
     ("enormous", [1e300, -1e300, 1e299]), ("largest", [.greatestFiniteMagnitude, -.greatestFiniteMagnitude]),
-    ("tiny", [1e-300, 3e-300, 2e-300]), ("subnormal", [5e-324, 1e-310, 0]), ("tiny to enormous", [1e-300, 1, 1e300]),
+    ("tiny", [1e-300, 3e-300, 2e-300]), ("subnormal", [.leastNonzeroMagnitude, .leastNormalMagnitude / 100, 0]),
+    ("tiny to enormous", [1e-300, 1, 1e300]),
     ("neighbours", [1, 1.0.nextUp]), ("large neighbours", [1e15, 1e15 + 1]), ("descending", [3, 2, 1]),
     ("beside 1", [0.999999, 1.000001, 1]), ("narrow and far", [123456789.1, 123456789.2]),
   ]
@@ -36,10 +37,77 @@ enum Degenerate {
       ),
       ("mixed scales", .grid(plots: [[plot([-1, 1], .linear), plot([1, 2], .logarithmic)]])),
     ]
+    + planes
+
+  /// Planes whose function, path or arrows have nothing much to show.
+  static let planes: [(name: String, figure: Figure)] =
+    functions.map { name, f in
+      (
+        "contours of \(name)",
+        Figure.plot(
+          Plot("Contours", marks: [.contours(x: -1...1, y: -1...1, f), .path([Point(0, 0), Point(0.5, 3)])]))
+      )
+    }
+    + values.map { name, values in
+      let points = values.map { Point($0, $0) }
+      return (
+        "path of \(name)",
+        .plot(
+          Plot(
+            "Path",
+            marks: [.path(points, label: "path")]
+              + points.map { .arrow(from: Point(0, 0), to: $0, label: "arrow") }))
+      )
+    }
+    + [
+      ("contours of a flat rectangle", .plot(Plot(marks: [.contours(x: 0...0, y: 0...1) { x, y in x + y }]))),
+      (
+        "contours of the whole plane",
+        .plot(Plot(marks: [.contours(x: -.infinity ... .infinity, y: 0...1) { $0 + $1 }]))
+      ),
+      ("contours at no level", .plot(Plot(marks: [.contours(x: 0...1, y: 0...1, levels: []) { $0 + $1 }]))),
+      (
+        "contours at odd levels",
+        .plot(Plot(marks: [.contours(x: 0...1, y: 0...1, levels: [.nan, 9, 1, 1]) { $0 + $1 }]))
+      ),
+      (
+        "contours on logarithmic axes",
+        .plot(
+          Plot(
+            x: Axis(scale: .logarithmic), y: Axis(scale: .logarithmic),
+            marks: [
+              .contours(x: 0.1...10, y: -1...10, label: "product") { $0 * $1 }, .path([Point(1, 1), Point(0, 2)]),
+            ]))
+      ),
+      (
+        "twenty arrows",
+        .plot(Plot(marks: (0..<20).map { .arrow(from: Point(0, 0), to: Point(1, Double($0)), label: "arrow \($0)") }))
+      ),
+      (
+        "a grid of planes",
+        .grid(
+          plots: [
+            [
+              Plot(marks: [.contours(x: -1...1, y: -1...1) { $0 * $1 }]),
+              Plot(marks: [
+                .path([Point(0, 0), Point(9, 9)], label: "p"), .arrow(from: Point(0, 0), to: Point(-9, 2), label: "v"),
+              ]),
+            ]
+          ])
+      ),
+    ]
+
+  private static let functions: [(String, @Sendable (Double, Double) -> Double)] = [
+    ("a constant", { _, _ in 3 }), ("nothing finite", { _, _ in .nan }), ("infinity", { _, _ in -.infinity }),
+    ("a half that is not finite", { x, _ in x > 0 ? .nan : x }), ("a pole", { x, y in 1 / (x * x + y * y) }),
+    ("a step", { x, _ in x > 0 ? 1 : 0 }), ("enormous values", { x, y in 1e308 * (x + y) }),
+    ("tiny values", { x, y in 1e-300 * (x * x + y) }), ("a checkerboard", { x, y in sin(50 * x) * sin(50 * y) }),
+  ]
 
   private static let scales: [(String, Axis.Scale)] = [("linear", .linear), ("logarithmic", .logarithmic)]
   private static let ranges: [ClosedRange<Double>] = [
-    0...0, 5...6, -1e300...1e300, 0...Double.infinity, 1e-320...1e-310, 1e308...1.5e308, 2...2.0.nextUp,
+    0...0, 5...6, -1e300...1e300, 0...Double.infinity, .leastNonzeroMagnitude ... .leastNormalMagnitude / 100,
+    1e308...1.5e308, 2...2.0.nextUp,
   ]
 
   private static func plot(_ values: [Double], _ scale: Axis.Scale) -> Plot {

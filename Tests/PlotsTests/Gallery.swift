@@ -7,7 +7,8 @@ enum Gallery {
     ("loss", loss), ("six-series", sixSeries), ("gradient-check", gradientCheck), ("diverging", diverging),
     ("scatter", scatter), ("histogram", histogram), ("two-histograms", twoHistograms), ("activation", activation),
     ("deviation", deviation), ("layers", layers), ("sweep", sweep), ("digits", digits), ("confusions", confusions),
-    ("weights", weights), ("empty", empty), ("constant", constant), ("long-labels", longLabels),
+    ("weights", weights), ("descents", descents), ("saddle", saddle), ("clipping", clipping), ("empty", empty),
+    ("constant", constant), ("long-labels", longLabels),
   ]
 
   static let epochs = 0...20
@@ -143,6 +144,46 @@ enum Gallery {
     "Weights of the first layer",
     of: Matrix(rows: 12, columns: 64) { i, j in i == 3 && j == 5 ? .nan : Double((i * 31 + j * 17) % 23 - 11) / 40 },
     x: "input", y: "unit")
+
+  /// Descent on a narrow valley with too small, good, and large a rate.
+  static let descents = Figure.plot(
+    Plot(
+      "Three learning rates in a valley", x: Axis("w₁"), y: Axis("w₂"),
+      marks: [
+        .contours(x: -3...3, y: -2...2) { x, y in x * x + 10 * y * y },
+        .path(descent(rate: 0.005, steps: 60), label: "η = 0.005"),
+        .path(descent(rate: 0.045, steps: 30), label: "η = 0.045"),
+        .path(descent(rate: 0.095, steps: 60), label: "η = 0.095"),
+      ]))
+
+  static func descent(rate: Double, steps: Int) -> [Point] {
+    var points = [Point(-2.6, 1.6)]
+    for _ in 0..<steps {
+      let last = points[points.count - 1]
+      points.append(Point(last.x - rate * 2 * last.x, last.y - rate * 20 * last.y))
+    }
+    return points
+  }
+
+  static let saddle = Figure.plot(
+    Plot(
+      "A saddle", x: Axis("x"), y: Axis("y"),
+      marks: [
+        .contours(x: -1.5...1.5, y: -1.5...1.5) { x, y in x * x - y * y },
+        .contours(x: -1.5...1.5, y: -1.5...1.5, levels: [0], label: "f = 0", color: .purple) { x, y in x * x - y * y },
+        .arrow(from: Point(1, 0.5), to: Point(0.5, 0.75), label: "−∇f"),
+        .arrow(from: Point(-1, 0), to: Point(-0.4, 0)), .arrow(from: Point(0, 0.2), to: Point(0, 0.7), color: .green),
+      ]))
+
+  static let clipping = Figure.plot(
+    Plot(
+      "A gradient, clipped by value and by norm", x: Axis("∂L/∂w₁"), y: Axis("∂L/∂w₂"),
+      marks: [
+        .contours(x: -1...5, y: -1...4, levels: [1], color: .grey) { x, y in x * x + y * y },
+        .arrow(from: Point(0, 0), to: Point(4, 3), label: "gradient"),
+        .arrow(from: Point(0, 0), to: Point(1, 1), label: "by value"),
+        .arrow(from: Point(0, 0), to: Point(0.8, 0.6), label: "by norm"),
+      ]))
 
   static let empty = Figure.plot(Plot("Nothing yet", x: Axis("epoch"), y: Axis("loss"), marks: [.line([])]))
 

@@ -14,29 +14,39 @@ extension SVG {
       (1 - $0) * height
     }
 
+    let gutter = SVGPanel.gutter(scene, height: height)
+    let margin = labels.direct.map { textWidth($0.element.label, size: labelSize) + 8 }.max() ?? 0
+    let left = edge + gutter
+    let frameWidth = width - left - edge - max(8, margin)
+    let tips = TipLabels(scene, width: frameWidth, height: height, lineHeight: 13, gap: 4) {
+      textWidth($0, size: labelSize)
+    }
+
     if !scene.title.isEmpty {
       svg.text(
         truncated(scene.title, toWidth: width - 2 * edge, size: titleSize * 1.05), edge, y + 15, size: titleSize,
         bold: true)
       y += 28
     }
-    y += svg.legend(labels.legend, left: edge, top: y, width: width - 2 * edge)
+    y += svg.legend(tips.rest(of: labels.legend), left: edge, top: y, width: width - 2 * edge)
     if !scene.y.label.isEmpty {
       let label = truncated(scene.y.label, toWidth: width - 2 * edge - 20, size: labelSize)
       svg.text("↑ " + label, edge, y + 12, size: labelSize)
       y += 20
     }
-    let gutter = SVGPanel.gutter(scene, height: height)
-    let margin = labels.direct.map { textWidth($0.element.label, size: labelSize) + 8 }.max() ?? 0
-    let left = edge + gutter
     let panel = SVGPanel(
-      scene: scene, left: left, top: y + 6, width: width - left - edge - max(8, margin), height: height,
-      overhang: 14)
+      scene: scene, left: left, top: y + 6, width: frameWidth, height: height, overhang: 14)
     panel.drawAxes(on: &svg, xLabels: true, yLabels: true)
     panel.drawMarks(on: &svg)
     for (element, at) in labels.direct {
       svg.text(
         element.label, panel.right + 7, panel.top + at + 4, size: labelSize, fill: element.style.color.hex)
+    }
+    for label in tips.direct {
+      let element = scene.elements[label.element]
+      svg.text(
+        element.label, panel.left + label.x, panel.top + label.y + 4, anchor: .middle, size: labelSize,
+        fill: element.style.color.hex)
     }
     y = panel.bottom + 24
     if !scene.x.label.isEmpty {

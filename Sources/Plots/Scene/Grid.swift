@@ -12,6 +12,7 @@ struct Grid {
     self.columns = columns
     self.rows = rows
     self.shared = shared
+    let plots = plots.map { $0.map(\.framed) }
     let all = plots.joined()
     func sharing(_ isWanted: Bool, _ axis: (Plot) -> Axis, _ extent: (DataExtents) -> Extent) -> (Extent, Bool)? {
       guard isWanted, Set(all.map { axis($0).scale }).count == 1 else { return nil }

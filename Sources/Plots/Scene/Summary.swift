@@ -24,7 +24,10 @@ extension Figure {
 
 extension Scene {
   var kind: String {
+    if elements.contains(where: \.isContours) { return "contour plot" }
     if elements.contains(where: \.isHistogram) { return "histogram" }
+    if elements.contains(where: \.isPath) { return "plot of paths" }
+    if elements.contains(where: \.isArrow) { return "plot of arrows" }
     if elements.contains(where: \.isLine) { return "line chart" }
     if elements.contains(where: \.isPoints) { return "scatter plot" }
     return "plot"

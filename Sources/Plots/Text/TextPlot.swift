@@ -9,13 +9,19 @@ extension TextCanvas {
     } place: {
       Double(TextPanel.line($0, of: rows))
     }
-    let isLettered = labels.legend.count(where: \.isLine) > 1
     let gutter = (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2
     let margin = labels.direct.map { $0.element.label.count + 1 }.max() ?? 0
     let columns = max(4, width - gutter - max(1, margin))
+    let tips = TipLabels(
+      scene, width: Double(columns), height: Double(rows), lineHeight: 1, gap: 1, length: { Double($0.count) }
+    ) { x, y, length in
+      ((x - length / 2).rounded() + length / 2, (y - 0.5).rounded() + 0.5)
+    }
+    let legend = tips.rest(of: labels.legend)
+    let isLettered = legend.count(where: \.isLine) > 1
 
     if !scene.title.isEmpty { writeLines(scene.title) }
-    drawLegend(labels.legend, of: scene, isLettered: isLettered)
+    drawLegend(legend, of: scene, isLettered: isLettered)
     if !scene.y.label.isEmpty { write(truncated(scene.y.label, to: width), row: nextRow, column: 0) }
     let top = nextRow
     let panel = TextPanel(
@@ -25,6 +31,11 @@ extension TextCanvas {
     for (element, at) in labels.direct {
       let line = top + Int((at + 1e-9).rounded())
       write(element.label, row: line, column: gutter + columns + 1, color: element.style.color)
+    }
+    for label in tips.direct {
+      let element = scene.elements[label.element]
+      let left = gutter + Int((label.x - Double(element.label.count) / 2).rounded())
+      write(element.label, row: top + Int(label.y), column: left, color: element.style.color)
     }
     if !scene.x.label.isEmpty {
       let isLong = scene.x.label.count > columns
@@ -59,6 +70,11 @@ extension Scene {
     case .line:
       let pattern = ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠠⠄"][element.style.number % 4]
       return isLettered ? "\(element.style.letter) \(pattern)" : pattern
+    case .contours: return element.style.color == .grey ? "⠄⠄⠄" : "⠤⠤⠤"
+    case .path:
+      let sign = isLettered ? element.style.letter : "•"
+      return "○\(sign)\(sign)●"
+    case .arrow: return isLettered ? "\(element.style.letter)─▶" : "─▶"
     case .points: return elements.count(where: \.isPoints) < 2 ? "⠂" : element.style.marker
     case .bars:
       return elements.count(where: \.isHistogram) < 2 ? "▇" : ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠠⠄"][element.style.number % 4]
