@@ -73,5 +73,5 @@ let usage = """
     swift run course weave --check     say which pages are not what weaving would make
     swift run course --help            this text
 
-  Exit codes: 0; 1 if a page is stale; 2 if the command is not understood or cannot be carried out.
+  Exit codes: 0; 1 if a page is stale; 2 if the command cannot be carried out.
   """

@@ -24,16 +24,7 @@ struct Weaver {
       try run("/usr/bin/env", ["swift", "build", "--product", lesson.target], "building \(lesson.target)")
       try inTemporaryFolder { folder throws(CommandError) in
         try tell(lesson, into: folder)
-        let home = self.folder(of: lesson)
-        do {
-          for name in ["README.md", "figures"] {
-            let old = home.appendingPathComponent(name)
-            try? FileManager.default.removeItem(at: old)
-            try FileManager.default.moveItem(at: folder.appendingPathComponent(name), to: old)
-          }
-        } catch {
-          throw CommandError("cannot write into \(home.path): \(error.localizedDescription)")
-        }
+        try replace(self.folder(of: lesson), by: folder)
       }
       print("wove Lessons/\(lesson.name)/README.md")
     }
@@ -45,12 +36,34 @@ struct Weaver {
     for lesson in LessonOutline.all where lesson.isBuilt {
       try inTemporaryFolder { folder throws(CommandError) in
         try tell(lesson, into: folder)
-        let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
-        let names = Set(new.keys).union(old.keys).sorted()
-        stale += names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
+        stale += staleFiles(of: lesson, comparedWith: folder)
       }
     }
     return stale
+  }
+
+  /// The files of one lesson that are others in `folder`, into which it was woven.
+  func staleFiles(of lesson: LessonOutline, comparedWith folder: URL) -> [String] {
+    let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
+    let names = Set(new.keys).union(old.keys).sorted()
+    return names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
+  }
+
+  /// Puts the page and the figures in `folder` in the place of those in `home`, each whole at every moment.
+  private func replace(_ home: URL, by folder: URL) throws(CommandError) {
+    let (old, new) = (contents(of: home), contents(of: folder))
+    do {
+      let figures = home.appendingPathComponent("figures")
+      try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+      for (name, data) in new where data != old[name] {
+        try data.write(to: home.appendingPathComponent(name), options: .atomic)
+      }
+      for name in old.keys where new[name] == nil {
+        try FileManager.default.removeItem(at: home.appendingPathComponent(name))
+      }
+    } catch {
+      throw CommandError("cannot write into \(home.path): \(error.localizedDescription)")
+    }
   }
 
   private func folder(of lesson: LessonOutline) -> URL { package.appendingPathComponent("Lessons/\(lesson.name)") }
