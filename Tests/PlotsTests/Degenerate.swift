@@ -84,6 +84,28 @@ enum Degenerate {
         .plot(Plot(marks: (0..<20).map { .arrow(from: Point(0, 0), to: Point(1, Double($0)), label: "arrow \($0)") }))
       ),
       (
+        "equal axes, wide", equal(x: 0...1000, y: 0...1)
+      ),
+      ("equal axes, high", equal(x: 0...1, y: 0...1000)), ("equal axes, enormous", equal(x: -4e307...4e307, y: 0...1)),
+      ("equal axes, tiny", equal(x: 0...1e-200, y: 0...1)),
+      ("equal axes, nothing", .plot(Plot("Nothing", aspect: .equal, marks: []))),
+      (
+        "equal axes, logarithmic",
+        .plot(Plot(x: Axis(scale: .logarithmic), aspect: .equal, marks: [.line([1, 2, 3], label: "line")]))
+      ),
+      (
+        "equal axes, grid",
+        .grid(
+          shared: .none,
+          plots: [
+            [
+              Plot("wide", aspect: .equal, marks: [.points(x: [0, 100], y: [0, 1])]),
+              Plot("high", aspect: .equal, marks: [.points(x: [0, 1], y: [0, 100])]),
+              Plot("free", marks: [.line([1, 2, 3], label: "line")]),
+            ]
+          ])
+      ),
+      (
         "a grid of planes",
         .grid(
           plots: [
@@ -96,6 +118,14 @@ enum Degenerate {
           ])
       ),
     ]
+
+  private static func equal(x: ClosedRange<Double>, y: ClosedRange<Double>) -> Figure {
+    let corners = [Point(x.lowerBound, y.lowerBound), Point(x.upperBound, y.upperBound)]
+    return .plot(
+      Plot(
+        "Equal", x: Axis("a label for x", over: x), y: Axis("a label for y", over: y), aspect: .equal,
+        marks: [.path(corners, label: "path"), .line(corners, label: "line")]))
+  }
 
   private static let functions: [(String, @Sendable (Double, Double) -> Double)] = [
     ("a constant", { _, _ in 3 }), ("nothing finite", { _, _ in .nan }), ("infinity", { _, _ in -.infinity }),

@@ -7,7 +7,8 @@ enum Gallery {
     ("loss", loss), ("six-series", sixSeries), ("gradient-check", gradientCheck), ("diverging", diverging),
     ("scatter", scatter), ("histogram", histogram), ("two-histograms", twoHistograms), ("activation", activation),
     ("deviation", deviation), ("layers", layers), ("sweep", sweep), ("digits", digits), ("confusions", confusions),
-    ("weights", weights), ("descents", descents), ("saddle", saddle), ("clipping", clipping), ("empty", empty),
+    ("weights", weights), ("descents", descents), ("saddle", saddle), ("clipping", clipping), ("zigzag", zigzag),
+    ("empty", empty),
     ("constant", constant), ("long-labels", longLabels),
   ]
 
@@ -167,7 +168,7 @@ enum Gallery {
 
   static let saddle = Figure.plot(
     Plot(
-      "A saddle", x: Axis("x"), y: Axis("y"),
+      "A saddle", x: Axis("x"), y: Axis("y"), aspect: .equal,
       marks: [
         .contours(x: -1.5...1.5, y: -1.5...1.5) { x, y in x * x - y * y },
         .contours(x: -1.5...1.5, y: -1.5...1.5, levels: [0], label: "f = 0", color: .purple) { x, y in x * x - y * y },
@@ -177,13 +178,32 @@ enum Gallery {
 
   static let clipping = Figure.plot(
     Plot(
-      "A gradient, clipped by value and by norm", x: Axis("∂L/∂w₁"), y: Axis("∂L/∂w₂"),
+      "A gradient, clipped by value and by norm", x: Axis("∂L/∂w₁"), y: Axis("∂L/∂w₂"), aspect: .equal,
       marks: [
         .contours(x: -1...5, y: -1...4, levels: [1], color: .grey) { x, y in x * x + y * y },
         .arrow(from: Point(0, 0), to: Point(4, 3), label: "gradient"),
         .arrow(from: Point(0, 0), to: Point(1, 1), label: "by value"),
         .arrow(from: Point(0, 0), to: Point(0.8, 0.6), label: "by norm"),
       ]))
+
+  /// Paths to the optimum of two weights, for features of different scales.
+  static let zigzag = Figure.grid(
+    "The way to the optimum", columns: ["raw", "centred", "standardized"],
+    plots: [
+      [12.0, 4, 1].map { stretch in
+        var points = [Point(-2, 1.5)]
+        for _ in 0..<40 {
+          let last = points[points.count - 1]
+          points.append(Point(last.x * (1 - 0.9 / stretch), last.y * (1 - (stretch == 1 ? 0.9 : 1.85))))
+        }
+        return Plot(
+          x: Axis("w₁"), y: Axis("w₂"), aspect: .equal,
+          marks: [
+            .contours(x: -2.5...2.5, y: -2...2) { x, y in x * x + stretch * y * y },
+            .path(points, label: "descent", color: .blue),
+          ])
+      }
+    ])
 
   static let empty = Figure.plot(Plot("Nothing yet", x: Axis("epoch"), y: Axis("loss"), marks: [.line([])]))
 

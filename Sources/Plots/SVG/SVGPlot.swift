@@ -2,12 +2,16 @@ extension SVG {
   /// A plot as a document: title, legend, y label, frame, x label and notes, from top to bottom.
   static func document(_ plot: Plot, about summary: String) -> String {
     let scene = Scene(plot)
-    let width = 640.0
-    let height = 290.0
     let edge = 8.0
     var svg = SVG()
     var y = edge
     let limit = 150.0
+    func margin(_ labels: [String]) -> Double {
+      max(8, labels.map { textWidth($0, size: labelSize) }.filter { $0 <= limit }.max().map { $0 + 8 } ?? 0)
+    }
+    // The frame is as large as the page and its own shape allow.
+    let room = 640 - 2 * edge - SVGPanel.gutter(scene, height: 380) - margin(scene.elements.map(\.label))
+    let height = scene.ratio.map { min(380, room * $0).rounded() } ?? 290
     let labels = EndLabels(scene, gap: 15, move: 24, span: 4...height - 4) {
       textWidth($0, size: labelSize) <= limit
     } place: {
@@ -15,10 +19,12 @@ extension SVG {
     }
 
     let gutter = SVGPanel.gutter(scene, height: height)
-    let margin = labels.direct.map { textWidth($0.element.label, size: labelSize) + 8 }.max() ?? 0
     let left = edge + gutter
-    let frameWidth = width - left - edge - max(8, margin)
-    let tips = TipLabels(scene, width: frameWidth, height: height, lineHeight: 13, gap: 4) {
+    let right = margin(labels.direct.map(\.element.label)) + edge
+    let frameWidth = scene.ratio.map { height / $0 } ?? 640 - left - right
+    let title = textWidth(scene.title, size: titleSize * 1.05) + 2 * edge
+    let width = scene.ratio == nil ? 640 : max(left + frameWidth + right, min(640, max(320, title))).rounded(.up)
+    let tips = TipLabels(scene, width: frameWidth, height: height, lineHeight: 13, gap: (5, 3)) {
       textWidth($0, size: labelSize)
     }
 

@@ -36,19 +36,29 @@ struct Scene {
   let elements: [Element]
   let omissions: Omissions
   let isEmpty: Bool
+  /// The frame's height as a multiple of its width, if the plot asks for one.
+  let ratio: Double?
 
   /// - Parameters:
   ///   - x: the horizontal extent to show, if not the plot's own; likewise `y`.
-  init(_ plot: Plot, x sharedX: Extent? = nil, y sharedY: Extent? = nil) {
+  ///   - sharedRatio: the frame's ratio, if it is not the plot's own and the plot asks for one.
+  init(_ plot: Plot, x sharedX: Extent? = nil, y sharedY: Extent? = nil, ratio sharedRatio: Double? = nil) {
     let plot = plot.framed
     let extents = DataExtents(plot)
     title = plot.title
-    x = AxisScale(plot.x, extent: sharedX ?? extents.x, isRounded: plot.marks.contains { $0.kind == .points })
-    y = AxisScale(plot.y, extent: sharedY ?? extents.y, isRounded: true)
+    let x = AxisScale(plot.x, extent: sharedX ?? extents.x, isRounded: plot.marks.contains { $0.kind == .points })
+    let y = AxisScale(plot.y, extent: sharedY ?? extents.y, isRounded: true)
+    if plot.aspect == .equal, x.kind == .linear, y.kind == .linear {
+      let ratio = sharedRatio ?? FrameShape.ratio(x, y)
+      (self.x, self.y) = FrameShape.fit(x, y, to: ratio)
+      self.ratio = ratio
+    } else {
+      (self.x, self.y, ratio) = (x, y, nil)
+    }
     isEmpty = !plot.marks.contains { DataExtents.hasData($0, in: plot) }
     omissions = Omissions(plot)
 
-    let placement = Placement(x: x, y: y)
+    let placement = Placement(x: self.x, y: self.y)
     var automatic = 0
     var counts: [Mark.Kind: Int] = [:]
     elements = plot.marks.enumerated().map { place, mark in

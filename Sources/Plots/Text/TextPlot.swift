@@ -2,18 +2,22 @@ extension TextCanvas {
   /// Draws a plot below everything: title, legend, frame, axis labels, notes.
   mutating func draw(_ plot: Plot) {
     let scene = Scene(plot)
-    let rows = 15
     let limit = max(8, width / 4)
+    let gutterOf = { (rows: Int) in (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2 }
+    let longest = scene.elements.map(\.label.count).filter { $0 <= limit }.max() ?? 0
+    let rows =
+      scene.ratio.map { TextPanel.size(ratio: $0, columns: width - gutterOf(22) - 1 - longest, rows: 22).rows } ?? 15
     let labels = EndLabels(scene, gap: 1, move: 1.2, span: 0...Double(rows - 1)) {
       $0.count <= limit
     } place: {
       Double(TextPanel.line($0, of: rows))
     }
-    let gutter = (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2
+    let gutter = gutterOf(rows)
     let margin = labels.direct.map { $0.element.label.count + 1 }.max() ?? 0
-    let columns = max(4, width - gutter - max(1, margin))
+    let room = max(4, width - gutter - max(1, margin))
+    let columns = scene.ratio.map { TextPanel.size(ratio: $0, columns: room, rows: rows).columns } ?? room
     let tips = TipLabels(
-      scene, width: Double(columns), height: Double(rows), lineHeight: 1, gap: 1, length: { Double($0.count) }
+      scene, width: Double(columns), height: Double(rows), lineHeight: 1, gap: (1.5, 0.5), length: { Double($0.count) }
     ) { x, y, length in
       ((x - length / 2).rounded() + length / 2, (y - 0.5).rounded() + 0.5)
     }
