@@ -88,7 +88,8 @@ let conditioning = Grading<Matrix, Double>(
       let (large, small) = roots((a, 0, d))
       return large / small
     },
-    Answer("You left out a half: the root is of ((a − d)/2)² + b², so that the sum of both eigenvalues is a + d.") { x in
+    Answer("You left out a half: the root is of ((a − d)/2)² + b², so that the sum of both eigenvalues is a + d.") {
+      x in
       let (a, b, d) = entries(x)
       let root = ((a - d) * (a - d) + b * b).squareRoot()
       return ((a + d) / 2 + root) / ((a + d) / 2 - root)
