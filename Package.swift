@@ -26,7 +26,7 @@ let package = Package(
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "course"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions", "course"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions"]),
   ]
 )
 

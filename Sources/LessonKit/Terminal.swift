@@ -1,10 +1,15 @@
 import Foundation
 
 /// How the standard streams want to be written to.
-struct Terminal {
-  let width: Int
-  let isStyled: Bool
+public struct Terminal {
+  /// The columns of a line.
+  public let width: Int
+  /// Whether text has colour and weight.
+  public let isStyled: Bool
   let showsProgress: Bool
+
+  /// This process's, as the environment has them.
+  public static var standard: Terminal { Terminal(Options()) }
 
   /// The widest text by default: longer lines are hard to read.
   static let widestDefault = 100
