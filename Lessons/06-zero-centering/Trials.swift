@@ -1,4 +1,5 @@
 import Engine
+import LessonKit
 
 // What the lesson repeats over many sets of data, and how it reports what came out.
 
@@ -25,6 +26,12 @@ struct Spread {
   }
 
   init<T>(_ elements: [T], _ value: (T) -> Double) { self.init(elements.map(value)) }
+
+  /// As in `4.80 (4.39–5.42)`: the median, and in brackets the least and the greatest.
+  func text(_ format: NumberFormat) -> String {
+    let (least, greatest) = (least.text(format), greatest.text(format))
+    return median.text(format) + (least == greatest ? "" : " (\(least)–\(greatest))")
+  }
 }
 
 /// The weights from which a linear unit's targets are made: each feature contributes a random share, counted in its
@@ -36,7 +43,7 @@ func randomTeacher(for x: Matrix, using generator: inout Generator) -> SIMD2<Dou
 }
 
 /// Updates at the best rate until `tolerance` of the distance is left: the least t with ρᵗ ≤ tolerance.
-func updates(condition κ: Double, tolerance: Double) -> Double { log(tolerance) / log((κ - 1) / (κ + 1)) }
+func updatesInTheory(condition κ: Double, tolerance: Double) -> Double { log(tolerance) / log((κ - 1) / (κ + 1)) }
 
 /// `base` to a whole power, by repeated multiplication.
 func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { product, _ in product * base } }
