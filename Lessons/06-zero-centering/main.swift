@@ -9,8 +9,8 @@
 //:
 //: This lesson looks at the arithmetic behind that path, measures how long it is, and removes it with two operations
 //: on the data: subtract the mean, divide by the standard deviation. Then it asks what is left of the story when a
-//: whole batch decides, what happens when one feature is ten thousand times as large as another, and whether any of it
-//: matters for real digits. Two statements of the course notes will not stand as they are written.
+//: whole batch decides, what happens when one feature is many thousand times as large as another, and whether any of
+//: it matters for real digits. Two statements of the course notes will not stand as they are written.
 
 import Datasets
 import Engine
@@ -299,9 +299,9 @@ lesson.claim(
 //: $$
 //:
 //: $\kappa$ is the *condition number*, and $\rho$ is what an update leaves of the error. A round bowl has $\kappa = 1$
-//: and is done in one update. To leave a share $\tau$ takes $t$ updates with $\rho^t \le \tau$. For a large $\kappa$
-//: that is about $\frac{\kappa}{2} \ln \frac{1}{\tau}$: the number of updates grows in proportion to the condition
-//: number.
+//: and is done in one update. To leave a share $\tau$ takes $t$ updates with $\rho^t \le \tau$. For a large $\kappa$,
+//: where $\ln \rho \approx -2/\kappa$, that is about $\frac{\kappa}{2} \ln \frac{1}{\tau}$: the number of updates
+//: grows in proportion to the condition number.
 //:
 //: The length of the path follows too, for two weights. Split the way from the start to the optimum into its part
 //: along the steep direction and its part along the flat one; as fractions of the whole, $c_1$ and $c_2$ with
@@ -477,6 +477,7 @@ lesson.table(
   zip(Scaling.allCases, withoutAndWith).map { scaling, κ in [scaling.rawValue] + κ.map { $0.text(.fixed(1)) } })
 lesson.claim(
   "raw: the factor by which the bias raises κ", withoutAndWith[0][1] / withoutAndWith[0][0], isAbove: 3, .fixed(1))
+lesson.claim("min-max: the factor", withoutAndWith[1][1] / withoutAndWith[1][0], isAbove: 1.5, .fixed(1))
 lesson.claim(
   "standardized: the factor", withoutAndWith[3][1] / withoutAndWith[3][0], isWithin: 0.999...1.001, .fixed(3))
 
@@ -517,7 +518,7 @@ lesson.table(
 let hopeless = apart[0][0].problem
 let begun = hopeless.descend(from: start, to: 0.001, atMost: 5000)
 let gone = 1 - (begun.last!.x - hopeless.optimum.x) / (start.x - hopeless.optimum.x)
-lesson.record("gone", gone, .significant(1))
+lesson.record("gone", gone, .significant(2))
 lesson.claim("raw, 5 000 updates: the share of the small feature's error that is gone", gone, isBelow: 1e-3)
 
 func least(_ trials: [[Trial]], _ value: ([Trial]) -> Double) -> Double { trials.map(value).min()! }
@@ -547,8 +548,9 @@ lesson.claim(
 
 //: ## From 0 to 1 is not centred
 //:
-//: The course notes also recommend to normalize features to the range from 0 to 1. Then no feature is ever negative,
-//: and that is the condition of the zig-zag. In our first experiment, one example at a time, min-max was run as well:
+//: The course notes recommend a common range for all features, usually from 0 to 1, and name standardizing as another
+//: way. But with features from 0 to 1 none is ever negative, and that is the condition of the zig-zag. In our first
+//: experiment, one example at a time, min-max was run as well:
 
 lesson.table(
   ["one example at a time", "steps NE or SW", "updates", "detour"],
@@ -691,18 +693,19 @@ lesson.record("of the mean", ofTheMean, .fixed(0))
 lesson.claim("loss, raw divided by min-max", contest[0].loss / contest[1].loss, isAbove: 1.3, .fixed(1))
 lesson.claim("loss, min-max divided by centred", contest[1].loss / contest[2].loss, isAbove: 1.1, .fixed(1))
 lesson.claim("loss, centred divided by standardized", contest[2].loss / contest[3].loss, isAbove: 1.1, .fixed(1))
-lesson.claim("tanh units that raw greys saturate at the start", saturated(contest[0].fit), isAbove: 0.4, .percent(0))
+lesson.claim("tanh units that raw greys saturate at the start", saturated(contest[0].fit), isAbove: 0.5, .percent(0))
+lesson.claim("tanh units that centred ones saturate", saturated(contest[2].fit), isAbove: 0.25, .percent(0))
 lesson.claim("tanh units that standardized ones saturate", saturated(contest[3].fit), isBelow: 0.1, .percent(0))
 
-//: All pixels have about the same range, so this is the case of two features from 1 to 3, and the order is the same:
-//: centring gains most. The largest eigenvalue of the pixels' $H$ is almost all mean. With pixels from 0 to 1 it is
-//: {{of the mean}} times as large as with centred ones, and a linear unit that looks at them needs a rate that much
-//: smaller. The table compares how far the same number of updates leads, each form at its own best rate. It does not
-//: say where each would end.
+//: All pixels are grey levels, measured in one unit, much like the two features from 1 to 3, and the order is the
+//: same. Centring gains more than min-max scaling does. The largest eigenvalue of the pixels' $H$ is almost all mean.
+//: With pixels from 0 to 1 it is {{of the mean}} times as large as with centred ones, and a linear unit that looks at
+//: them needs a rate that much smaller. The table compares how far the same number of updates leads, each form at its
+//: own best rate. It does not say where each would end.
 //:
 //: The last column shows another reason to scale, which the notes give: large inputs push units into the flat parts of
 //: their activation. With the same first weights, raw grey levels saturate most of the tanh units before training has
-//: begun. Centring alone helps little there. It takes a division.
+//: begun. Centring alone leaves many of them saturated. It takes a division.
 
 //: ## Targets have sizes too
 //:
@@ -820,8 +823,9 @@ lesson.claim(
 //: does.
 //:
 //: **A feature that is almost constant is dangerous too.** If a pixel has ink in only one of $m$ pictures, its
-//: deviation is so small that this one picture gets the value $\sqrt{m - 1}$, however faint the ink. No training value
-//: can be larger:
+//: deviation is so small that this one picture gets a large value. With ink $a$ the mean is $a/m$, the deviation
+//: $a \sqrt{m - 1} / m$, and the standardized ink $\sqrt{m - 1}$, however faint it was. No training value can be
+//: larger:
 
 let loudest = abs(contest[3].fit(greys)).max
 lesson.record("loudest", loudest, .fixed(1))

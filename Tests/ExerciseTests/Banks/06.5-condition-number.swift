@@ -66,7 +66,8 @@ let conditioning = Grading<Matrix, Double>(
       let (large, small) = roots(entries(x.subtractingRow(x.columnMeans)))
       return large / small
     },
-    Answer("You divided the diagonal entries: they are eigenvalues only where the entry beside them is 0.") { x in
+    Answer("You divided the diagonal entries of H: they are eigenvalues only where b, the entry beside them, is 0.") {
+      x in
       let (a, _, d) = entries(x)
       return max(a, d) / min(a, d)
     },
@@ -82,11 +83,6 @@ let conditioning = Grading<Matrix, Double>(
     Answer("You subtracted the eigenvalues: divide them.") { x in
       let (large, small) = roots(entries(x))
       return large - small
-    },
-    Answer("You left b out of the root: λ = (a + d)/2 ± √(((a − d)/2)² + b²).") { x in
-      let (a, _, d) = entries(x)
-      let (large, small) = roots((a, 0, d))
-      return large / small
     },
     Answer("You left out a half: the root is of ((a − d)/2)² + b², so that the sum of both eigenvalues is a + d.") {
       x in
