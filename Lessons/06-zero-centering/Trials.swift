@@ -47,3 +47,16 @@ func updatesInTheory(condition κ: Double, tolerance: Double) -> Double { log(to
 
 /// `base` to a whole power, by repeated multiplication.
 func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { product, _ in product * base } }
+
+/// The share of units (columns) of a weight's gradient in which no two weights move in opposite directions.
+func unitsOfOneSign(_ gradient: Matrix) -> Double {
+  let units = (0..<gradient.columns).map { gradient.column($0) }
+  return Double(units.filter { $0.min()! >= 0 || $0.max()! <= 0 }.count) / Double(units.count)
+}
+
+/// Mean and deviation as the formulas have them, without a thought for constants.
+func computedStatistics(of values: [Double]) -> (mean: Double, deviation: Double) {
+  let mean = values.reduce(0, +) / Double(values.count)
+  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  return (mean, (squares / Double(values.count)).squareRoot())
+}

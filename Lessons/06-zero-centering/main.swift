@@ -46,12 +46,7 @@ var generator = Generator(seed: lesson.seed)
 //: once. For every unit of a layer we ask whether all of its weights move the same way. (A weight whose input is 0
 //: does not move, and takes no side.) In which layers will they?
 
-/// The share of units (columns) of a weight's gradient in which no two weights move in opposite directions.
-func unitsOfOneSign(_ gradient: Matrix) -> Double {
-  let units = (0..<gradient.columns).map { gradient.column($0) }
-  return Double(units.filter { $0.min()! >= 0 || $0.max()! <= 0 }.count) / Double(units.count)
-}
-
+/// The share of a layer's units whose weights all move the same way, over 50 pictures, one at a time.
 func unitsOfOneSign(_ pixels: Matrix, _ activation: any Layer, inLayer layer: Int) -> Double {
   var network = Network([
     Dense(from: 64, to: 32, .glorotNormal, using: &generator), activation,
@@ -240,7 +235,7 @@ lesson.claim(
 //: batch can go where it must: from the north-west, most batches of 256 do go south-east or north-west. At the optimum
 //: there is nothing left to learn, the errors are noise, and still the share stays far above one half. The sum over a
 //: large batch is then nearly a normal vector, and its two entries have the correlation $r$ of the *uncentred*
-//: features. Two normal numbers with the correlation $r$ have the same sign with the probability
+//: features. Two normal numbers with mean 0 and the correlation $r$ have the same sign with the probability
 //:
 //: $$ \frac{1}{2} + \frac{\arcsin r}{\pi}, \qquad r = \frac{\sum_i x_{i1} x_{i2}}{\sqrt{\sum_i x_{i1}^2 \, \sum_i x_{i2}^2}} $$
 
@@ -381,11 +376,12 @@ for (i, name) in ["raw", "centred", "standardized"].enumerated() {
   lesson.record("\(name) detour", detour(of: three[i].path), .fixed(1))
 }
 
-//: Raw, the descent jumps from side to side {{raw count}} times, with a detour of {{raw detour}}. Centring turns the
-//: valley until its axes are those of the map, and shortens it: {{centred count}} updates. But the two spreads are
-//: still unequal, so there is still a steep and a flat direction, and the detour is {{centred detour}}. Dividing by
-//: the standard deviations makes the valley a bowl: {{standardized count}} updates, and a detour of
-//: {{standardized detour}}. If two features have the same spread, centring is enough. If not, you need both.
+//: Raw, the descent jumps from side to side {{raw count}} times, with a detour of {{raw detour}}. Centring shortens
+//: the valley, and turns it until its axes are nearly those of the map, since the features are independent:
+//: {{centred count}} updates. But the two spreads are still unequal, so there is still a steep and a flat direction,
+//: and the detour is {{centred detour}}. Dividing by the standard deviations makes the valley a bowl:
+//: {{standardized count}} updates, and a detour of {{standardized detour}}. If two independent features have the same
+//: spread, centring is enough. If not, you need both.
 //:
 //: Do the two formulas hold beyond these three? We draw 20 sets of such data and give each a teacher of its own:
 //: random best weights. We scale each set in four ways; the fourth is *min-max*, which maps each feature to the range
@@ -423,12 +419,13 @@ lesson.figure(
     Plot(
       x: Axis("condition number", scale: .logarithmic), y: Axis("updates", scale: .logarithmic),
       marks: [.line(x: conditions, y: inTheory, label: "theory", color: .grey)]
-        + Scaling.allCases.indices.map { i in
+        + [0, 1, 3].map { i in
           let points = mild.map { Point($0[i].problem.conditionNumber, $0[i].updates) }
           return .points(points, label: Scaling.allCases[i].rawValue)
         })),
-  caption: "Updates of the whole batch until a thousandth of the distance is left, for 20 sets of data scaled in four "
-    + "ways. A count is a whole number, so the points lie on the line or up to one update above it.")
+  caption: "Updates of the whole batch until a thousandth of the distance is left, for 20 sets of data. A count is a "
+    + "whole number, so the points lie on the line or up to one update above it. Centred data are left out here, not below."
+)
 
 let counted = mild.joined()
 lesson.claim(
@@ -809,8 +806,7 @@ lesson.claim("correct with their own", Matrix(row: byThemselves).mean, isBelow: 
 //: no binary fraction for 0.1, and sums are rounded.
 
 let constant = [Double](repeating: 0.1, count: 1000)
-let itsMean = constant.reduce(0, +) / 1000
-let itsDeviation = (constant.reduce(0) { $0 + ($1 - itsMean) * ($1 - itsMean) } / 1000).squareRoot()
+let (itsMean, itsDeviation) = computedStatistics(of: constant)
 let blank = (0..<64).filter { greys.column($0).min()! == greys.column($0).max()! }
 lesson.record("blank pixels", Double(blank.count), .whole)
 lesson.record("its deviation", itsDeviation, .significant(2))
