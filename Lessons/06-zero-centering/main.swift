@@ -280,6 +280,11 @@ lesson.claim(
 //: $\eta \lambda < 1$, the error shrinks steadily. Between 1 and 2 it shrinks *and changes sides each time*. Above 2
 //: it grows. The second case is the zig-zag of a whole batch.
 //:
+//: With two weights, $H$ is a matrix of three different numbers, and its two $\lambda$ are the roots of a quadratic
+//: equation: their sum is the sum of the diagonal, their product is the determinant.
+//:
+//: $$ H = \begin{pmatrix} a & b \\ b & d \end{pmatrix}, \qquad \lambda^2 - (a + d) \, \lambda + (a d - b^2) = 0 $$
+//:
 //: One rate must serve all directions. The steepest, with $\lambda_{\max}$, forbids rates above $2 / \lambda_{\max}$.
 //: The flattest, with $\lambda_{\min}$, would like a larger one. The best compromise makes both factors equally large,
 //: $1 - \eta \lambda_{\min} = -(1 - \eta \lambda_{\max})$. Solve it for $\eta$, put $\eta$ back in, and call the

@@ -8,8 +8,8 @@ let zeroCenteringExercises: [ExerciseOutline] = [
       entry by entry, with its own column's two numbers.
       """,
     formula: """
-      μ = (1/m) Σᵢ tᵢ        σ = √( (1/m) Σᵢ (tᵢ − μ)² )        over the training entries tᵢ
-      y = (x − μ) / σ,       or y = x − t₁ if all tᵢ are equal
+      μ = (1/m) Σᵢ tᵢ     σ = √( (1/m) Σᵢ (tᵢ − μ)² )     tᵢ: training
+      y = (x − μ) / σ,    or y = x − t₁ if all tᵢ are equal
       """),
   ExerciseOutline(
     "6.2", "Min-max scale",
