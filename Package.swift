@@ -17,6 +17,7 @@ let package = Package(
     // The lessons: `swift run lesson10`.
     lesson(3, "backprop-by-hand", uses: ["Tape"]),
     lesson(5, "vanishing-gradients"),
+    lesson(6, "zero-centering"),
     lesson(8, "glorot-vs-he"),
     lesson(10, "batch-normalization"),
 

@@ -20,7 +20,8 @@ extension LessonOutline {
       isBuilt: true, exercises: vanishingGradientsExercises),
     LessonOutline(
       6, "zero-centering", "Zero-centering and the zig-zag",
-      question: "Why does descent zig-zag when every input is positive?"),
+      question: "Why does descent zig-zag when every input is positive?",
+      isBuilt: true, exercises: zeroCenteringExercises),
     LessonOutline(
       7, "bad-initialization", "How a network starts dead",
       question: "Which initial weights leave a network unable to learn?"),

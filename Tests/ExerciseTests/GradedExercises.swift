@@ -13,6 +13,7 @@
 let gradedExercises: [GradedExercise] = [
   backpropByHandGrading,
   vanishingGradientsGrading,
+  zeroCenteringGrading,
   glorotVsHeGrading,
   batchNormalizationGrading,
 ].flatMap(\.self)
