@@ -37,7 +37,7 @@ enum Degenerate {
       ),
       ("mixed scales", .grid(plots: [[plot([-1, 1], .linear), plot([1, 2], .logarithmic)]])),
     ]
-    + planes
+    + planes + graphs.map { ("graph, \($0.name)", .graph("Degenerate", $0.graph)) }
 
   /// Planes whose function, path or arrows have nothing much to show.
   static let planes: [(name: String, figure: Figure)] =

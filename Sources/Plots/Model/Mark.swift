@@ -70,7 +70,11 @@ extension Mark {
 // MARK: - Planes
 
 extension Mark {
-  /// Level lines of `f` over a rectangle: `.contours(x: -2...2, y: -1...1) { x, y in x * x + 10 * y * y }`.
+  /// Level lines of `f` over a rectangle.
+  ///
+  ///     func loss(_ x: Double, _ y: Double) -> Double { x * x + 10 * y * y }
+  ///     let plane = Mark.contours(x: -2...2, y: -1...1, loss)
+  ///     let circle = Mark.contours(x: -2...2, y: -1...1, levels: [1], label: "‖w‖ = 1", color: .blue) { $0 * $0 + $1 * $1 }
   ///
   /// A plot with contours shows their rectangle, and cuts off what lies outside, unless its axes have a range.
   ///

@@ -117,7 +117,7 @@ extension TextPanel {
     case .arrow(let arrow?):
       let (start, end) = (braille.dot(arrow.from), braille.dot(arrow.to))
       if arrow.hasHead { write(TextPanel.head(x: end.x - start.x, y: end.y - start.y), at: arrow.to) }
-      if isLettered && !element.label.isEmpty {
+      if isLettered && !element.label.isEmpty && !labelled.contains(element.place) {
         let middle = Spot(u: (arrow.from.u + arrow.to.u) / 2, v: (arrow.from.v + arrow.to.v) / 2)
         write(element.style.letter, at: middle)
       }

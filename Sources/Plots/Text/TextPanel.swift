@@ -13,6 +13,8 @@ struct TextPanel {
   let rows: Int
   /// Whether lines carry letters that a legend explains.
   var isLettered = false
+  /// The elements that have their label beside them and need no letter.
+  var labelled: Set<Int> = []
 
   static func yTicks(_ scene: Scene, rows: Int) -> [Tick] {
     if scene.isEmpty { return [] }

@@ -4,7 +4,7 @@ extension TextCanvas {
     let scene = Scene(plot)
     let limit = max(8, width / 4)
     let gutterOf = { (rows: Int) in (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2 }
-    let longest = scene.elements.map(\.label.count).filter { $0 <= limit }.max() ?? 0
+    let longest = scene.elements.filter { $0.rightEnd != nil }.map(\.label.count).filter { $0 <= limit }.max() ?? 0
     let rows =
       scene.ratio.map { TextPanel.size(ratio: $0, columns: width - gutterOf(22) - 1 - longest, rows: 22).rows } ?? 15
     let labels = EndLabels(scene, gap: 1, move: 1.2, span: 0...Double(rows - 1)) {
@@ -16,11 +16,10 @@ extension TextCanvas {
     let margin = labels.direct.map { $0.element.label.count + 1 }.max() ?? 0
     let room = max(4, width - gutter - max(1, margin))
     let columns = scene.ratio.map { TextPanel.size(ratio: $0, columns: room, rows: rows).columns } ?? room
-    let tips = TipLabels(
-      scene, width: Double(columns), height: Double(rows), lineHeight: 1, gap: (1.5, 0.5), length: { Double($0.count) }
-    ) { x, y, length in
-      ((x - length / 2).rounded() + length / 2, (y - 0.5).rounded() + 0.5)
-    }
+    let measure = TipLabels.Measure(
+      width: Double(columns), height: Double(rows), lineHeight: 1, gap: (1.5, 0.5), length: { Double($0.count) },
+      snap: { x, y, length in ((x - length / 2).rounded() + length / 2, (y - 0.5).rounded() + 0.5) })
+    let tips = TipLabels(scene, measure)
     let legend = tips.rest(of: labels.legend)
     let isLettered = legend.count(where: \.isLine) > 1
 
@@ -29,7 +28,8 @@ extension TextCanvas {
     if !scene.y.label.isEmpty { write(truncated(scene.y.label, to: width), row: nextRow, column: 0) }
     let top = nextRow
     let panel = TextPanel(
-      scene: scene, row: top, column: gutter, columns: columns, rows: rows, isLettered: isLettered)
+      scene: scene, row: top, column: gutter, columns: columns, rows: rows, isLettered: isLettered,
+      labelled: Set(tips.direct.map(\.element)))
     panel.drawAxes(on: &self, xLabels: true, yLabels: true)
     panel.drawMarks(on: &self)
     for (element, at) in labels.direct {
