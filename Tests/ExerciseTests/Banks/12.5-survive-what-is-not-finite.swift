@@ -54,15 +54,16 @@ let safeClipping = Grading<GradientsInput, [Matrix]>(
     },
   ],
   misconceptions: [
-    Answer("Your norm overflows: divide by the largest entry before you square.") { input in
+    Answer("Your norm of finite entries overflows to ∞: divide by the largest entry before you square.") { input in
       guard input.entries.allSatisfy(\.isFinite) else { return zeros(input) }
       return gradientsClippedByGlobalNorm(input.gradients, threshold: input.threshold)
     },
-    Answer("You took an overflowed norm for an infinite gradient: look at the entries, and skip only for them.") {
+    Answer("You compared the norm of the scaled gradient with v: scaled by 1/s it is to be compared with v/s.") {
       input in
-      let norm = naiveNorm(input.entries)
-      if !norm.isFinite { return zeros(input) }
-      return norm > input.threshold ? input.scaled(by: input.threshold / norm) : input.gradients
+      let size = input.entries.map { Swift.abs($0) }.max()!
+      guard input.entries.allSatisfy(\.isFinite), size > 0 else { return zeros(input) }
+      let norm = naiveNorm(input.entries.map { $0 / size })
+      return norm > input.threshold ? clipped(input.gradients, input.threshold) : input.gradients
     },
     Answer("You replaced only the bad entries by 0: the rest has no direction to be trusted, so skip the whole update.")
     {
