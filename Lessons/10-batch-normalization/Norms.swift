@@ -29,16 +29,6 @@ extension Network {
   }
 }
 
-/// The slope of the straight line through (log x, log y) that is nearest in the sense of least squares.
-func slopeOfLogarithms(_ x: [Double], _ y: [Double]) -> Double {
-  let x = x.map { log($0) }
-  let y = y.map { log($0) }
-  let xMean = x.reduce(0, +) / Double(x.count)
-  let yMean = y.reduce(0, +) / Double(y.count)
-  let products = zip(x, y).reduce(0) { $0 + ($1.0 - xMean) * ($1.1 - yMean) }
-  return products / x.reduce(0) { $0 + ($1 - xMean) * ($1 - xMean) }
-}
-
 /// `base` to a whole power, by repeated multiplication.
 func power(_ base: Double, _ exponent: Int) -> Double {
   let power = (0..<Swift.abs(exponent)).reduce(1) { product, _ in product * base }

@@ -7,7 +7,8 @@ enum Degenerate {
     ("nothing", []), ("one", [3]), ("zero", [0]), ("constant", [5, 5, 5]), ("all NaN", [.nan, .nan]),
     ("infinite", [.infinity, -.infinity, 1]), ("negative", [-1, -2, -3]), ("mixed signs", [-1, 0, 1]),
     ("enormous", [1e300, -1e300, 1e299]), ("largest", [.greatestFiniteMagnitude, -.greatestFiniteMagnitude]),
-    ("tiny", [1e-300, 3e-300, 2e-300]), ("subnormal", [5e-324, 1e-310, 0]), ("tiny to enormous", [1e-300, 1, 1e300]),
+    ("tiny", [1e-300, 3e-300, 2e-300]), ("subnormal", [0x1p-1074, 0x1p-1030, 0]),
+    ("tiny to enormous", [1e-300, 1, 1e300]),
     ("neighbours", [1, 1.0.nextUp]), ("large neighbours", [1e15, 1e15 + 1]), ("descending", [3, 2, 1]),
     ("beside 1", [0.999999, 1.000001, 1]), ("narrow and far", [123456789.1, 123456789.2]),
   ]
@@ -39,7 +40,7 @@ enum Degenerate {
 
   private static let scales: [(String, Axis.Scale)] = [("linear", .linear), ("logarithmic", .logarithmic)]
   private static let ranges: [ClosedRange<Double>] = [
-    0...0, 5...6, -1e300...1e300, 0...Double.infinity, 1e-320...1e-310, 1e308...1.5e308, 2...2.0.nextUp,
+    0...0, 5...6, -1e300...1e300, 0...Double.infinity, 0x1p-1063...0x1p-1030, 1e308...1.5e308, 2...2.0.nextUp,
   ]
 
   private static func plot(_ values: [Double], _ scale: Axis.Scale) -> Plot {

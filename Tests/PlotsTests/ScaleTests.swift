@@ -35,7 +35,8 @@ import Testing
 
   @Test(arguments: [
     (0.0, "0"), (-0.0, "0"), (1, "1"), (-2.5, "−2.5"), (0.031249, "0.0312"), (39.96, "40"), (999.6, "1000"),
-    (1_234_567, "1.23e6"), (0.000012345, "1.23e−5"), (1e300, "1e300"), (-1e-300, "−1e−300"), (5e-324, "0"),
+    (1_234_567, "1.23e6"), (0.000012345, "1.23e−5"), (1e300, "1e300"), (-1e-300, "−1e−300"),
+    (.leastNonzeroMagnitude, "0"),
     (.greatestFiniteMagnitude, "1.8e308"), (.nan, "nan"), (-.infinity, "−∞"),
   ])
   func `a number is written in three significant digits`(value: Double, text: String) {
