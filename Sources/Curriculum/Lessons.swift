@@ -40,7 +40,8 @@ extension LessonOutline {
       question: "What stops one huge gradient from undoing a thousand good steps?"),
     LessonOutline(
       13, "optimizers", "Optimizers",
-      question: "What do momentum and adaptive rates repair that plain descent cannot?"),
+      question: "What do momentum and adaptive rates repair that plain descent cannot?",
+      isBuilt: true, exercises: optimizersExercises),
     LessonOutline(
       14, "regularization", "Regularization and dropout",
       question: "Why does a network that fits its training data fail on new data?"),
