@@ -15,6 +15,7 @@ let package = Package(
 
     // The lessons: `swift run lesson10`.
     lesson(10, "batch-normalization"),
+    lesson(13, "optimizers"),
 
     // What the learner writes, and the reference answers.
     .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises"),
