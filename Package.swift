@@ -25,8 +25,8 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
-    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "LessonKit", "course"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions", "course"]),
+    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "course"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions"]),
   ]
 )
 
@@ -51,4 +51,10 @@ func lesson(_ number: Int, _ slug: String) -> Target {
 #endif
 for target in package.targets where ["Engine", "Datasets", "Plots"].contains(target.name) {
   target.swiftSettings = optimized
+}
+
+// The lessons' tests run the lessons, so these must be built.
+let lessons = package.targets.filter { $0.path?.hasPrefix("Lessons/") == true }
+for test in package.targets where test.name == "LessonTests" {
+  test.dependencies += lessons.map { .target(name: $0.name) }
 }

@@ -16,9 +16,9 @@ struct Claim {
 
     func text(_ format: NumberFormat) -> String {
       switch self {
-      case .below(let limit): "below \(format.shortText(limit))"
-      case .above(let limit): "above \(format.shortText(limit))"
-      case .within(let range): "between \(format.shortText(range.lowerBound)) and \(format.shortText(range.upperBound))"
+      case .below(let limit): "below \(format.exactText(limit))"
+      case .above(let limit): "above \(format.exactText(limit))"
+      case .within(let range): "between \(format.exactText(range.lowerBound)) and \(format.exactText(range.upperBound))"
       }
     }
   }
@@ -28,11 +28,14 @@ struct Claim {
   let bound: Bound
   let format: NumberFormat
 
-  /// Never for a measurement that is not a number.
-  var holds: Bool { bound.holds(for: measured) }
+  /// Never for a measurement that is not a number, or infinite: such a run has failed, whichever side it is on.
+  var holds: Bool { measured.isFinite && bound.holds(for: measured) }
 
   var mark: String { holds ? "✓" : "✗" }
 
-  /// As in `measured 3.3·10⁻¹⁶, claimed below 10⁻¹²`.
-  var evidence: String { "measured \(format.text(measured)), claimed \(bound.text(format))" }
+  /// As in `measured 3.3·10⁻¹⁶, claimed below 10⁻¹²`. Rounding never moves the measurement across its bound.
+  var evidence: String {
+    let format = self.format.refined(for: measured) { bound.holds(for: $0) == holds }
+    return "measured \(format.text(measured)), claimed \(bound.text(self.format))"
+  }
 }

@@ -10,13 +10,24 @@ struct Folder {
 
   /// Makes the folder if there is none, and finds out before any work is done whether it can be written to.
   func prepare() throws(UsageError) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw UsageError("\(path) is a file; name a folder to write into")
+    }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw UsageError("cannot make the folder \(path): \(reason(error)); name one that can be written to")
+      throw UsageError(
+        "cannot make the folder \(path): \(UsageError.reason(error)); name one that can be written to")
     }
-    guard FileManager.default.isWritableFile(atPath: path) else {
-      throw UsageError("cannot write into the folder \(path): no permission; name one that can be written to")
+    // Permissions are not all that counts (the superuser has every one, even on a read-only disk), so this tries.
+    let trial = URL(fileURLWithPath: path).appendingPathComponent(".trial-\(UUID().uuidString)")
+    do {
+      try Data().write(to: trial)
+      try FileManager.default.removeItem(at: trial)
+    } catch {
+      throw UsageError(
+        "cannot write into the folder \(path): \(UsageError.reason(error)); name one that can be written to")
     }
   }
 
@@ -24,14 +35,7 @@ struct Folder {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path).appendingPathComponent(name), options: .atomic)
     } catch {
-      throw UsageError("cannot write \(path)/\(name): \(reason(error))")
+      throw UsageError("cannot write \(path)/\(name): \(UsageError.reason(error))")
     }
-  }
-
-  private func reason(_ error: any Error) -> String {
-    let error = error as NSError
-    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    guard underlying.domain == NSPOSIXErrorDomain else { return "it failed" }
-    return String(cString: strerror(Int32(underlying.code))).lowercased()
   }
 }

@@ -11,7 +11,8 @@ import Plots
 ///     lesson.end()
 ///
 /// Each output carries the line that made it (`#line`). So the terminal tells the prose above that line first, and the
-/// page places the output under its code, as a notebook does.
+/// page places the output under its code, as a notebook does. A function that shows something for its caller takes
+/// `line: Int = #line` too, and passes it on.
 public final class Lesson {
   /// The seed of all random numbers: the lesson's own, or what `--seed` asks for.
   public let seed: UInt64
@@ -22,32 +23,35 @@ public final class Lesson {
   private let source: LessonSource
   private let options: Options
   private let terminal: Terminal
-  private var outputs: [(line: Int, output: Output)] = []
-  private var values: [String: String] = [:]
-  private var nextPassage = 0
-  private var lastWasClaim: Bool?  // nil before anything is written
+  private let figuresFolder: Folder?
+  private let pageFolder: Folder?
+  private let progressLine: ProgressLine
+  private var narration: Narration
 
   /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
   /// on digits.
   public init(_ number: Int, takesMNIST: Bool = false, file: String = #filePath) {
+    // Who stops reading (`lesson10 | head`) ends the lesson, quietly, even if a parent process ignores the signal.
+    signal(SIGPIPE, SIG_DFL)
     outline = LessonOutline.all[number - 1]
     do throws(UsageError) {
-      source = try LessonSource(contentsOf: file)
       options = try Options(Array(CommandLine.arguments.dropFirst()), takesMNIST: takesMNIST)
       if options.help {
-        print(Options.helpText(for: outline, takesMNIST: takesMNIST), terminator: "")
+        writeToStandardOutput(Options.helpText(for: outline, takesMNIST: takesMNIST))
         exit(0)
       }
-      if let wanted = options.section { section = try source.section(wanted) }
-      for folder in [options.figures, options.page] {
-        if let folder { try Folder(folder).prepare() }
-      }
+      source = try LessonSource(contentsOf: file)
+      terminal = Terminal(options)
+      narration = try Narration(of: source, options, on: terminal)
+      figuresFolder = options.figures.map(Folder.init)
+      pageFolder = options.page.map(Folder.init)
+      for folder in [figuresFolder, pageFolder, pageFolder?.subfolder("figures")] { try folder?.prepare() }
     } catch {
       error.exit()
     }
     seed = options.seed ?? UInt64(number)
     mnist = options.mnist
-    terminal = Terminal(options)
+    progressLine = ProgressLine(isEnabled: terminal.showsProgress, width: terminal.width)
   }
 
   // MARK: Outputs
@@ -91,45 +95,24 @@ public final class Lesson {
 
   /// Gives prose the number that `{{name}}` stands for. It must be recorded before the lesson gets to that prose.
   public func record(_ name: String, _ value: Double, _ format: NumberFormat = .significant(3)) {
-    precondition(values[name] == nil, "'\(name)' is recorded twice")
-    values[name] = format.text(value)
+    narration.record(name, format.text(value))
   }
 
   /// Tells what is true of this machine and this minute only, such as a time: on stderr, and never on the page.
   public func aside(_ text: String, line: Int = #line) {
-    if options.checkOnly || options.page != nil || !isTold(line) { return }
-    tell(above: line)
-    writeToStandardError("\n(on this machine, now) \(text)\n")
+    advance(to: line)
+    if options.checkOnly || options.page != nil || !narration.isTelling { return }
+    progressLine.clear()
+    let lines = wrapped("(on this machine, now) \(text)", width: terminal.width)
+    writeToStandardError("\n" + lines.joined(separator: "\n") + "\n")
   }
 
   /// Passes the elements on, one by one, and shows on stderr how far it has got if that takes a while.
   public func progress<Elements: Collection>(
     _ label: String, _ elements: Elements, line: Int = #line
   ) -> Progress<Elements> {
-    if !options.checkOnly && isTold(line) { tell(above: line) }
-    return Progress(label: label, elements: elements, isShown: terminal.showsProgress)
-  }
-
-  /// Ends the lesson: tells the rest, writes what was asked for, and exits with 1 if a claim failed.
-  public func end() -> Never {
-    if !options.checkOnly { tell(above: .max) }
-    let claims = outputs.compactMap { if case .claim(let claim) = $0.output { claim } else { nil } }
-    let failed = claims.filter { !$0.holds }.count
-    if options.section == nil || !claims.isEmpty {
-      let verdict = failed == 0 ? "Every claim holds" : "Claims that failed: \(failed)"
-      write("\(verdict) (\(claims.count) checked, seed \(seed)).")
-    }
-    do throws(UsageError) {
-      if let folder = options.figures { try writeFigures(to: Folder(folder)) }
-      if let folder = options.page, failed == 0 {
-        let page = Page(source: source, outputs: outputs, values: values)
-        try Folder(folder).write(page.markdown, to: "README.md")
-        try writeFigures(to: Folder(folder).subfolder("figures"))
-      }
-    } catch {
-      error.exit()
-    }
-    exit(failed == 0 ? 0 : 1)
+    advance(to: line)
+    return Progress(label: label, elements: elements, line: progressLine)
   }
 
   /// Lists the lesson's exercises.
@@ -137,44 +120,44 @@ public final class Lesson {
     table(["exercise", "what you write"], outline.exercises.map { [$0.id, $0.title] }, line: line)
   }
 
+  /// Ends the lesson: tells the rest, writes what was asked for, and exits with 1 if a claim failed.
+  public func end() -> Never {
+    write(narration.finish(seed: seed))
+    do throws(UsageError) {
+      if let folder = figuresFolder { try writeFigures(to: folder) }
+      if let folder = pageFolder, narration.failedClaims == 0 {
+        // The page comes last: what it shows is there.
+        try writeFigures(to: folder.subfolder("figures"))
+        try folder.write(Page(source: source, narration).markdown, to: "README.md")
+      }
+    } catch {
+      error.exit()
+    }
+    exit(narration.failedClaims == 0 ? 0 : 1)
+  }
+
   // MARK: Telling
 
-  /// The lines of the section to tell, if only one is asked for.
-  private var section = 0...Int.max
-
-  private func isTold(_ line: Int) -> Bool { section.contains(line) }
-
   private func emit(_ output: Output, _ line: Int) {
-    if line > section.upperBound { end() }
-    guard isTold(line) else { return }
-    outputs.append((line, output))
-    let isClaim = if case .claim = output { true } else { false }
-    if options.checkOnly && !isClaim { return }
-    if !options.checkOnly { tell(above: line) }
-    write(output.text(for: terminal), isClaim: isClaim)
+    write(narration.add(output, line: line))
+    if narration.isOver { end() }
   }
 
-  /// Writes a block on stdout, with a blank line before it; a claim that follows a claim stands right under it.
-  private func write(_ block: String, isClaim: Bool = false) {
-    let gap = lastWasClaim.map { isClaim && $0 ? "" : "\n" } ?? ""
-    lastWasClaim = isClaim
-    FileHandle.standardOutput.write(Data((gap + block + "\n").utf8))
+  /// Tells the prose above `line`, or ends the lesson if all that was asked for is told.
+  private func advance(to line: Int) {
+    write(narration.advance(to: line))
+    if narration.isOver { end() }
   }
 
-  private func tell(above line: Int) {
-    while nextPassage < source.passages.count, source.passages[nextPassage].lines.lowerBound < line {
-      let passage = source.passages[nextPassage]
-      nextPassage += 1
-      guard isTold(passage.lines.lowerBound) else { continue }
-      switch passage.kind {
-      case .prose: write(Prose(passage, values: values).text(for: terminal))
-      case .code: if options.code { write(terminal.code(passage.text)) }
-      }
-    }
+  private func write(_ text: String) {
+    if text.isEmpty { return }
+    progressLine.clear()
+    writeToStandardOutput(text)
   }
 
   private func writeFigures(to folder: Folder) throws(UsageError) {
-    try folder.prepare()
-    for case (_, .figure(let name, let figure, _)) in outputs { try folder.write(figure.svg(), to: "\(name).svg") }
+    for case (_, .figure(let name, let figure, _)) in narration.outputs {
+      try folder.write(figure.svg(), to: "\(name).svg")
+    }
   }
 }

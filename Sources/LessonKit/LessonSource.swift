@@ -3,7 +3,7 @@ import Foundation
 /// A lesson's `main.swift`, cut into passages of prose and of code.
 ///
 /// Prose is what stands in lines that begin with `//:`, Apple's playground markup; everything else is code.
-/// A `##` heading begins a passage of its own.
+/// A `##` heading begins a passage of its own, unless it stands in a block of code within the prose.
 struct LessonSource {
   struct Passage: Equatable {
     enum Kind { case prose, code }
@@ -17,7 +17,7 @@ struct LessonSource {
 
   init(contentsOf path: String) throws(UsageError) {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw UsageError("the lesson's source is not at \(path): run the lesson from the folder it was built in")
+      throw UsageError("the lesson is told from its source, which is not at \(path); build it again where it is")
     }
     self.init(text)
   }
@@ -34,10 +34,12 @@ struct LessonSource {
       passages.append(
         Passage(kind: kind, lines: first.number...last.number, text: trimmed.map(\.text).joined(separator: "\n")))
     }
-    for (number, line) in zip(1..., text.split(separator: "\n", omittingEmptySubsequences: false)) {
+    var isFenced = false
+    for (number, line) in zip(1..., text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }) {
       let isProse = line.hasPrefix("//:")
       let content = isProse ? line.dropFirst(line.hasPrefix("//: ") ? 4 : 3) : line
-      if isProse != (kind == .prose) || isProse && content.hasPrefix("## ") { close() }
+      if isProse != (kind == .prose) || isProse && !isFenced && content.hasPrefix("## ") { close() }
+      isFenced = isProse && isFenced != content.hasPrefix("```")
       kind = isProse ? .prose : .code
       block.append((number, content))
     }
@@ -64,13 +66,21 @@ struct LessonSource {
   /// The lines of the section that `wanted` names: by its number from 1, or by the start of its title.
   func section(_ wanted: String) throws(UsageError) -> ClosedRange<Int> {
     let sections = self.sections
-    let index =
-      if let number = Int(wanted) { number - 1 } else {
-        sections.firstIndex { $0.title.lowercased().hasPrefix(wanted.lowercased()) } ?? -1
-      }
-    guard sections.indices.contains(index) else {
-      let list = zip(1..., sections).map { "\($0) \($1.title)" }.joined(separator: " · ")
-      throw UsageError("there is no section '\(wanted)'; there are: \(list)")
+    let titles = sections.map { $0.title.lowercased() }
+    let start = wanted.lowercased()
+    var found = titles.indices.filter { titles[$0].hasPrefix(start) }
+    if let number = Int(wanted) {
+      found = [number - 1].filter(sections.indices.contains)
+    } else if let exact = titles.firstIndex(of: start) {
+      found = [exact]
+    }
+    func list(_ indices: some Sequence<Int>) -> String {
+      indices.map { "\($0 + 1) \(sections[$0].title)" }.joined(separator: " · ")
+    }
+    if sections.isEmpty { throw UsageError("there is no section '\(wanted)'; the lesson has none") }
+    if found.count > 1 { throw UsageError("there are several sections '\(wanted)…': \(list(found))") }
+    guard let index = found.first else {
+      throw UsageError("there is no section '\(wanted)'; there are: \(list(sections.indices))")
     }
     let end = index + 1 < sections.count ? sections[index + 1].line - 1 : Int.max
     return sections[index].line...end

@@ -8,7 +8,7 @@ public enum NumberFormat: Sendable, Equatable {
   case significant(Int)
   /// A share as percent, with so many decimals: 97.5 %.
   case percent(Int)
-  /// A whole number, in groups of three: 1 797.
+  /// A whole number, in groups of three from five digits on: 1797, 12 345.
   case whole
 
   func text(_ x: Double) -> String {
@@ -27,9 +27,9 @@ public enum NumberFormat: Sendable, Equatable {
     }
   }
 
-  /// The number without zeros at its end: 0.5 for 0.500, 10⁻¹² for 1.00·10⁻¹².
-  func shortText(_ x: Double) -> String {
-    let text = self.text(x)
+  /// The number as it would be typed, with all its digits and no zeros at its end: 0.5 for 0.500, 10⁻¹² for 1.00·10⁻¹².
+  func exactText(_ x: Double) -> String {
+    let text = refined(for: x) { $0 == x }.text(x)
     let end = text.firstIndex { "·\u{A0}".contains($0) } ?? text.endIndex
     var digits = text[..<end]
     if digits.contains(".") {
@@ -40,7 +40,39 @@ public enum NumberFormat: Sendable, Equatable {
       ? String(text[end...].dropFirst()) : String(digits + text[end...])
   }
 
+  /// This format, with as many more digits as it takes for the number that it shows of `x` to satisfy `condition`.
+  func refined(for x: Double, until condition: (Double) -> Bool) -> NumberFormat {
+    guard x.isFinite else { return self }
+    var format = self
+    for _ in 0..<17 {
+      if condition(format.shown(x)) { return format }
+      format = format.refined
+    }
+    if case .significant = self { return format }
+    return NumberFormat.significant(1).refined(for: x, until: condition)
+  }
+
+  private var refined: NumberFormat {
+    switch self {
+    case .fixed(let decimals): .fixed(decimals + 1)
+    case .significant(let digits): .significant(digits + 1)
+    case .percent(let decimals): .percent(decimals + 1)
+    case .whole: .fixed(1)
+    }
+  }
+
+  /// The number that the text of `x` says.
+  private func shown(_ x: Double) -> Double {
+    switch self {
+    case .fixed(let decimals): Double(String(format: "%.\(decimals)f", x))!
+    case .significant(let digits): Double(String(format: "%.\(digits - 1)e", x))!
+    case .percent(let decimals): Double(String(format: "%.\(decimals)f", 100 * x) + "e-2") ?? x
+    case .whole: Double(String(format: "%.0f", x))!
+    }
+  }
+
   private static func fixed(_ x: Double, _ decimals: Int) -> String {
+    guard x.isFinite else { return x < 0 ? "−∞" : "∞" }  // 10³⁰⁸ as percent
     let text = String(format: "%.\(decimals)f", x)
     // Never "-0.00".
     return typographic(text.contains { "123456789".contains($0) } ? text : text.replacing("-", with: ""))

@@ -83,18 +83,18 @@ struct Options: Equatable {
 
   /// The text that `--help` prints.
   static func helpText(for lesson: LessonOutline, takesMNIST: Bool) -> String {
-    let mnist = takesMNIST ? "\n  --mnist DIR      train on the MNIST files in DIR instead of the shipped digits" : ""
+    let mnist = takesMNIST ? "\n  --mnist DIR      train on the MNIST files in DIR, not the shipped digits" : ""
     return """
       \(lesson.title)
       \(lesson.question)
 
       usage: swift run \(lesson.target) [options]
 
-        --seed N         other random numbers (default: \(lesson.number)); every claim should still hold
+        --seed N         other random numbers (default: \(lesson.number)); all claims should hold
         --section N      only that section: its number, or the start of its title
         --code           the code too, between the prose
         --check          only the claims; the exit code is 1 if one fails
-        --width N        columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: the terminal's, or 80)
+        --width N        columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: as the terminal)
         --no-color       plain text; so does a non-empty NO_COLOR, or a pipe
         --figures DIR    write the figures as SVG files into DIR
         --page DIR       weave the page, README.md and figures/, into DIR\(mnist)

@@ -7,6 +7,8 @@ enum Output {
   case figure(name: String, Figure, caption: String)
   case claim(Claim)
 
+  var isClaim: Bool { if case .claim = self { true } else { false } }
+
   /// As the terminal shows it.
   func text(for terminal: Terminal) -> String {
     switch self {
@@ -15,8 +17,7 @@ enum Output {
     case .table(let table):
       terminal.text(Markdown(table.markdown))
     case .figure(_, let figure, let caption):
-      figure.text(width: terminal.width, color: terminal.isStyled) + "\n\n"
-        + terminal.text(Markdown("*\(caption)*"))
+      figure.text(width: terminal.width, color: terminal.isStyled) + "\n" + terminal.text(Markdown("*\(caption)*"))
     case .claim(let claim):
       terminal.claim(claim)
     }
@@ -26,10 +27,17 @@ enum Output {
   var markdown: String {
     switch self {
     case .text(let text): "```text\n\(text)\n```"
-    case .table(let table): table.markdown
-    case .figure(let name, _, let caption): "![\(caption)](figures/\(name).svg)\n\n*\(caption)*"
-    case .claim(let claim): "- \(claim.mark) **\(claim.statement)**: \(claim.evidence)."
+    case .table(let table): Markdown.forGitHub(table.markdown)
+    case .figure(let name, _, let caption):
+      "![\(Self.alternative(caption))](figures/\(name).svg)\n\n" + Markdown.forGitHub("*\(caption)*")
+    case .claim(let claim): Markdown.forGitHub("- \(claim.mark) **\(claim.statement)**: \(claim.evidence).")
     }
+  }
+
+  /// What is read out in place of a picture: its caption, without formulas in TeX, and with brackets that do not end it.
+  private static func alternative(_ caption: String) -> String {
+    let plain = (try? Markdown(caption).text(width: 10_000)) ?? caption
+    return plain.replacing("\n", with: " ").replacing("[", with: "\\[").replacing("]", with: "\\]")
   }
 }
 
@@ -49,6 +57,12 @@ struct Table {
   /// The first column to the left, the others, which hold numbers, to the right.
   var markdown: String {
     let rules = columns.indices.map { $0 == 0 ? ":--" : "--:" }
-    return ([columns, rules] + rows).map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+    return ([columns.map(Self.cell), rules] + rows.map { $0.map(Self.cell) })
+      .map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+  }
+
+  /// A bar within a cell is no border, and neither is a line's end.
+  private static func cell(_ text: String) -> String {
+    text.replacing("\\|", with: "|").replacing("|", with: "\\|").replacing("\n", with: " ")
   }
 }

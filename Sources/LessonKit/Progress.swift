@@ -1,58 +1,65 @@
-import Foundation
-
-/// Elements that report on stderr how many have been worked on, in tqdm's form, once that lasts longer than a blink:
-///
-///     sigmoid, no norm:  45%|█████████           | 9/20 [00:02<00:02]
+/// Elements that report on stderr how many have been worked on, in tqdm's form, once that lasts longer than a blink.
 public struct Progress<Elements: Collection>: Sequence {
   let label: String
   let elements: Elements
-  let isShown: Bool
+  let line: ProgressLine
 
-  public func makeIterator() -> Iterator { Iterator(self) }
+  public func makeIterator() -> Iterator {
+    Iterator(base: elements.makeIterator(), label: label, count: elements.count, line: line)
+  }
 
   public struct Iterator: IteratorProtocol {
-    private let progress: Progress
-    private var base: Elements.Iterator
-    private var done = 0
+    var base: Elements.Iterator
+    let label: String
+    let count: Int
+    let line: ProgressLine
+    private var done = -1
     private let start = ContinuousClock.now
     private var lastShown: ContinuousClock.Instant?
 
-    init(_ progress: Progress) {
-      self.progress = progress
-      base = progress.elements.makeIterator()
+    init(base: Elements.Iterator, label: String, count: Int, line: ProgressLine) {
+      self.base = base
+      self.label = label
+      self.count = count
+      self.line = line
     }
 
+    /// Asking for the next element means that the one before it is done.
     public mutating func next() -> Elements.Element? {
-      let element = base.next()
-      if progress.isShown { show(isOver: element == nil) }
       done += 1
+      guard let element = base.next() else {
+        line.clear()
+        return nil
+      }
+      let now = ContinuousClock.now
+      if start.duration(to: now) > .milliseconds(400), (lastShown ?? start).duration(to: now) > .milliseconds(100) {
+        lastShown = now
+        line.show(ProgressReport(label: label, done: done, count: count, elapsed: start.duration(to: now)))
+      }
       return element
     }
+  }
+}
 
-    private mutating func show(isOver: Bool) {
-      let now = ContinuousClock.now
-      if isOver {
-        if lastShown != nil { writeToStandardError("\r\u{1B}[K") }
-      } else if start.duration(to: now) > .milliseconds(400),
-        (lastShown ?? start).duration(to: now) > .milliseconds(100)
-      {
-        lastShown = now
-        writeToStandardError("\r" + text(after: start.duration(to: now)) + "\u{1B}[K")
-      }
-    }
+/// The line on stderr that says how far a loop has got; whatever else the lesson writes takes its place.
+final class ProgressLine {
+  private let isEnabled: Bool
+  private let width: Int
+  private var isShown = false
 
-    private func text(after elapsed: Duration) -> String {
-      let share = Double(done) / Double(progress.elements.count)
-      let bar = String(repeating: "█", count: Int(20 * share)).padding(toLength: 20, withPad: " ", startingAt: 0)
-      let left = elapsed * ((1 - share) / Swift.max(share, 1e-9))
-      let percent = String(format: "%3d", Int(100 * share))
-      return
-        "\(progress.label): \(percent)%|\(bar)| \(done)/\(progress.elements.count) [\(clock(elapsed))<\(clock(left))]"
-    }
+  init(isEnabled: Bool, width: Int) {
+    self.isEnabled = isEnabled
+    self.width = width
+  }
 
-    private func clock(_ duration: Duration) -> String {
-      let seconds = Int(Swift.min(duration, .seconds(5999)).components.seconds)
-      return String(format: "%02d:%02d", seconds / 60, seconds % 60)
-    }
+  func show(_ report: ProgressReport) {
+    guard isEnabled else { return }
+    isShown = true
+    writeToStandardError("\r" + report.text(width: width - 1) + "\u{1B}[K")
+  }
+
+  func clear() {
+    if isShown { writeToStandardError("\r\u{1B}[K") }
+    isShown = false
   }
 }

@@ -1,31 +1,45 @@
 import Foundation
 
 /// How the standard streams want to be written to.
-struct Terminal {
-  let width: Int
-  let isStyled: Bool
+public struct Terminal {
+  /// The columns of a line.
+  public let width: Int
+  /// Whether text has colour and weight.
+  public let isStyled: Bool
   let showsProgress: Bool
 
-  /// The width is, in this order: `--width`, `COLUMNS`, the terminal's own, 80. Colour is for a terminal only, and only
+  /// This process's, as the environment has them.
+  public static var standard: Terminal { Terminal(Options()) }
+
+  /// The widest text by default: longer lines are hard to read.
+  static let widestDefault = 100
+
+  /// The width is, in this order: `--width`, `COLUMNS`, the window's, 80. Colour is for a terminal only, and only
   /// where neither `--no-color` nor a non-empty `NO_COLOR` (no-color.org) forbids it.
-  init(_ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment) {
-    let columns = environment["COLUMNS"].flatMap(Int.init) ?? Self.windowWidth ?? 80
-    width = options.width ?? min(max(columns, Options.widths.lowerBound), Options.widths.upperBound)
-    let plain = !options.color || !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-    isStyled = isatty(STDOUT_FILENO) == 1 && !plain
-    showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+  init(
+    _ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment,
+    windowWidth: Int? = Self.windowWidth, isTerminal: (output: Bool, error: Bool) = Self.isTerminal
+  ) {
+    let columns = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? windowWidth ?? 80
+    width = options.width ?? min(max(columns, Options.widths.lowerBound), Self.widestDefault)
+    let isDumb = environment["TERM"] == "dumb"
+    let isPlain = !options.color || !(environment["NO_COLOR"] ?? "").isEmpty || isDumb
+    isStyled = isTerminal.output && !isPlain
+    showsProgress = isTerminal.error && !isDumb
   }
 
-  private static var windowWidth: Int? {
+  static var isTerminal: (output: Bool, error: Bool) { (isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1) }
+
+  static var windowWidth: Int? {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 
   /// Markdown as this terminal shows it. A formula that cannot be read is a mistake in the lesson, and stops it.
-  func text(_ markdown: Markdown) -> String {
+  func text(_ markdown: Markdown, indent: Int = 0) -> String {
     do throws(MarkdownError) {
-      return try markdown.text(width: width, styled: isStyled)
+      return try markdown.text(width: width - indent, styled: isStyled)
     } catch {
       fatalError("main.swift: \(error)")
     }
@@ -41,7 +55,7 @@ struct Terminal {
   /// A claim with its mark in the margin.
   func claim(_ claim: Claim) -> String {
     let mark = isStyled ? "\u{1B}[\(claim.holds ? 32 : 31)m\(claim.mark)\u{1B}[0m" : claim.mark
-    let lines = wrapped("\(claim.statement): \(claim.evidence).", width: width - 2)
-    return mark + " " + lines.joined(separator: "\n  ")
+    let text = text(Markdown("\(claim.statement): \(claim.evidence)."), indent: 2)
+    return mark + " " + text.replacing("\n", with: "\n  ")
   }
 }

@@ -13,5 +13,11 @@ public struct UsageError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// Writes `text` to stderr as it is.
-func writeToStandardError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+extension UsageError {
+  /// An error of the system in its own words, as in `no space left on device`.
+  static func reason(_ error: any Error) -> String {
+    let underlying = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error) as NSError
+    guard underlying.domain == NSPOSIXErrorDomain else { return "it failed" }
+    return String(cString: strerror(Int32(underlying.code))).lowercased()
+  }
+}

@@ -1,4 +1,5 @@
 import Curriculum
+import LessonKit
 
 /// What a learner can ask of the course.
 enum Command {
@@ -7,7 +8,7 @@ enum Command {
   case hint(ExerciseOutline, all: Bool)
   case weave(checkOnly: Bool)
 
-  init(arguments: [String]) throws(CommandError) {
+  init(arguments: [String]) throws(UsageError) {
     if arguments.contains("--help") || arguments.contains("-h") {
       self = .help
       return
@@ -21,36 +22,31 @@ enum Command {
     case "hint": self = try Self.hint(rest)
     case "weave":
       if let other = rest.first(where: { $0 != "--check" }) {
-        throw CommandError("\"weave\" takes nothing but --check, not \"\(other)\"")
+        throw UsageError("\"weave\" takes nothing but --check, not \"\(other)\"")
       }
       self = .weave(checkOnly: !rest.isEmpty)
-    default: throw CommandError("there is no command \"\(name)\"; try: swift run course --help")
+    default: throw UsageError("there is no command \"\(name)\"; try: swift run course --help")
     }
   }
 
-  private static func hint(_ arguments: [String]) throws(CommandError) -> Command {
+  private static func hint(_ arguments: [String]) throws(UsageError) -> Command {
     var rest = arguments
     let all = rest.contains("--all")
     rest.removeAll { $0 == "--all" }
     if let option = rest.first(where: { $0.hasPrefix("-") }) {
-      throw CommandError("\"hint\" has no option \"\(option)\"; it has --all")
+      throw UsageError("\"hint\" has no option \"\(option)\"; it has --all")
     }
     guard let id = rest.first else {
-      throw CommandError("\"hint\" needs an exercise, as in: swift run course hint 10.1")
+      throw UsageError("\"hint\" needs an exercise, as in: swift run course hint 10.1")
     }
-    if rest.count > 1 { throw CommandError("\"hint\" takes one exercise, not also \"\(rest[1])\"") }
-    guard let exercise = ExerciseOutline.numbered(id) else { throw CommandError(unknownExercise: id) }
+    if rest.count > 1 { throw UsageError("\"hint\" takes one exercise, not also \"\(rest[1])\"") }
+    guard let exercise = ExerciseOutline.numbered(id) else { throw UsageError(unknownExercise: id) }
     return .hint(exercise, all: all)
   }
 }
 
-/// A command that cannot be carried out, with what would be right.
-struct CommandError: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
-
-  init(unknownExercise id: String) {
+extension UsageError {
+  fileprivate init(unknownExercise id: String) {
     let number = Int(id.prefix { $0 != "." })
     let lesson = LessonOutline.all.first { $0.number == number }
     if let lesson, let first = lesson.exercises.first, let last = lesson.exercises.last {
@@ -69,9 +65,9 @@ let usage = """
     swift run course                   the lessons, and how to run and grade them
     swift run course hint 10.1         the next of three hints for an exercise
     swift run course hint 10.1 --all   all three hints
-    swift run course weave             remake the lessons' pages, for those who edit them
-    swift run course weave --check     say which pages are not what weaving would make
+    swift run course weave             remake the lessons' pages
+    swift run course weave --check     say which pages are out of date
     swift run course --help            this text
 
-  Exit codes: 0; 1 if a page is stale; 2 if the command is not understood or cannot be carried out.
+  Exit codes: 0; 1 if a page is stale; 2 if the command cannot be carried out.
   """

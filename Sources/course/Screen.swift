@@ -1,19 +1,14 @@
-import Foundation
+import LessonKit
 
 /// Where text is shown: how wide it is, and whether it has colour.
 struct Screen {
   let width: Int
   let isStyled: Bool
 
-  /// Standard output. The width is `COLUMNS`, else the terminal's own, else 80; more than 100 is not used, long lines
-  /// are hard to read. Colour is for a terminal without a non-empty `NO_COLOR` (no-color.org).
+  /// Standard output.
   static var standardOutput: Screen {
-    let environment = ProcessInfo.processInfo.environment
-    var window = winsize()
-    let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0
-    let columns = environment["COLUMNS"].flatMap(Int.init) ?? (known ? Int(window.ws_col) : 80)
-    let plain = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-    return Screen(width: min(max(columns, 40), 100), isStyled: isatty(STDOUT_FILENO) == 1 && !plain)
+    let terminal = Terminal.standard
+    return Screen(width: terminal.width, isStyled: terminal.isStyled)
   }
 
   func bold(_ text: String) -> String { isStyled ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

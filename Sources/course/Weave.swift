@@ -1,5 +1,6 @@
 import Curriculum
 import Foundation
+import LessonKit
 
 /// Remakes the pages of the built lessons from their programs, or finds out which are not what they would be.
 ///
@@ -19,51 +20,64 @@ struct Weaver {
   }
 
   /// Builds and weaves every built lesson.
-  func weave() throws(CommandError) {
+  func weave() throws(UsageError) {
     for lesson in LessonOutline.all where lesson.isBuilt {
       try run("/usr/bin/env", ["swift", "build", "--product", lesson.target], "building \(lesson.target)")
-      try inTemporaryFolder { folder throws(CommandError) in
+      try inTemporaryFolder { folder throws(UsageError) in
         try tell(lesson, into: folder)
-        let home = self.folder(of: lesson)
-        do {
-          for name in ["README.md", "figures"] {
-            let old = home.appendingPathComponent(name)
-            try? FileManager.default.removeItem(at: old)
-            try FileManager.default.moveItem(at: folder.appendingPathComponent(name), to: old)
-          }
-        } catch {
-          throw CommandError("cannot write into \(home.path): \(error.localizedDescription)")
-        }
+        try replace(self.folder(of: lesson), by: folder)
       }
       print("wove Lessons/\(lesson.name)/README.md")
     }
   }
 
   /// The files that would be others if the built lessons, as they are built now, were woven.
-  func staleFiles() throws(CommandError) -> [String] {
+  func staleFiles() throws(UsageError) -> [String] {
     var stale: [String] = []
     for lesson in LessonOutline.all where lesson.isBuilt {
-      try inTemporaryFolder { folder throws(CommandError) in
+      try inTemporaryFolder { folder throws(UsageError) in
         try tell(lesson, into: folder)
-        let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
-        let names = Set(new.keys).union(old.keys).sorted()
-        stale += names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
+        stale += staleFiles(of: lesson, comparedWith: folder)
       }
     }
     return stale
   }
 
+  /// The files of one lesson that are others in `folder`, into which it was woven.
+  func staleFiles(of lesson: LessonOutline, comparedWith folder: URL) -> [String] {
+    let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
+    let names = Set(new.keys).union(old.keys).sorted()
+    return names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
+  }
+
+  /// Puts the page and the figures in `folder` in the place of those in `home`, each whole at every moment.
+  private func replace(_ home: URL, by folder: URL) throws(UsageError) {
+    let (old, new) = (contents(of: home), contents(of: folder))
+    do {
+      let figures = home.appendingPathComponent("figures")
+      try FileManager.default.createDirectory(at: figures, withIntermediateDirectories: true)
+      for (name, data) in new where data != old[name] {
+        try data.write(to: home.appendingPathComponent(name), options: .atomic)
+      }
+      for name in old.keys where new[name] == nil {
+        try FileManager.default.removeItem(at: home.appendingPathComponent(name))
+      }
+    } catch {
+      throw UsageError("cannot write into \(home.path): \(error.localizedDescription)")
+    }
+  }
+
   private func folder(of lesson: LessonOutline) -> URL { package.appendingPathComponent("Lessons/\(lesson.name)") }
 
-  private func tell(_ lesson: LessonOutline, into folder: URL) throws(CommandError) {
+  private func tell(_ lesson: LessonOutline, into folder: URL) throws(UsageError) {
     let program = programs.appendingPathComponent(lesson.target)
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      throw CommandError("\(lesson.target) is not built; run: swift build")
+      throw UsageError("\(lesson.target) is not built; run: swift build")
     }
     try run(program.path, ["--page", folder.path], lesson.target)
   }
 
-  private func run(_ program: String, _ arguments: [String], _ what: String) throws(CommandError) {
+  private func run(_ program: String, _ arguments: [String], _ what: String) throws(UsageError) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
@@ -72,15 +86,15 @@ struct Weaver {
     do {
       try process.run()
     } catch {
-      throw CommandError("cannot start \(program): \(error.localizedDescription)")
+      throw UsageError("cannot start \(program): \(error.localizedDescription)")
     }
     process.waitUntilExit()
     guard process.terminationReason == .exit && process.terminationStatus == 0 else {
-      throw CommandError("\(what) failed; to see why, run it by itself")
+      throw UsageError("\(what) failed; to see why, run it by itself")
     }
   }
 
-  private func inTemporaryFolder(_ body: (URL) throws(CommandError) -> Void) throws(CommandError) {
+  private func inTemporaryFolder(_ body: (URL) throws(UsageError) -> Void) throws(UsageError) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try body(folder)

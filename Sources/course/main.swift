@@ -1,8 +1,9 @@
 // The learner's command: `swift run course`. What it understands stands in Command.swift.
 
 import Foundation
+import LessonKit
 
-do throws(CommandError) {
+do throws(UsageError) {
   switch try Command(arguments: Array(CommandLine.arguments.dropFirst())) {
   case .overview: print(overview(for: Screen.standardOutput))
   case .help: print(usage)
@@ -18,6 +19,5 @@ do throws(CommandError) {
     exit(stale.isEmpty ? 0 : 1)
   }
 } catch {
-  FileHandle.standardError.write(Data("error: \(error)\n".utf8))
-  exit(2)
+  error.exit()
 }

@@ -1,5 +1,6 @@
 import Curriculum
 import Foundation
+import LessonKit
 import Testing
 
 @testable import course
@@ -96,7 +97,7 @@ private let plain = Screen(width: 80, isStyled: false)
     (["hint", "10.1", "10.2"], "\"hint\" takes one exercise, not also \"10.2\""),
     (["hint", "10.1", "--al"], "\"hint\" has no option \"--al\"; it has --all"),
   ]) func `that is not understood is answered in one line`(_ arguments: [String], _ message: String) {
-    let error = #expect(throws: CommandError.self) { try Command(arguments: arguments) }
+    let error = #expect(throws: UsageError.self) { try Command(arguments: arguments) }
     #expect(error?.description == message)
   }
 }

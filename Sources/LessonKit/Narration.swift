@@ -1,0 +1,91 @@
+/// How far a lesson has been told: the prose down to where its program has got, then what the program shows there.
+///
+/// An output carries the line that made it. One that a function further up makes is told where the lesson stands; the
+/// page places it under the function's code.
+struct Narration {
+  /// What the program has shown, in that order.
+  private(set) var outputs: [(line: Int, output: Output)] = []
+  /// What `{{name}}` stands for in prose.
+  private(set) var values: [String: String] = [:]
+
+  private let source: LessonSource
+  private let terminal: Terminal
+  private let options: Options
+  private let section: ClosedRange<Int>  // the lines to tell
+  private var reached = 0  // the furthest line that the program is known to have got to
+  private var nextPassage = 0
+  private var lastWasClaim: Bool?  // nil before anything is told
+
+  init(of source: LessonSource, _ options: Options, on terminal: Terminal) throws(UsageError) {
+    self.source = source
+    self.options = options
+    self.terminal = terminal
+    section = if let wanted = options.section { try source.section(wanted) } else { 0...Int.max }
+  }
+
+  /// Whether the lesson stands in what is to be told of it.
+  var isTelling: Bool { section.contains(reached) }
+
+  /// Whether what is to be told of the lesson is behind it.
+  var isOver: Bool { reached > section.upperBound }
+
+  var claims: [Claim] {
+    outputs.compactMap { if case .claim(let claim) = $0.output { claim } else { nil } }
+  }
+
+  var failedClaims: Int { claims.count { !$0.holds } }
+
+  mutating func record(_ name: String, _ text: String) {
+    precondition(values[name] == nil, "'\(name)' is recorded twice")
+    values[name] = text
+  }
+
+  /// Goes on to `line`; returns what is to be told on the way.
+  mutating func advance(to line: Int) -> String {
+    reached = max(reached, line)
+    var told = ""
+    // An output stands under all of the code passage that it is made in, as on the page.
+    while nextPassage < source.passages.count, source.passages[nextPassage].lines.lowerBound <= reached {
+      let passage = source.passages[nextPassage]
+      nextPassage += 1
+      if options.checkOnly || !section.contains(passage.lines.lowerBound) { continue }
+      switch passage.kind {
+      case .prose: told += block(Prose(passage, values: values).text(for: terminal))
+      case .code: if options.code { told += block(terminal.code(passage.text)) }
+      }
+    }
+    return told
+  }
+
+  /// Goes on to `line`, which made `output`; returns what is to be told on the way, and there.
+  mutating func add(_ output: Output, line: Int) -> String {
+    let prose = advance(to: line)
+    guard isTelling else { return prose }
+    if case .figure(let name, _, _) = output { check(figureName: name) }
+    outputs.append((line, output))
+    if options.checkOnly && !output.isClaim { return "" }
+    return prose + block(output.text(for: terminal), isClaim: output.isClaim)
+  }
+
+  /// Goes on to the end; returns what is still to be told, and the verdict on the claims.
+  mutating func finish(seed: UInt64) -> String {
+    let rest = advance(to: .max)
+    if options.section != nil && claims.isEmpty { return rest }
+    let verdict = failedClaims == 0 ? "Every claim holds" : "Claims that failed: \(failedClaims)"
+    return rest + block("\(verdict) (\(claims.count) checked, seed \(seed)).")
+  }
+
+  /// The text with a blank line before it, but not if it is the first; a claim stands right under a claim.
+  private mutating func block(_ text: String, isClaim: Bool = false) -> String {
+    let gap = lastWasClaim.map { isClaim && $0 ? "" : "\n" } ?? ""
+    lastWasClaim = isClaim
+    return gap + text + "\n"
+  }
+
+  private func check(figureName name: String) {
+    precondition(
+      !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") },
+      "a figure's name is a file's name, of letters, digits and hyphens, not '\(name)'")
+    for case (_, .figure(name, _, _)) in outputs { preconditionFailure("two figures are called '\(name)'") }
+  }
+}
