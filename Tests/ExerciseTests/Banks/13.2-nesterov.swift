@@ -37,14 +37,16 @@ let nesterovUpdate = Grading<UpdateInput, OneStateUpdate>(
     },
   ],
   misconceptions: [
-    Answer("You took momentum's step (g + β u with the old u is no more than the new u): look ahead with the new one.") {
+    Answer("You took momentum's step (g + β u with the old u is no more than the new u): look ahead with the new one.")
+    {
       input in
       updated(input, sum(input), move: { _, u, _ in u })
     },
     Answer("You added the whole velocity to the gradient: only the share β of it is the look ahead.") { input in
       updated(input, sum(input), move: { g, u, _ in g + u })
     },
-    Answer("You put 1 − β in front of the gradient: in this rule the velocity is a sum, as in the frameworks.") { input in
+    Answer("You put 1 − β in front of the gradient: in this rule the velocity is a sum, as in the frameworks.") {
+      input in
       updated(
         input, { u, g in input.beta * u + (1 - input.beta) * g }, move: { g, u, _ in g + input.beta * u })
     },

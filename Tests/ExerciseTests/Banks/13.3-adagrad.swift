@@ -41,7 +41,8 @@ let adagradUpdate = Grading<UpdateInput, OneStateUpdate>(
     Answer("You forgot the root: the gradient is divided by √s + ε.") { input in
       updated(input, addSquare, move: { g, s, _ in g / (s + input.epsilon) })
     },
-    Answer("You put ε inside the root: here it is added to the root, √s + ε (Keras and optax have it inside).") { input in
+    Answer("You put ε inside the root: here it is added to the root, √s + ε (Keras and optax have it inside).") {
+      input in
       updated(input, addSquare, move: { g, s, _ in g / (s + input.epsilon).squareRoot() })
     },
     Answer("You left ε out: a number without any gradient so far then divides 0 by 0.") { input in

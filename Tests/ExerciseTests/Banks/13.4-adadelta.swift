@@ -30,7 +30,9 @@ let adadeltaUpdate = Grading<UpdateInput, TwoStateUpdate>(
       epsilon: 1e-6)
     return updateCases(&generator, readable: readable, epsilon: 1e-6, states: [(0.5, 4), (0.2, 2)])
   },
-  input: { updateQuantities($0, "squares", "squaredSteps") + [.number("rho", $0.beta), .number("epsilon", $0.epsilon)] },
+  input: {
+    updateQuantities($0, "squares", "squaredSteps") + [.number("rho", $0.beta), .number("epsilon", $0.epsilon)]
+  },
   output: { [.list("weights", $0.weights), .list("squares", $0.state), .list("squaredSteps", $0.second)] },
   reference: {
     let after = adadeltaStep(

@@ -67,8 +67,12 @@ let adamUpdate = Grading<UpdateInput, TwoStateUpdate>(
     Answer("You forgot the bias correction: divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ for the step.") { input in
       adamVariant(input, meanCorrection: 1, squareCorrection: 1)
     },
-    Answer("You corrected m only: v starts at 0 too, and is divided by 1 − β₂ᵗ.") { adamVariant($0, squareCorrection: 1) },
-    Answer("You corrected v only: m starts at 0 too, and is divided by 1 − β₁ᵗ.") { adamVariant($0, meanCorrection: 1) },
+    Answer("You corrected m only: v starts at 0 too, and is divided by 1 − β₂ᵗ.") {
+      adamVariant($0, squareCorrection: 1)
+    },
+    Answer("You corrected v only: m starts at 0 too, and is divided by 1 − β₁ᵗ.") {
+      adamVariant($0, meanCorrection: 1)
+    },
     Answer("You divided by 1 − β instead of 1 − βᵗ: that is right at the first step only.") { input in
       adamVariant(input, meanCorrection: 1 - input.beta, squareCorrection: 1 - input.beta2)
     },
@@ -105,7 +109,8 @@ let adamUpdate = Grading<UpdateInput, TwoStateUpdate>(
       (swapped.beta, swapped.beta2) = (input.beta2, input.beta)
       return adamVariant(swapped)
     },
-    Answer("You did not carry the averages over: the shares β₁ and β₂ of the old ones belong to the new ones.") { input in
+    Answer("You did not carry the averages over: the shares β₁ and β₂ of the old ones belong to the new ones.") {
+      input in
       adamVariant(input, means: { _, g in (1 - input.beta) * g }, squares: { _, g in (1 - input.beta2) * g * g })
     },
     Answer("You moved along the gradient: the step goes along its average m̂.") { input in

@@ -25,9 +25,11 @@ let biasCorrection = Grading<AverageInput, [Double]>(
     [
       Case(AverageInput(values: [1, 1, 4], beta: 0.5)),
       Case(
-        AverageInput(values: [2, 2, 2, 2, 2], beta: 0.9), note: "All values are equal, so every average must be that value."),
+        AverageInput(values: [2, 2, 2, 2, 2], beta: 0.9),
+        note: "All values are equal, so every average must be that value."),
       Case(AverageInput(values: list(6, -1, 1, &generator), beta: 0.75)),
-      Case(AverageInput(values: [3], beta: 0.99), note: "There is one value: its corrected average is the value itself."),
+      Case(
+        AverageInput(values: [3], beta: 0.99), note: "There is one value: its corrected average is the value itself."),
       Case(AverageInput(values: list(30, -2, 2, &generator), beta: 0.95)),
     ]
   },
@@ -90,7 +92,8 @@ let biasCorrection = Grading<AverageInput, [Double]>(
         return sum / Double(i + 1)
       }
     },
-    Answer("You started the average at the first value: it starts at 0, and the correction makes up for that.") { input in
+    Answer("You started the average at the first value: it starts at 0, and the correction makes up for that.") {
+      input in
       var m = input.values[0]
       return input.values.enumerated().map { i, x in
         if i > 0 { m = input.beta * m + (1 - input.beta) * x }
