@@ -222,7 +222,7 @@ lesson.claim(
 lesson.claim(
   "β = 0.99 is slower than no momentum at all, by a factor", stepsByBeta[5] / stepsByBeta[0], isAbove: 2, .fixed(1))
 
-//: (The first row, $\beta = 0$, is plain descent at the best of the same rates.) From 0.75 on the formula holds.
+//: (The first row, $\beta = 0$, is plain descent at the best of the same rates.) From 0.75 on the formula is close.
 //: Momentum of 0.9 is a good habit, as the notes say; here 0.75 is better, and with 0.99 the point rolls to and fro
 //: along the floor for so long that plain descent arrives first. On the map, momentum has a rate that plain descent
 //: could not bear, four times its limit in the middle and ten times on the right:
@@ -247,8 +247,8 @@ lesson.figure(
 //: ## One bad gradient
 //:
 //: The second thing that the notes promise is calm. One batch with a wrong label or an odd example can have a gradient
-//: that has nothing to do with the others, and plain descent follows it at full length. With momentum only $1 - \beta$
-//: of it counts. Take a loss with two hollows, at $-1$ and at $+1$, and a ridge at 0 between them:
+//: that has nothing to do with the others, and plain descent follows it at full length. With momentum it enters with
+//: the share $1 - \beta$. Take a loss with two hollows, at $-1$ and at $+1$, and a ridge at 0 between them:
 //:
 //: $$ L(w) = \frac{1}{4} \left( w^2 - 1 \right)^2, \qquad g = w \left( w^2 - 1 \right) $$
 //:
@@ -494,8 +494,8 @@ lesson.claim("and RMSProp's are back at", rmspropStrides[299], isWithin: 0.99...
 //: \end{aligned}
 //: $$
 //:
-//: Note the order: $d$ is used before it learns of $\Delta$. In the paper there is no $\eta$, it is 1, and "no learning
-//: rate to tune" was the promise. But what is the first step, when $d = 0$? It is
+//: Note the order: $d$ is used before it learns of $\Delta$. The paper has no $\eta$ (it is 1) and promises that no
+//: learning rate need be tuned by hand. But what is the first step, when $d = 0$? It is
 //: $\sqrt{\epsilon} / \sqrt{(1 - \rho) g^2 + \epsilon} \cdot g$, about $\sqrt{\epsilon / (1 - \rho)}$. The rate has not
 //: gone; it is called $\epsilon$ now.
 
@@ -625,7 +625,7 @@ lesson.claim("and the longest is", uncorrected[peak], isWithin: 6.5...6.6, .fixe
 
 func healthy(using generator: inout Generator) -> Network {
   Network([
-    Dense(from: 64, to: 32, .heNormal, using: &generator), ReLU(),
+    Dense(from: digits.training.features, to: 32, .heNormal, using: &generator), ReLU(),
     Dense(from: 32, to: 32, .heNormal, using: &generator), ReLU(),
     Dense(from: 32, to: 10, .heNormal, using: &generator),
   ])
@@ -808,15 +808,15 @@ lesson.claim(
 //: Empirical Comparisons of Optimizers for Deep Learning", 2019).
 //:
 //: So make the network less healthy. Four hidden layers of 32 sigmoids: as lesson 05 showed, each layer shrinks the
-//: gradient on its way back, so the first layer's gradients are much smaller than the last one's. Parameters of
-//: different scale! If the valley has told us the truth, rates of their own should help here, and one rate for all,
-//: with or without momentum, should not. Five rates for each rule, eight epochs:
+//: gradient on its way back, so the first layer's gradients are much smaller than the last one's. So here are
+//: parameters of different scale. If the valley has told us the truth, rates of their own should help here, and one
+//: rate for all, with or without momentum, should not. Five rates for each rule, eight epochs:
 
 func deep(_ hidden: Int) -> (inout Generator) -> Network {
   { generator in
     var layers: [any Layer] = []
     for i in 0..<hidden {
-      layers.append(Dense(from: i == 0 ? 64 : 32, to: 32, .glorotNormal, using: &generator))
+      layers.append(Dense(from: i == 0 ? digits.training.features : 32, to: 32, .glorotNormal, using: &generator))
       layers.append(Sigmoid())
     }
     return Network(layers + [Dense(from: 32, to: 10, .glorotNormal, using: &generator)])
