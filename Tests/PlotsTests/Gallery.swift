@@ -7,7 +7,11 @@ enum Gallery {
     ("loss", loss), ("six-series", sixSeries), ("gradient-check", gradientCheck), ("diverging", diverging),
     ("scatter", scatter), ("histogram", histogram), ("two-histograms", twoHistograms), ("activation", activation),
     ("deviation", deviation), ("layers", layers), ("sweep", sweep), ("digits", digits), ("confusions", confusions),
-    ("weights", weights), ("empty", empty), ("constant", constant), ("long-labels", longLabels),
+    ("weights", weights), ("descents", descents), ("saddle", saddle), ("clipping", clipping), ("zigzag", zigzag),
+    ("graph", graph), ("shared-node", sharedNode), ("layers-graph", layersGraph),
+    ("wide-graph", wideGraph),
+    ("empty", empty),
+    ("constant", constant), ("long-labels", longLabels),
   ]
 
   static let epochs = 0...20
@@ -143,6 +147,135 @@ enum Gallery {
     "Weights of the first layer",
     of: Matrix(rows: 12, columns: 64) { i, j in i == 3 && j == 5 ? .nan : Double((i * 31 + j * 17) % 23 - 11) / 40 },
     x: "input", y: "unit")
+
+  /// Descent on a narrow valley with too small, good, and large a rate.
+  static let descents = Figure.plot(
+    Plot(
+      "Three learning rates in a valley", x: Axis("w₁"), y: Axis("w₂"),
+      marks: [
+        .contours(x: -3...3, y: -2...2) { x, y in x * x + 10 * y * y },
+        .path(descent(rate: 0.005, steps: 60), label: "η = 0.005"),
+        .path(descent(rate: 0.045, steps: 30), label: "η = 0.045"),
+        .path(descent(rate: 0.095, steps: 60), label: "η = 0.095"),
+      ]))
+
+  static func descent(rate: Double, steps: Int) -> [Point] {
+    var points = [Point(-2.6, 1.6)]
+    for _ in 0..<steps {
+      let last = points[points.count - 1]
+      points.append(Point(last.x - rate * 2 * last.x, last.y - rate * 20 * last.y))
+    }
+    return points
+  }
+
+  static let saddle = Figure.plot(
+    Plot(
+      "A saddle", x: Axis("x"), y: Axis("y"), aspect: .equal,
+      marks: [
+        .contours(x: -1.5...1.5, y: -1.5...1.5) { x, y in x * x - y * y },
+        .contours(x: -1.5...1.5, y: -1.5...1.5, levels: [0], label: "f = 0", color: .purple) { x, y in x * x - y * y },
+        .arrow(from: Point(1, 0.5), to: Point(0.5, 0.75), label: "−∇f"),
+        .arrow(from: Point(-1, 0), to: Point(-0.4, 0)), .arrow(from: Point(0, 0.2), to: Point(0, 0.7), color: .green),
+      ]))
+
+  static let clipping = Figure.plot(
+    Plot(
+      "A gradient, clipped by value and by norm", x: Axis("∂L/∂w₁"), y: Axis("∂L/∂w₂"), aspect: .equal,
+      marks: [
+        .contours(x: -1...5, y: -1...4, levels: [1], color: .grey) { x, y in x * x + y * y },
+        .arrow(from: Point(0, 0), to: Point(4, 3), label: "gradient"),
+        .arrow(from: Point(0, 0), to: Point(1, 1), label: "by value"),
+        .arrow(from: Point(0, 0), to: Point(0.8, 0.6), label: "by norm"),
+      ]))
+
+  /// Paths to the optimum of two weights, for features of different scales.
+  static let zigzag = Figure.grid(
+    "The way to the optimum", columns: ["raw", "centred", "standardized"],
+    plots: [
+      [12.0, 4, 1].map { stretch in
+        var points = [Point(-2, 1.5)]
+        for _ in 0..<40 {
+          let last = points[points.count - 1]
+          points.append(Point(last.x * (1 - 0.9 / stretch), last.y * (1 - (stretch == 1 ? 0.9 : 1.85))))
+        }
+        return Plot(
+          x: Axis("w₁"), y: Axis("w₂"), aspect: .equal,
+          marks: [
+            .contours(x: -2.5...2.5, y: -2...2) { x, y in x * x + stretch * y * y },
+            .path(points, label: "descent", color: .blue),
+          ])
+      }
+    ])
+
+  /// f = x²y/z at (3, 4, 2).
+  static let graph = Figure.graph(
+    "f = x²·y/z at (3, 4, 2)",
+    Graph(
+      nodes: [
+        Graph.Node(id: "x", label: "x", column: 0, row: 0), Graph.Node(id: "y", label: "y", column: 0, row: 1),
+        Graph.Node(id: "z", label: "z", column: 0, row: 2), Graph.Node(id: "square", label: "(·)²", column: 1, row: 0),
+        Graph.Node(id: "product", label: "×", column: 2, row: 0.5),
+        Graph.Node(id: "quotient", label: "÷", column: 3, row: 1.25),
+        Graph.Node(id: "f", label: "f", column: 4, row: 1.25),
+      ],
+      edges: [
+        Graph.Edge(from: "x", to: "square", above: "3", below: "12"),
+        Graph.Edge(from: "square", to: "product", above: "9", below: "2"),
+        Graph.Edge(from: "y", to: "product", above: "4", below: "4.5"),
+        Graph.Edge(from: "product", to: "quotient", above: "36", below: "0.5"),
+        Graph.Edge(from: "z", to: "quotient", above: "2", below: "−9"),
+        Graph.Edge(from: "quotient", to: "f", above: "18", below: "1"),
+      ]))
+
+  /// x²+ x·y: a value that is used twice.
+  static let sharedNode = Figure.graph(
+    "Where x is used twice, gradients add",
+    Graph(
+      nodes: [
+        Graph.Node(id: "x", label: "x", column: 0, row: 0), Graph.Node(id: "y", label: "y", column: 0, row: 1),
+        Graph.Node(id: "xx", label: "×", column: 1, row: 0), Graph.Node(id: "xy", label: "×", column: 1, row: 1),
+        Graph.Node(id: "sum", label: "+", column: 2, row: 0.5),
+      ],
+      edges: [
+        Graph.Edge(from: "x", to: "xx", above: "3", below: "3"),
+        Graph.Edge(from: "x", to: "xx", above: "3", below: "3"),
+        Graph.Edge(from: "x", to: "xy", above: "3", below: "4"),
+        Graph.Edge(from: "y", to: "xy", above: "4", below: "3"),
+        Graph.Edge(from: "xx", to: "sum", above: "9", below: "1"),
+        Graph.Edge(from: "xy", to: "sum", above: "12", below: "1"),
+      ]))
+
+  /// Two dense layers, unit by unit.
+  static let layersGraph: Figure = {
+    let sizes = [2, 3, 2]
+    var nodes: [Graph.Node] = []
+    var edges: [Graph.Edge] = []
+    for (layer, size) in sizes.enumerated() {
+      for unit in 0..<size {
+        nodes.append(
+          Graph.Node(
+            id: "\(layer).\(unit)", label: ["x", "h", "y"][layer] + ["₁", "₂", "₃"][unit], column: layer,
+            row: Double(unit) * 2 - Double(size)))
+        guard layer > 0 else { continue }
+        for before in 0..<sizes[layer - 1] {
+          edges.append(
+            Graph.Edge(from: "\(layer - 1).\(before)", to: "\(layer).\(unit)", above: "w\(before + 1)\(unit + 1)"))
+        }
+      }
+    }
+    return .graph("Two layers", Graph(nodes: nodes, edges: edges, above: "weight"))
+  }()
+
+  /// Longer than a terminal is wide.
+  static let wideGraph = Figure.graph(
+    "A chain of nine neurons",
+    Graph(
+      nodes: (0..<10).map {
+        Graph.Node(
+          id: "\($0)", label: $0 == 0 ? "x" : "a" + ["₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"][$0 - 1], column: $0,
+          row: 0)
+      },
+      edges: (0..<9).map { Graph.Edge(from: "\($0)", to: "\($0 + 1)", above: "0.\(9 - $0)21", below: "−0.00\($0)4") }))
 
   static let empty = Figure.plot(Plot("Nothing yet", x: Axis("epoch"), y: Axis("loss"), marks: [.line([])]))
 

@@ -54,11 +54,11 @@ struct Picture {
     }
   }
 
-  /// The corners of a path of M, L, H, V, A and Z.
+  /// The corners of a path of M, L, H, V, A, C and Z.
   private func path(_ d: String) -> [(x: Double, y: Double)] {
     var corners: [(x: Double, y: Double)] = []
     var (x, y) = (0.0, 0.0)
-    for step in d.matches(of: /([MLHVA])([-0-9.,]*)/) {
+    for step in d.matches(of: /([MLHVAC])([-0-9.,]*)/) {
       let numbers = step.2.split(separator: ",").map { Double($0) ?? .nan }
       switch step.1 {
       case "H": x = numbers[0]

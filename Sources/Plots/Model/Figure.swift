@@ -1,6 +1,6 @@
 import Engine
 
-/// Something to show: one plot, a grid of plots, a set of small images, or a heat map.
+/// Something to show: one plot, a grid of plots, a set of small images, a heat map, or a graph.
 ///
 ///     let figure = Figure.plot(Plot("Loss", x: Axis("epoch"), marks: [.line(losses)]))
 ///     print(figure.text())         // for the terminal
@@ -31,6 +31,11 @@ public enum Figure: Equatable, Sendable {
     _ title: String = "", of: Matrix, columns: [String] = [], rows: [String] = [], x: String = "", y: String = "",
     range: ClosedRange<Double>? = nil)
 
+  /// A computation graph, with a text above and one below each edge.
+  ///
+  /// In text, a graph that does not fit into the width becomes a table of its edges.
+  case graph(_ title: String = "", Graph)
+
   /// Which axes the plots of a grid have in common.
   public enum SharedAxes: Equatable, Sendable {
     case none, x, y, both
@@ -56,6 +61,7 @@ public enum Figure: Equatable, Sendable {
       canvas.draw(ImageSheet(title: title, images: images, labels: labels, columns: columns, range: range))
     case .heatMap(let title, let matrix, let columns, let rows, let x, let y, let range):
       canvas.draw(HeatMap(title: title, matrix: matrix, columns: columns, rows: rows, x: x, y: y, range: range))
+    case .graph(let title, let graph): canvas.draw(graph, title: title)
     }
     return canvas.text(color: color)
   }
@@ -73,6 +79,7 @@ public enum Figure: Equatable, Sendable {
     case .heatMap(let title, let matrix, let columns, let rows, let x, let y, let range):
       let map = HeatMap(title: title, matrix: matrix, columns: columns, rows: rows, x: x, y: y, range: range)
       return SVG.document(map, about: summary)
+    case .graph(let title, let graph): return SVG.document(graph, title: title, about: summary)
     }
   }
 
@@ -84,6 +91,7 @@ public enum Figure: Equatable, Sendable {
       case .grid(let title, _, _, _, _): (title, "Grid of plots")
       case .images(let title, _, _, _, _): (title, "Images")
       case .heatMap(let title, _, _, _, _, _, _): (title, "Heat map")
+      case .graph(let title, _): (title, "Graph")
       }
     return title.isEmpty ? kind : title
   }

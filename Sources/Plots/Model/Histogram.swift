@@ -1,3 +1,5 @@
+import Engine
+
 /// How many values fall into each of a number of equally wide bins.
 ///
 ///     let histogram = Histogram([0, 0.2, 0.5, 1], bins: 2, over: 0...1)

@@ -1,6 +1,6 @@
 import Engine
 
-/// One thing drawn in a plot: a line, points, a histogram, a shaded region or a rule.
+/// One thing drawn in a plot: a line, a path, points, an arrow, a histogram, level lines, a region or a rule.
 ///
 /// Marks take the palette's colours in order unless given one. Values that are not finite are left out:
 /// a line breaks there, and a note under the plot says how many were left out.
@@ -8,6 +8,9 @@ public struct Mark: Equatable, Sendable {
   enum Shape: Equatable, Sendable {
     case line([Point])
     case points([Point])
+    case path([Point])
+    case arrow(from: Point, to: Point)
+    case contours(Contours)
     case histogram(Histogram)
     case area(lower: [Point], upper: [Point])
     case bandX(ClosedRange<Double>)
@@ -61,6 +64,46 @@ extension Mark {
   private static func paired(_ xs: [Double], _ ys: [Double]) -> [Point] {
     precondition(xs.count == ys.count, "\(xs.count) x values cannot be paired with \(ys.count) y values")
     return zip(xs, ys).map(Point.init)
+  }
+}
+
+// MARK: - Planes
+
+extension Mark {
+  /// Level lines of `f` over a rectangle.
+  ///
+  ///     func loss(_ x: Double, _ y: Double) -> Double { x * x + 10 * y * y }
+  ///     let plane = Mark.contours(x: -2...2, y: -1...1, loss)
+  ///     let circle = Mark.contours(x: -2...2, y: -1...1, levels: [1], label: "‖w‖ = 1", color: .blue) { $0 * $0 + $1 * $1 }
+  ///
+  /// A plot with contours shows their rectangle, and cuts off what lies outside, unless its axes have a range.
+  ///
+  /// - Parameters:
+  ///   - levels: the values whose lines to draw; by default twelve that spread over the rectangle.
+  ///   - color: grey and thin unless given.
+  ///   - f: evaluated on a grid of 101 × 101 points.
+  public static func contours(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, levels: [Double]? = nil, label: String = "", color: Color? = nil,
+    _ f: (Double, Double) -> Double
+  ) -> Mark {
+    Mark(shape: .contours(Contours(x: x, y: y, levels: levels, f)), label: label, color: color)
+  }
+
+  /// A way through the plane, such as a descent: a line with a ring at its start and a disc at its end.
+  ///
+  /// Each point has a dot of its own, as long as the dots keep clear of each other.
+  public static func path(_ points: [Point], label: String = "", color: Color? = nil) -> Mark {
+    Mark(shape: .path(points), label: label, color: color)
+  }
+
+  /// A way through the points (xs[i], ys[i]).
+  public static func path(x xs: [Double], y ys: [Double], label: String = "", color: Color? = nil) -> Mark {
+    path(paired(xs, ys), label: label, color: color)
+  }
+
+  /// A vector; one of no length is a dot.
+  public static func arrow(from start: Point, to end: Point, label: String = "", color: Color? = nil) -> Mark {
+    Mark(shape: .arrow(from: start, to: end), label: label, color: color)
   }
 }
 

@@ -10,12 +10,27 @@ public struct Plot: Equatable, Sendable {
   public var title: String
   public var x: Axis
   public var y: Axis
+  public var aspect: Aspect
   public var marks: [Mark]
 
-  public init(_ title: String = "", x: Axis = Axis(), y: Axis = Axis(), marks: [Mark]) {
+  /// How long a unit of y is, compared with a unit of x.
+  public enum Aspect: Equatable, Sendable {
+    /// As the frame has it.
+    case free
+    /// The same, so that circles are round and angles true.
+    ///
+    /// The frame takes the shape of its ranges; where it would be more than five times as wide, or twice as high, the
+    /// shorter range is extended. Two linear axes have an aspect, others are passed over.
+    case equal
+  }
+
+  public init(
+    _ title: String = "", x: Axis = Axis(), y: Axis = Axis(), aspect: Aspect = .free, marks: [Mark]
+  ) {
     self.title = title
     self.x = x
     self.y = y
+    self.aspect = aspect
     self.marks = marks
   }
 }

@@ -94,16 +94,22 @@ private struct GridLayout {
   init(_ grid: Grid) {
     let count = Double(max(1, grid.columnCount))
     let scenes = Array(grid.scenes.joined())
-    let height = grid.columnCount == 1 ? 130.0 : 92.0
-    plotHeight = height
+    let height = grid.ratio == nil ? (grid.columnCount == 1 ? 130.0 : 92) : 200
     headers = grid.rows.isEmpty ? 0 : 22
     gutter = scenes.map { SVGPanel.gutter($0, height: height) }.max() ?? 10
     let between = 18.0 + (grid.shared.y ? 0 : gutter)
     let title = scenes.map { textWidth($0.title, size: SVG.tickSize) }.max() ?? 0
     let free = (720 - 2 * edge - headers - gutter - between * (count - 1) - 8) / count
-    plotWidth = max(110, min(220, title), min(480, free)).rounded()
+    let width = max(110, min(220, title), min(480, free)).rounded()
+    if let ratio = grid.ratio {
+      plotHeight = min(300, width * ratio).rounded()
+      plotWidth = plotHeight / ratio
+    } else {
+      plotHeight = height
+      plotWidth = width
+    }
     step = plotWidth + between
-    width = (edge + headers + gutter + plotWidth + step * (count - 1) + 8 + edge).rounded(.up)
+    self.width = (edge + headers + gutter + plotWidth + step * (count - 1) + 8 + edge).rounded(.up)
   }
 
   func left(of column: Int) -> Double { edge + headers + gutter + Double(column) * step }

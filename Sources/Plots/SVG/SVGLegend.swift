@@ -27,6 +27,11 @@ extension SVG {
     let box = "M\(px(x0 + 3)),\(px(y - 6))H\(px(x1 - 3))V\(px(y + 6))H\(px(x0 + 3))Z"
     switch element.shape {
     case .line: line(x0, y, x1, y, stroke: color, width: 2, dash: element.style.dash)
+    case .contours: line(x0, y, x1, y, stroke: color, width: element.style.color == .grey ? 0.75 : 1.75)
+    case .path:
+      line(x0, y, x1, y, stroke: color, width: 1.5, dash: element.style.dash)
+      circle(x1 - 4, y, radius: 4, fill: color)
+    case .arrow: arrow(from: x0, y, to: x1, y, stroke: color)
     case .points: marker(element.style, (x0 + x1) / 2, y, size: 4)
     case .bars: path(box, fill: color, opacity: 0.7)
     case .region: path(box, fill: color, opacity: 0.25)

@@ -54,7 +54,7 @@ struct SVGPanel {
   func drawAxes(on svg: inout SVG, xLabels: Bool, yLabels: Bool) {
     for tick in SVGPanel.yTicks(scene, height: height) {
       let at = y(min(1, max(0, scene.y.fraction(tick.value) ?? 0)))
-      svg.line(left, at, right, at, opacity: 0.2)
+      if !hasLevelLines { svg.line(left, at, right, at, opacity: 0.2) }
       if yLabels { svg.text(tick.label, left - 7, at + 4, anchor: .end) }
     }
     svg.line(left, bottom, right, bottom, opacity: 0.8)
@@ -77,6 +77,7 @@ struct SVGPanel {
         svg.path(regions.map { outline($0) + "Z" }.joined(), fill: color, opacity: 0.22)
       case .bars(let boxes):
         svg.path(bars(boxes), fill: color, opacity: isOnlyHistogram ? 0.85 : 0.5)
+      case .contours(let levels): draw(contours: Array(levels.joined()), element.style, on: &svg)
       default: break
       }
     }
@@ -93,13 +94,25 @@ struct SVGPanel {
         for spot in pieces.filter({ $0.count == 1 }).joined() {
           svg.circle(x(spot.u), y(spot.v), radius: 2.5, fill: color)
         }
+      case .path(let way): draw(way, element.style, on: &svg)
+      case .arrow(let arrow?):
+        svg.arrow(
+          from: x(arrow.from.u), y(arrow.from.v), to: x(arrow.to.u), y(arrow.to.v), stroke: color,
+          hasHead: arrow.hasHead)
       case .points(let spots):
         let size = spots.count > 300 ? 2.0 : 3.0
         for spot in spots { svg.marker(element.style, x(spot.u), y(spot.v), size: size, opacity: 0.75) }
       default: break
       }
     }
+    // Where a way begins and ends stays visible under whatever crosses it.
+    for element in scene.elements {
+      if case .path(let way) = element.shape { drawEnds(of: way, element.style, on: &svg) }
+    }
   }
+
+  /// Level lines and grid lines would be taken for each other.
+  private var hasLevelLines: Bool { scene.elements.contains(where: \.isContours) }
 
   private var isOnlyHistogram: Bool {
     scene.elements.count(where: \.isHistogram) == 1
@@ -114,7 +127,7 @@ struct SVGPanel {
   }
 
   /// The path through `spots`: of many within one pixel column, the first, the extremes and the last.
-  private func outline(_ spots: [Spot]) -> String {
+  func outline(_ spots: [Spot]) -> String {
     var kept: [Spot] = []
     var run: [Spot] = []
     func flush() {

@@ -11,6 +11,37 @@ struct Box: Equatable {
   let u0, u1, v0, v1: Double
 }
 
+/// What can be seen of a way through the plane.
+struct Path {
+  let pieces: [[Spot]]
+  let dots: [Spot]
+  /// The first and the last point, if they are inside and have a place.
+  let start: Spot?
+  let end: Spot?
+
+  /// The dots that stand clear of each other by `gap`, in a frame of `width` × `height`: first come, first kept.
+  func dots(gap: Double, width: Double, height: Double) -> [Spot] {
+    var kept = [start, end].compactMap { $0 }
+    let ends = kept.count
+    for dot in dots {
+      let isClear = kept.allSatisfy { other in
+        let (dx, dy) = ((dot.u - other.u) * width, (dot.v - other.v) * height)
+        return dx * dx + dy * dy >= gap * gap
+      }
+      if isClear { kept.append(dot) }
+    }
+    return Array(kept[ends...])
+  }
+}
+
+/// What can be seen of a vector.
+struct Arrow {
+  let from: Spot
+  let to: Spot
+  /// Whether the tip itself is inside.
+  let hasHead: Bool
+}
+
 /// Cuts lines and regions at the unit square's border.
 enum Clip {
   /// The visible pieces of a line; a `nil` breaks it. A piece of one spot is a point on its own.
@@ -35,6 +66,20 @@ enum Clip {
     }
     if piece.count > 1 { pieces.append(piece) }
     return pieces
+  }
+
+  /// The visible part of a way, and which of its points can be seen.
+  static func path(_ spots: [Spot?]) -> Path {
+    func visible(_ spot: Spot??) -> Spot? { spot.flatMap { $0 }.flatMap { $0.isInside ? $0 : nil } }
+    return Path(
+      pieces: line(spots), dots: spots.compactMap { visible($0) }, start: visible(spots.first),
+      end: visible(spots.last))
+  }
+
+  /// The visible part of an arrow; `nil` if there is none.
+  static func arrow(_ start: Spot?, _ end: Spot?) -> Arrow? {
+    guard let start, let end, let (a, b) = segment(start, end) else { return nil }
+    return Arrow(from: a, to: b, hasHead: end.isInside)
   }
 
   /// The part of a segment within the unit square.

@@ -6,6 +6,7 @@ struct DataExtents {
   private(set) var y = Extent()
 
   init(_ plot: Plot) {
+    let plot = plot.framed
     let givenX = AxisScale.usableRange(of: plot.x)
     let givenY = AxisScale.usableRange(of: plot.y)
     func include(_ point: Point) {
@@ -15,7 +16,8 @@ struct DataExtents {
     }
     for mark in plot.marks {
       switch mark.shape {
-      case .line(let points), .points(let points): points.forEach(include)
+      case .line(let points), .points(let points), .path(let points): points.forEach(include)
+      case .arrow(let start, let end): [start, end].forEach(include)
       case .area(let lower, let upper): (lower + upper).forEach(include)
       case .histogram(let histogram):
         let heights = histogram.heights
@@ -26,7 +28,7 @@ struct DataExtents {
         }
       case .ruleX(let value): if AxisScale.accepts(value, on: plot.x.scale) { x.include(value) }
       case .ruleY(let value): if AxisScale.accepts(value, on: plot.y.scale) { y.include(value) }
-      case .bandX, .bandY: break
+      case .bandX, .bandY, .contours: break
       }
     }
     if let givenX { x = givenX }
@@ -39,11 +41,29 @@ struct DataExtents {
       AxisScale.accepts(point.x, on: plot.x.scale) && AxisScale.accepts(point.y, on: plot.y.scale)
     }
     switch mark.shape {
-    case .line(let points), .points(let points): return points.contains(where: isDrawable)
+    case .line(let points), .points(let points), .path(let points): return points.contains(where: isDrawable)
+    case .arrow(let start, let end): return isDrawable(start) && isDrawable(end)
+    case .contours(let contours): return contours.missing < 1
     case .histogram(let histogram): return histogram.counts.contains { $0 > 0 }
     case .area(let lower, let upper): return lower.contains(where: isDrawable) && upper.contains(where: isDrawable)
     case .bandX, .bandY, .ruleX, .ruleY: return true
     }
+  }
+}
+
+extension Plot {
+  /// The plot, with its contours' rectangle as the range of axes that have none.
+  var framed: Plot {
+    var plot = self
+    var (x, y) = (Extent(), Extent())
+    for mark in marks {
+      guard case .contours(let contours) = mark.shape else { continue }
+      if let extent = Extent(contours.x) { x.include(extent) }
+      if let extent = Extent(contours.y) { y.include(extent) }
+    }
+    if plot.x.range == nil { plot.x.range = x.range }
+    if plot.y.range == nil { plot.y.range = y.range }
+    return plot
   }
 }
 

@@ -16,13 +16,13 @@ struct EndLabels {
     place: (Double) -> Double
   ) {
     let labelled = scene.elements.filter { !$0.label.isEmpty }
-    let lines = labelled.filter(\.isLine)
+    let lines = labelled.filter { $0.isLine && !$0.isArrow }
     let ends = labelled.compactMap { element in element.rightEnd.map { (element: element, at: place($0)) } }
     let allLinesEnd = lines.allSatisfy { $0.rightEnd != nil && fits($0.label) }
     let candidates = allLinesEnd ? ends.filter { fits($0.element.label) }.sorted { $0.at < $1.at } : []
     if let places = EndLabels.spread(candidates.map(\.at), gap: gap, move: move, span: span) {
       direct = zip(candidates, places).map { ($0.element, $1) }
-      legend = labelled.filter { element in !candidates.contains { $0.element.style == element.style } }
+      legend = labelled.filter { element in !candidates.contains { $0.element.place == element.place } }
     } else {
       legend = labelled
     }

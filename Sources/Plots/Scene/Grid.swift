@@ -5,6 +5,8 @@ struct Grid {
   let rows: [String]
   let shared: Figure.SharedAxes
   let scenes: [[Scene]]
+  /// The height of all frames as a multiple of their width, if a plot asks for one.
+  let ratio: Double?
   let notes: [String]
 
   init(title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, plots: [[Plot]]) {
@@ -12,6 +14,7 @@ struct Grid {
     self.columns = columns
     self.rows = rows
     self.shared = shared
+    let plots = plots.map { $0.map(\.framed) }
     let all = plots.joined()
     func sharing(_ isWanted: Bool, _ axis: (Plot) -> Axis, _ extent: (DataExtents) -> Extent) -> (Extent, Bool)? {
       guard isWanted, Set(all.map { axis($0).scale }).count == 1 else { return nil }
@@ -21,15 +24,18 @@ struct Grid {
     }
     let x = sharing(shared.x, \.x) { $0.x }
     let y = sharing(shared.y, \.y) { $0.y }
-    scenes = plots.map { row in
+    let settled = plots.map { row in
       row.map { plot in
         // One plot's explicit range holds for all, and must not cut off another's data.
         var plot = plot
         if let (extent, isGiven) = x { plot.x.range = isGiven ? extent.range : nil }
         if let (extent, isGiven) = y { plot.y.range = isGiven ? extent.range : nil }
-        return Scene(plot, x: x?.0, y: y?.0)
+        return plot
       }
     }
+    let ratio = settled.joined().compactMap { Scene($0, x: x?.0, y: y?.0).ratio }.max()
+    scenes = settled.map { row in row.map { Scene($0, x: x?.0, y: y?.0, ratio: ratio) } }
+    self.ratio = ratio
     notes = Omissions(Array(plots.joined())).notes
   }
 

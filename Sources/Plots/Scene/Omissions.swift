@@ -3,13 +3,16 @@ struct Omissions: Equatable {
   private var nonFinite = 0
   private var notPositive = 0
   private var outsideBins = 0
+  private var missing = 0.0
 
   init() {}
 
   init(_ plot: Plot) {
     for mark in plot.marks {
       switch mark.shape {
-      case .line(let points), .points(let points): points.forEach { count($0, in: plot) }
+      case .line(let points), .points(let points), .path(let points): points.forEach { count($0, in: plot) }
+      case .arrow(let start, let end): [start, end].forEach { count($0, in: plot) }
+      case .contours(let contours): missing = max(missing, contours.missing)
       case .area(let lower, let upper): (lower + upper).forEach { count($0, in: plot) }
       case .histogram(let histogram):
         nonFinite += histogram.nonFinite
@@ -27,6 +30,7 @@ struct Omissions: Equatable {
       nonFinite += omissions.nonFinite
       notPositive += omissions.notPositive
       outsideBins += omissions.outsideBins
+      missing = max(missing, omissions.missing)
     }
   }
 
@@ -49,6 +53,8 @@ struct Omissions: Equatable {
         notPositive, "is not positive: no place on a logarithmic axis",
         "are not positive: no place on a logarithmic axis"),
       values(outsideBins, "lies outside the bins", "lie outside the bins"),
+      missing == 0
+        ? nil : "no level lines on \(ShortDecimal(100 * missing, significant: 2).text)% of the rectangle: not finite",
     ].compactMap { $0 }
   }
 }

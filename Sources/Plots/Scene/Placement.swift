@@ -7,6 +7,10 @@ struct Placement {
     switch shape {
     case .line(let points): .line(Clip.line(points.map(spot)))
     case .points(let points): .points(points.compactMap(spot).filter(\.isInside))
+    case .path(let points): .path(Clip.path(points.map(spot)))
+    case .arrow(let start, let end): .arrow(Clip.arrow(spot(start), spot(end)))
+    case .contours(let contours):
+      .contours(contours.levels.map { level in level.lines.flatMap { Clip.line($0.map(spot)) } })
     case .histogram(let histogram): .bars(bars(histogram))
     case .area(let lower, let upper): .region(regions(lower.map(spot), upper.map(spot)))
     case .bandX(let range): .region([rectangle(x.edge(range.lowerBound), x.edge(range.upperBound), 0, 1)])

@@ -12,6 +12,10 @@ struct Scene {
   enum Shape {
     case line([[Spot]])
     case points([Spot])
+    case path(Path)
+    case arrow(Arrow?)
+    /// The lines of each level.
+    case contours([[[Spot]]])
     case bars([Box])
     case region([[Spot]])
     case ruleX(Double)
@@ -22,6 +26,8 @@ struct Scene {
     let shape: Shape
     let label: String
     let style: Style
+    /// Its place among the plot's marks.
+    let place: Int
   }
 
   let title: String
@@ -30,21 +36,32 @@ struct Scene {
   let elements: [Element]
   let omissions: Omissions
   let isEmpty: Bool
+  /// The frame's height as a multiple of its width, if the plot asks for one.
+  let ratio: Double?
 
   /// - Parameters:
   ///   - x: the horizontal extent to show, if not the plot's own; likewise `y`.
-  init(_ plot: Plot, x sharedX: Extent? = nil, y sharedY: Extent? = nil) {
+  ///   - sharedRatio: the frame's ratio, if it is not the plot's own and the plot asks for one.
+  init(_ plot: Plot, x sharedX: Extent? = nil, y sharedY: Extent? = nil, ratio sharedRatio: Double? = nil) {
+    let plot = plot.framed
     let extents = DataExtents(plot)
     title = plot.title
-    x = AxisScale(plot.x, extent: sharedX ?? extents.x, isRounded: plot.marks.contains { $0.kind == .points })
-    y = AxisScale(plot.y, extent: sharedY ?? extents.y, isRounded: true)
+    let x = AxisScale(plot.x, extent: sharedX ?? extents.x, isRounded: plot.marks.contains { $0.kind == .points })
+    let y = AxisScale(plot.y, extent: sharedY ?? extents.y, isRounded: true)
+    if plot.aspect == .equal, x.kind == .linear, y.kind == .linear {
+      let ratio = sharedRatio ?? FrameShape.ratio(x, y)
+      (self.x, self.y) = FrameShape.fit(x, y, to: ratio)
+      self.ratio = ratio
+    } else {
+      (self.x, self.y, ratio) = (x, y, nil)
+    }
     isEmpty = !plot.marks.contains { DataExtents.hasData($0, in: plot) }
     omissions = Omissions(plot)
 
-    let placement = Placement(x: x, y: y)
+    let placement = Placement(x: self.x, y: self.y)
     var automatic = 0
     var counts: [Mark.Kind: Int] = [:]
-    elements = plot.marks.map { mark in
+    elements = plot.marks.enumerated().map { place, mark in
       let color: Color
       var round = 0
       if let given = mark.color ?? (mark.isSeries ? nil : .grey) {
@@ -56,7 +73,7 @@ struct Scene {
       }
       let style = Style(color: color, round: round, number: counts[mark.kind, default: 0])
       counts[mark.kind, default: 0] += 1
-      return Element(shape: placement.shape(of: mark.shape), label: mark.label, style: style)
+      return Element(shape: placement.shape(of: mark.shape), label: mark.label, style: style, place: place)
     }
   }
 }
@@ -73,18 +90,29 @@ extension Scene.Element {
     }
   }
 
-  var isLine: Bool { if case .line = shape { true } else { false } }
+  /// A line, or what is told apart like one.
+  var isLine: Bool {
+    switch shape {
+    case .line, .path, .arrow: true
+    default: false
+    }
+  }
+
+  var isPath: Bool { if case .path = shape { true } else { false } }
+  var isArrow: Bool { if case .arrow = shape { true } else { false } }
+  var isContours: Bool { if case .contours = shape { true } else { false } }
   var isPoints: Bool { if case .points = shape { true } else { false } }
   var isRegion: Bool { if case .region = shape { true } else { false } }
   var isHistogram: Bool { if case .bars = shape { true } else { false } }
 }
 
 extension Mark {
-  enum Kind { case line, points, histogram, region, rule }
+  enum Kind { case line, points, contours, histogram, region, rule }
 
   var kind: Kind {
     switch shape {
-    case .line: .line
+    case .line, .path, .arrow: .line
+    case .contours: .contours
     case .points: .points
     case .histogram: .histogram
     case .area, .bandX, .bandY: .region
@@ -92,6 +120,6 @@ extension Mark {
     }
   }
 
-  /// Series take the palette's colours in turn; regions and rules are grey unless given one.
+  /// Series take the palette's colours in turn; regions, rules and level lines are grey unless given one.
   var isSeries: Bool { kind == .line || kind == .points || kind == .histogram }
 }

@@ -18,13 +18,26 @@ extension Figure {
       let values = Extent(of: matrix.elements)
       let range = values.isEmpty ? "" : ", values from \(shortText(values.low)) to \(shortText(values.high))"
       return "\(title): heat map of \(matrix.rows) rows and \(matrix.columns) columns\(range)."
+    case .graph(_, let graph):
+      let labels = Dictionary(uniqueKeysWithValues: graph.nodes.map { ($0.id, $0.label) })
+      let edges = graph.edges.map { edge in
+        let texts = [(graph.above, edge.above), (graph.below, edge.below)].filter { !$1.isEmpty }
+          .map { $0.isEmpty ? $1 : "\($0) \($1)" }
+        let name = "\(labels[edge.from] ?? edge.from) to \(labels[edge.to] ?? edge.to)"
+        return texts.isEmpty ? name : "\(name) (\(texts.joined(separator: ", ")))"
+      }
+      return "\(title): graph of \(graph.nodes.count) nodes and \(graph.edges.count) edges"
+        + (edges.isEmpty ? "." : ": \(edges.joined(separator: "; ")).")
     }
   }
 }
 
 extension Scene {
   var kind: String {
+    if elements.contains(where: \.isContours) { return "contour plot" }
     if elements.contains(where: \.isHistogram) { return "histogram" }
+    if elements.contains(where: \.isPath) { return "plot of paths" }
+    if elements.contains(where: \.isArrow) { return "plot of arrows" }
     if elements.contains(where: \.isLine) { return "line chart" }
     if elements.contains(where: \.isPoints) { return "scatter plot" }
     return "plot"

@@ -66,14 +66,17 @@ struct Braille {
 /// A pattern of dots and gaps along a line, so that lines are told apart without colour.
 enum Dash: Int, CaseIterable {
   case solid, dashed, dotted, dashDotted
+  /// For level lines, which stay behind.
+  case sparse
 
-  init(number: Int) { self = Dash.allCases[number % Dash.allCases.count] }
+  init(number: Int) { self = Dash.allCases[number % 4] }
 
   func isDrawn(at step: Int) -> Bool {
     switch self {
     case .solid: true
     case .dashed: step % 8 < 5
     case .dotted: step % 3 == 0
+    case .sparse: step % 4 == 0
     case .dashDotted: step % 10 < 5 || step % 10 == 7
     }
   }

@@ -81,14 +81,14 @@ private struct TextGridLayout {
   let columnsPerBlock: Int
   /// The size of each plot inside its frame.
   let columns: Int
-  let rows = 5
+  let rows: Int
   private let gutter: Int
   private let isGutterShared: Bool
 
   private static let gap = 2
 
   init(_ grid: Grid, width: Int) {
-    let rows = rows
+    let rows = grid.ratio == nil ? 5 : 16
     let scenes = Array(grid.scenes.joined())
     let labels = scenes.flatMap { TextPanel.yTicks($0, rows: rows).map(\.label.count) }
     gutter = (labels.max() ?? 0) + 2
@@ -100,7 +100,8 @@ private struct TextGridLayout {
     while fitting > 1, TextGridLayout.columns(of: fitting, gutter, isGutterShared, width) < wanted { fitting -= 1 }
     let blocks = (count + fitting - 1) / fitting
     columnsPerBlock = (count + blocks - 1) / blocks
-    columns = max(4, TextGridLayout.columns(of: columnsPerBlock, gutter, isGutterShared, width))
+    let room = max(4, TextGridLayout.columns(of: columnsPerBlock, gutter, isGutterShared, width))
+    (columns, self.rows) = grid.ratio.map { TextPanel.size(ratio: $0, columns: room, rows: rows) } ?? (room, rows)
   }
 
   private static func columns(of count: Int, _ gutter: Int, _ isShared: Bool, _ width: Int) -> Int {

@@ -10,7 +10,8 @@ extension TextPanel {
     }
     for element in scene.elements { drawRule(element, on: &canvas) }
     var braille = Braille(columns: columns, rows: rows)
-    for element in scene.elements { drawSeries(element, braille: &braille, on: &canvas) }
+    for element in scene.elements where element.isContours { drawSeries(element, braille: &braille, on: &canvas) }
+    for element in scene.elements where !element.isContours { drawSeries(element, braille: &braille, on: &canvas) }
     for line in 0..<rows {
       for offset in 0..<columns {
         guard let (character, color) = braille.cell(column: offset, row: line) else { continue }
@@ -53,6 +54,14 @@ extension TextPanel {
     switch element.shape {
     case .line(let pieces):
       for piece in pieces { braille.draw(piece, color: color, dash: Dash(number: element.style.number)) }
+    case .contours(let levels):
+      // Dots are coarse: of many levels, about six.
+      for level in stride(from: 0, to: levels.count, by: max(1, levels.count / 6)) {
+        for line in levels[level] { braille.draw(line, color: color, dash: color == .grey ? .sparse : .solid) }
+      }
+    case .path(let way):
+      for piece in way.pieces { braille.draw(piece, color: color, dash: Dash(number: element.style.number)) }
+    case .arrow(let arrow?): braille.draw([arrow.from, arrow.to], color: color, dash: .solid)
     case .points(let spots) where !hasPointClasses:
       for spot in spots { braille.set(x: braille.dot(spot).x, y: braille.dot(spot).y, color: color) }
     case .bars(let boxes) where scene.elements.count(where: \.isHistogram) == 1:
@@ -100,8 +109,31 @@ extension TextPanel {
       guard let last = spots.last else { return }
       write(element.style.letter, at: last)
       if columns >= 30 { write(element.style.letter, at: spots[spots.count * (1 + element.style.number % 5) / 6]) }
+    case .path(let way):
+      let sign = isLettered && !element.label.isEmpty ? element.style.letter : "•"
+      for spot in way.dots(gap: 3, width: Double(columns), height: Double(2 * rows)) { write(sign, at: spot) }
+      if let start = way.start { write("○", at: start) }
+      if let end = way.end { write("●", at: end) }
+    case .arrow(let arrow?):
+      let (start, end) = (braille.dot(arrow.from), braille.dot(arrow.to))
+      if arrow.hasHead { write(TextPanel.head(x: end.x - start.x, y: end.y - start.y), at: arrow.to) }
+      if isLettered && !element.label.isEmpty && !labelled.contains(element.place) {
+        let middle = Spot(u: (arrow.from.u + arrow.to.u) / 2, v: (arrow.from.v + arrow.to.v) / 2)
+        write(element.style.letter, at: middle)
+      }
     default: break
     }
+  }
+
+  /// The arrow that points most nearly to the right by `x` and down by `y`.
+  static func head(x: Int, y: Int) -> String {
+    // tan 22.5° = √2 − 1 parts an axis from a diagonal.
+    let isFlat = Double(abs(y)) < 0.414_213_562_373_095 * Double(abs(x))
+    let isSteep = Double(abs(x)) < 0.414_213_562_373_095 * Double(abs(y))
+    if x == 0, y == 0 { return "•" }
+    if isFlat { return x > 0 ? "→" : "←" }
+    if isSteep { return y > 0 ? "↓" : "↑" }
+    return x > 0 ? (y > 0 ? "↘" : "↗") : (y > 0 ? "↙" : "↖")
   }
 
   static let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]

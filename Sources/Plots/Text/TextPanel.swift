@@ -13,6 +13,8 @@ struct TextPanel {
   let rows: Int
   /// Whether lines carry letters that a legend explains.
   var isLettered = false
+  /// The elements that have their label beside them and need no letter.
+  var labelled: Set<Int> = []
 
   static func yTicks(_ scene: Scene, rows: Int) -> [Tick] {
     if scene.isEmpty { return [] }
@@ -25,6 +27,16 @@ struct TextPanel {
   /// The character row in which a height lies, from the top.
   static func line(_ v: Double, of rows: Int) -> Int {
     Braille(columns: 1, rows: rows).dot(Spot(u: 0, v: min(1, max(0, v)))).y / 4
+  }
+
+  /// The largest frame of a given shape, at most so many `columns` wide and `rows` high.
+  ///
+  /// A unit is as many dots across as down: of 2 · columns and 4 · rows dots, the first and the last lie on the edges.
+  static func size(ratio: Double, columns: Int, rows: Int) -> (columns: Int, rows: Int) {
+    let columns = max(4, columns)
+    let wide = Int(((Double(4 * rows - 1) / ratio + 1) / 2).rounded())
+    if wide <= columns { return (wide, rows) }
+    return (columns, max(1, Int(((Double(2 * columns - 1) * ratio + 1) / 4).rounded())))
   }
 
   // MARK: The frame

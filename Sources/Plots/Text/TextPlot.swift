@@ -2,29 +2,44 @@ extension TextCanvas {
   /// Draws a plot below everything: title, legend, frame, axis labels, notes.
   mutating func draw(_ plot: Plot) {
     let scene = Scene(plot)
-    let rows = 15
     let limit = max(8, width / 4)
+    let gutterOf = { (rows: Int) in (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2 }
+    let longest = scene.elements.filter { $0.rightEnd != nil }.map(\.label.count).filter { $0 <= limit }.max() ?? 0
+    let rows =
+      scene.ratio.map { TextPanel.size(ratio: $0, columns: width - gutterOf(22) - 1 - longest, rows: 22).rows } ?? 15
     let labels = EndLabels(scene, gap: 1, move: 1.2, span: 0...Double(rows - 1)) {
       $0.count <= limit
     } place: {
       Double(TextPanel.line($0, of: rows))
     }
-    let isLettered = labels.legend.count(where: \.isLine) > 1
-    let gutter = (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2
+    let gutter = gutterOf(rows)
     let margin = labels.direct.map { $0.element.label.count + 1 }.max() ?? 0
-    let columns = max(4, width - gutter - max(1, margin))
+    let room = max(4, width - gutter - max(1, margin))
+    let columns = scene.ratio.map { TextPanel.size(ratio: $0, columns: room, rows: rows).columns } ?? room
+    let measure = TipLabels.Measure(
+      width: Double(columns), height: Double(rows), lineHeight: 1, gap: (1.5, 0.5), length: { Double($0.count) },
+      snap: { x, y, length in ((x - length / 2).rounded() + length / 2, (y - 0.5).rounded() + 0.5) })
+    let tips = TipLabels(scene, measure)
+    let legend = tips.rest(of: labels.legend)
+    let isLettered = legend.count(where: \.isLine) > 1
 
     if !scene.title.isEmpty { writeLines(scene.title) }
-    drawLegend(labels.legend, of: scene, isLettered: isLettered)
+    drawLegend(legend, of: scene, isLettered: isLettered)
     if !scene.y.label.isEmpty { write(truncated(scene.y.label, to: width), row: nextRow, column: 0) }
     let top = nextRow
     let panel = TextPanel(
-      scene: scene, row: top, column: gutter, columns: columns, rows: rows, isLettered: isLettered)
+      scene: scene, row: top, column: gutter, columns: columns, rows: rows, isLettered: isLettered,
+      labelled: Set(tips.direct.map(\.element)))
     panel.drawAxes(on: &self, xLabels: true, yLabels: true)
     panel.drawMarks(on: &self)
     for (element, at) in labels.direct {
       let line = top + Int((at + 1e-9).rounded())
       write(element.label, row: line, column: gutter + columns + 1, color: element.style.color)
+    }
+    for label in tips.direct {
+      let element = scene.elements[label.element]
+      let left = gutter + Int((label.x - Double(element.label.count) / 2).rounded())
+      write(element.label, row: top + Int(label.y), column: left, color: element.style.color)
     }
     if !scene.x.label.isEmpty {
       let isLong = scene.x.label.count > columns
@@ -59,6 +74,11 @@ extension Scene {
     case .line:
       let pattern = ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠠⠄"][element.style.number % 4]
       return isLettered ? "\(element.style.letter) \(pattern)" : pattern
+    case .contours: return element.style.color == .grey ? "⠄⠄⠄" : "⠤⠤⠤"
+    case .path:
+      let sign = isLettered ? element.style.letter : "•"
+      return "○\(sign)\(sign)●"
+    case .arrow: return isLettered ? "\(element.style.letter)─▶" : "─▶"
     case .points: return elements.count(where: \.isPoints) < 2 ? "⠂" : element.style.marker
     case .bars:
       return elements.count(where: \.isHistogram) < 2 ? "▇" : ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠠⠄"][element.style.number % 4]
