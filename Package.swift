@@ -14,6 +14,7 @@ let package = Package(
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
 
     // The lessons: `swift run lesson10`.
+    lesson(8, "glorot-vs-he"),
     lesson(10, "batch-normalization"),
     lesson(13, "optimizers"),
 

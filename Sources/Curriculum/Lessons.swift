@@ -24,7 +24,8 @@ extension LessonOutline {
       question: "Which initial weights leave a network unable to learn?"),
     LessonOutline(
       8, "glorot-vs-he", "Glorot vs He",
-      question: "How large should the first weights be, so that signals keep their size?"),
+      question: "How large should the first weights be, so that signals keep their size?",
+      isBuilt: true, exercises: glorotVsHeExercises),
     LessonOutline(
       9, "layerwise-pretraining", "Layer-wise pre-training",
       question: "Can each layer learn something useful before the network is trained?"),

@@ -61,6 +61,15 @@ import Testing
     }
   }
 
+  @Test func `for a residual block, whose input has two ways`() {
+    check("residual") { n, generator in
+      Residual([
+        Dense(from: n, to: 4, .glorotNormal, using: &generator), Tanh(),
+        Dense(from: 4, to: n, .glorotNormal, using: &generator),
+      ])
+    }
+  }
+
   @Test func `for a bias whose gradient is zero, since a batch norm follows`() {
     // The differences leave rounding where the gradient is zero; that is no mistake.
     check("dense before batch norm", shapes: [(5, 3), (12, 6)]) { n, generator in

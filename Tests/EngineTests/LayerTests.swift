@@ -32,6 +32,14 @@ import Testing
     #expect(norm.forward(x, mode: .training).column(0).filter(\.isNaN).count == 2)
   }
 
+  @Test func `with a way around it gives x + f(x), and on the way back dy + f's dx`() {
+    var block = Residual([Dense(weight: Matrix([[0, 2], [3, 0]]), bias: Matrix([[10, 20]]))])
+    #expect(block.forward(Matrix([[1, 5]]), mode: .training) == Matrix([[1 + 15 + 10, 5 + 2 + 20]]))
+    #expect(block.backward(Matrix([[1, 100]])) == Matrix([[1 + 200, 100 + 3]]))
+    #expect(block.parameters.map(\.gradient) == [Matrix([[1, 100], [5, 500]]), Matrix([[1, 100]])])
+    #expect(block.parameterCount == 6)
+  }
+
   @Test func `replaces its gradients at each backward pass`() {
     var dense = Dense(weight: Matrix([[1, 2], [3, 4]]), bias: Matrix([[0, 0]]))
     for _ in 0..<2 {

@@ -49,6 +49,14 @@ import Testing
     expect(result, "a weight of 2 × 3 needs a bias of 1 × 3, not 1 × 2")
   }
 
+  @Test func `when a residual branch does not keep the shape`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var block = Residual([Dense(weight: Matrix(rows: 2, columns: 3), bias: Matrix(rows: 1, columns: 3))])
+      _ = block.forward(Matrix(rows: 4, columns: 2), mode: .training)
+    }
+    expect(result, "a residual branch must keep the shape: it got 4 × 2 and gave 4 × 3")
+  }
+
   @Test func `when labels do not fit their logits`() async {
     let count = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = softmaxCrossEntropy(Matrix(rows: 2, columns: 3), labels: [0])

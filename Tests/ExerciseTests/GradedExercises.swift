@@ -10,7 +10,7 @@
 // 6. Solutions02Tests.swift: the answers against an oracle outside the code.
 
 /// Every exercise that is graded, in the curriculum's order.
-let gradedExercises: [GradedExercise] = batchNormalizationGrading + optimizersGrading
+let gradedExercises: [GradedExercise] = glorotVsHeGrading + batchNormalizationGrading + optimizersGrading
 
 /// The grading of the exercise with that id, or nil.
 func gradedExercise(_ id: String) -> GradedExercise? { gradedExercises.first { $0.id == id } }

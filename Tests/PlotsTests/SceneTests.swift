@@ -15,6 +15,15 @@ import Testing
     #expect(scene.elements.map(\.style.color) == [.grey, .blue, .grey, .orange])
   }
 
+  @Test(arguments: Gallery.figures.map(\.name))
+  func `every label stands in both pictures`(name: String) throws {
+    guard case .plot(let plot)? = Gallery.figures.first(where: { $0.name == name })?.figure else { return }
+    for label in plot.marks.map(\.label) where 1..<40 ~= label.count {
+      #expect(Figure.plot(plot).text().contains(label))
+      #expect(try Picture(Figure.plot(plot).svg()).labels.contains { $0.text == label })
+    }
+  }
+
   @Test func `plots with shared axes show the same range`() {
     let plots = [[Plot(marks: [.line([0, 4])]), Plot(marks: [.line([-2, 1, 1, 1])])]]
     func domains(_ shared: Figure.SharedAxes) -> [[ClosedRange<Double>]] {

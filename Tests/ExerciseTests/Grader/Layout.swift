@@ -27,7 +27,9 @@ private let window = (rows: 8, columns: 6)
 
 private func rows(of quantity: Quantity, mark: Int?, digits: Int) -> [String] {
   let value = quantity.value
-  if quantity.form == .number { return [(mark == nil ? "" : "→") + text(value[0, 0], digits)] }
+  if quantity.form == .number && value.shape == "1 × 1" {
+    return [(mark == nil ? "" : "→") + text(value[0, 0], digits)]
+  }
   guard value.rows > 0 && value.columns > 0 else { return ["[ ] (\(quantity.size))"] }
   let visibleRows = range(of: window.rows, in: value.rows, around: (mark ?? 0) / value.columns)
   let visibleColumns = range(of: window.columns, in: value.columns, around: (mark ?? 0) % value.columns)

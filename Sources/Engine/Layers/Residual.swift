@@ -1,0 +1,30 @@
+/// A way around some layers: what they make of the input is added to the input itself.
+///
+///     x (m × n) ──┬── branch ──┬──▶ y (m × n)        y = x + f(x)
+///                 └────────────┘
+///
+/// The branch must give back the shape that it gets. Source: He, Zhang, Ren, Sun, *Deep Residual Learning for Image
+/// Recognition* (CVPR 2016), equation 1.
+public struct Residual: Layer {
+  public var branch: Network
+
+  /// A block around the given layers, in their order.
+  public init(_ layers: [any Layer]) { branch = Network(layers) }
+
+  public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
+    let change = branch.forward(x, mode: mode)
+    precondition(
+      change.rows == x.rows && change.columns == x.columns,
+      "a residual branch must keep the shape: it got \(x.shape) and gave \(change.shape)")
+    return x + change
+  }
+
+  /// y = x + f(x), so x acts in two ways, and their gradients add:
+  ///
+  ///     ∂L/∂x = dy + (what the branch hands back for dy)
+  public mutating func backward(_ dy: Matrix) -> Matrix { dy + branch.backward(dy) }
+
+  public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
+    try branch.forEachParameter(body)
+  }
+}
