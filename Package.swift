@@ -9,11 +9,15 @@ let package = Package(
     .target(name: "Engine", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin"), .copy("NOTICE")]),
     .target(name: "Plots", dependencies: ["Engine"]),
+    .target(name: "Tape", dependencies: ["Engine"]),
     .target(name: "Curriculum"),
     .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots"]),
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
 
     // The lessons: `swift run lesson10`.
+    lesson(3, "backprop-by-hand", uses: ["Tape"]),
+    lesson(5, "vanishing-gradients"),
+    lesson(6, "zero-centering"),
     lesson(8, "glorot-vs-he"),
     lesson(10, "batch-normalization"),
     lesson(13, "optimizers"),
@@ -25,6 +29,7 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
+    .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "course"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions"]),
@@ -32,11 +37,11 @@ let package = Package(
 )
 
 /// A lesson is a program, `lessonNN`, that lives beside the page it weaves.
-func lesson(_ number: Int, _ slug: String) -> Target {
+func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) -> Target {
   let twoDigits = number < 10 ? "0\(number)" : "\(number)"
   return .executableTarget(
     name: "lesson\(twoDigits)",
-    dependencies: ["Datasets", "Engine", "LessonKit", "Plots"],
+    dependencies: ["Datasets", "Engine", "LessonKit", "Plots"] + more,
     path: "Lessons/\(twoDigits)-\(slug)",
     exclude: ["README.md", "figures"],
     swiftSettings: [.defaultIsolation(MainActor.self)])  // one thread, as a script has
@@ -44,13 +49,14 @@ func lesson(_ number: Int, _ slug: String) -> Target {
 
 // A learner's `swift run` is a debug build, in which numeric code is about a hundred times slower. These
 // targets are optimized even there; lessons and exercises stay in debug, so that one can step through them.
+// (The tape is lesson 03's, but it is measured and tested too, so it is a target of its own and optimized as they are.)
 // On x86-64, `-march=native` turns a fused multiply-add into an instruction instead of a library call.
 #if arch(x86_64)
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"])]
 #else
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
 #endif
-for target in package.targets where ["Engine", "Datasets", "Plots"].contains(target.name) {
+for target in package.targets where ["Engine", "Datasets", "Plots", "Tape"].contains(target.name) {
   target.swiftSettings = optimized
 }
 

@@ -73,6 +73,19 @@ func pathAsFirstWritten(in valley: Valley, from start: Matrix, rate: Double, bet
   return path
 }
 
+extension Valley {
+  /// What Adam multiplies its averaged gradient by, for both parameters, at each step from a single point.
+  func effectiveRates(of rule: Adam, from start: Matrix, steps: Int) -> [Matrix] {
+    var w = start
+    var state = rule.initialState(for: w)
+    return (1...steps).map { t in
+      rule.update(&w, gradient: gradient(at: w), state: &state)
+      let correction = 1 - exp(Double(t) * log(rule.beta2))
+      return state.square.map { rule.learningRate / (($0 / correction).squareRoot() + rule.epsilon) }
+    }
+  }
+}
+
 extension UpdateRule {
   /// Where the rule takes one number that starts at 0, under the given gradients. `rate` may name another η for a step.
   func places(under gradients: [Double], rate: (Int) -> Double? = { _ in nil }) -> [Double] {

@@ -515,20 +515,11 @@ func effectiveRates(_ rule: some UpdateRule) -> [Matrix] {
     (before - after).zip(valley.gradient(at: before)) { $0 / $1 }
   }
 }
-func effectiveRatesOfAdam(_ rule: Adam) -> [Matrix] {
-  var w = Matrix([[1, 1]])
-  var state = rule.initialState(for: w)
-  return (1...150).map { t in
-    rule.update(&w, gradient: valley.gradient(at: w), state: &state)
-    let correction = 1 - exp(Double(t) * log(rule.beta2))
-    return state.square.map { rule.learningRate / (($0 / correction).squareRoot() + rule.epsilon) }
-  }
-}
 let effective = [
   ("Adagrad, η = 0.5", effectiveRates(Adagrad(learningRate: 0.5))),
   ("Adadelta, η = 1", effectiveRates(Adadelta())),
   ("RMSProp, η = 0.01", effectiveRates(RMSProp(learningRate: 0.01))),
-  ("Adam, η = 0.1", effectiveRatesOfAdam(Adam(learningRate: 0.1))),
+  ("Adam, η = 0.1", valley.effectiveRates(of: Adam(learningRate: 0.1), from: Matrix([[1, 1]]), steps: 150)),
 ]
 func effectivePlot(_ name: String, _ rates: [Matrix]) -> Plot {
   Plot(

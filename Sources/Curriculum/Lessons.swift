@@ -9,16 +9,19 @@ extension LessonOutline {
       question: "Why does a network need a non-linearity, and where does each one stop learning?"),
     LessonOutline(
       3, "backprop-by-hand", "Backprop by hand",
-      question: "How does every weight learn its share of the error?"),
+      question: "How does every weight learn its share of the error?",
+      isBuilt: true, exercises: backpropByHandExercises),
     LessonOutline(
       4, "gradient-descent", "Losses and gradient descent",
       question: "How do many small, noisy steps downhill find good weights?"),
     LessonOutline(
       5, "vanishing-gradients", "Vanishing and exploding gradients",
-      question: "Why do the first layers of a deep network learn slowest, or blow up?"),
+      question: "Why do the first layers of a deep network learn slowest, or blow up?",
+      isBuilt: true, exercises: vanishingGradientsExercises),
     LessonOutline(
       6, "zero-centering", "Zero-centering and the zig-zag",
-      question: "Why does descent zig-zag when every input is positive?"),
+      question: "Why does descent zig-zag when every input is positive?",
+      isBuilt: true, exercises: zeroCenteringExercises),
     LessonOutline(
       7, "bad-initialization", "How a network starts dead",
       question: "Which initial weights leave a network unable to learn?"),

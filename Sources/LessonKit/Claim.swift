@@ -18,6 +18,8 @@ struct Claim {
       switch self {
       case .below(let limit): "below \(format.exactText(limit))"
       case .above(let limit): "above \(format.exactText(limit))"
+      case .within(let range) where range.lowerBound == range.upperBound:
+        "exactly \(format.exactText(range.lowerBound))"
       case .within(let range): "between \(format.exactText(range.lowerBound)) and \(format.exactText(range.upperBound))"
       }
     }

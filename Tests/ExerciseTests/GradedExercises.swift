@@ -10,7 +10,14 @@
 // 6. Solutions02Tests.swift: the answers against an oracle outside the code.
 
 /// Every exercise that is graded, in the curriculum's order.
-let gradedExercises: [GradedExercise] = glorotVsHeGrading + batchNormalizationGrading + optimizersGrading
+let gradedExercises: [GradedExercise] = [
+  backpropByHandGrading,
+  vanishingGradientsGrading,
+  zeroCenteringGrading,
+  glorotVsHeGrading,
+  batchNormalizationGrading,
+  optimizersGrading,
+].flatMap(\.self)
 
 /// The grading of the exercise with that id, or nil.
 func gradedExercise(_ id: String) -> GradedExercise? { gradedExercises.first { $0.id == id } }

@@ -30,6 +30,7 @@ import Testing
     (1.31, .above(1.3), .fixed(2), "measured 1.31, claimed above 1.3"),
     (0.951, .above(0.9), .percent(1), "measured 95.1 %, claimed above 90 %"),
     (0.5, .within(0.45...0.55), .significant(3), "measured 0.500, claimed between 0.45 and 0.55"),
+    (4.5, .within(4.5...4.5), .fixed(1), "measured 4.5, claimed exactly 4.5"),
     (0.07, .within(-0.5...(-0.25)), .fixed(1), "measured 0.1, claimed between −0.5 and −0.25"),
     (.nan, .below(20000), .whole, "measured not a number, claimed below 20 000"),
     (.infinity, .below(1), .fixed(1), "measured ∞, claimed below 1"),

@@ -1,0 +1,135 @@
+// Exercises of lesson 03, backprop by hand. In every one of them
+//
+//     upstream  ∂L/∂z, the gradient of the loss for a node's output z: what arrives from above
+//     dx        ∂L/∂x, the gradient of the loss for an input x: what is handed down; it has the shape of x
+//     m         examples in a batch: the rows
+//
+// Replace `todo("3.1")` by your answer, then: swift test --filter backprop-by-hand
+
+import Curriculum
+import Engine
+
+/// Worked example · Local gradients of a sum and a difference.
+///
+/// For z = x + y: if x grows by a little, z grows by as much, so ∂z/∂x = 1, and ∂z/∂y = 1 likewise. By the chain rule
+/// what arrives at z goes on to both, times 1. For z = x − y the second local derivative is −1.
+///
+///     sumGradients(upstream: 5)           // (5, 5)
+///     differenceGradients(upstream: 5)    // (5, −5)
+///
+/// Neither depends on x and y, which is why they are not even asked for. That is rare: the nodes of 3.1 need them.
+public func sumGradients(upstream: Double) -> (dx: Double, dy: Double) { (upstream * 1, upstream * 1) }
+
+/// See ``sumGradients(upstream:)``.
+public func differenceGradients(upstream: Double) -> (dx: Double, dy: Double) { (upstream * 1, upstream * -1) }
+
+/// Exercise 3.1 · Local gradients of three nodes.
+///
+/// Takes the upstream gradient through a product z = x · y, through a quotient z = x / y, and through a square z = x².
+/// The three are separate nodes, each with the same x, y and upstream gradient; the square uses x alone.
+///
+/// - Parameters:
+///   - x: the first input.
+///   - y: the second input, not 0.
+///   - upstream: ∂L/∂z, of whichever node.
+/// - Returns: ∂L/∂x and ∂L/∂y of the product, ∂L/∂x and ∂L/∂y of the quotient, ∂L/∂x of the square.
+public func localGradients(
+  x: Double, y: Double, upstream: Double
+) -> (product: (dx: Double, dy: Double), quotient: (dx: Double, dy: Double), square: Double) {
+  todo("3.1")
+}
+
+/// Exercise 3.2 · The worked example.
+///
+/// Computes f = x² y / z and its three derivatives, at any point with z ≠ 0. Go node by node, as the lesson does.
+///
+/// - Returns: f, ∂f/∂x, ∂f/∂y and ∂f/∂z at (x, y, z).
+public func workedExample(
+  x: Double, y: Double, z: Double
+) -> (f: Double, dx: Double, dy: Double, dz: Double) {
+  todo("3.2")
+}
+
+/// Exercise 3.3 · Numeric gradient.
+///
+/// Estimates the gradient of `f` at `x` by *central* differences, with the given step along each coordinate. The
+/// error of each entry is proportional to h², so this function can judge gradients that were derived on paper.
+///
+/// - Parameters:
+///   - f: a function of n numbers.
+///   - x: the point, n numbers, n ≥ 1.
+///   - h: the step, above 0, the same for all coordinates.
+/// - Returns: n numbers: the estimate of ∂f/∂x₀, ∂f/∂x₁, …
+public func centralDifferences(of f: ([Double]) -> Double, at x: [Double], step h: Double) -> [Double] {
+  todo("3.3")
+}
+
+/// Exercise 3.4 · Accumulate through a shared node.
+///
+/// Runs the way back over a computation graph. Its nodes are numbered in the order in which they were computed, so a
+/// node's operands always have smaller numbers than the node itself. The local derivatives are known already.
+///
+/// A node may be used by several others, or twice by the same one (as in x · x), or not at all.
+///
+///     // node 0: x = 3      node 1: x · x = 9      node 2: node 1 + x = 12
+///     gradientsOfLastNode(operands: [[], [0, 0], [1, 0]], derivatives: [[], [3, 3], [1, 1]])    // [7, 1, 1]
+///
+/// - Parameters:
+///   - operands: for each node, the numbers of the nodes that it was computed from; empty for a leaf. At least one node.
+///   - derivatives: in the same places, the local derivatives: ∂(node i)/∂(node operands[i][k]) along that edge.
+/// - Returns: one number per node: the derivative of the last node's value for this node's value.
+public func gradientsOfLastNode(operands: [[Int]], derivatives: [[Double]]) -> [Double] {
+  todo("3.4")
+}
+
+/// Exercise 3.5 · Dense layer backward.
+///
+/// The layer computed y = x W + b. Takes ∂L/∂y back to its input, its weight and its bias.
+///
+/// Do not divide by m: `dy` already contains the loss's own mean.
+///
+/// - Parameters:
+///   - dy: ∂L/∂y, m × k: k units.
+///   - x: the layer's input, m × n.
+///   - weight: W, n × k.
+/// - Returns: ∂L/∂x, m × n; ∂L/∂W, n × k; ∂L/∂b, k numbers.
+public func denseGradients(
+  _ dy: Matrix, x: Matrix, weight: Matrix
+) -> (dx: Matrix, dweight: Matrix, dbias: [Double]) {
+  todo("3.5")
+}
+
+/// Exercise 3.6 · Softmax cross-entropy gradient.
+///
+/// The loss is the mean over the batch of −log p(label), where p is the softmax of an example's scores. Gives its
+/// gradient for the scores.
+///
+/// Scores may be as large as ±1000: the answer must be finite there too.
+///
+/// - Parameters:
+///   - logits: the scores z, m × classes, m ≥ 1.
+///   - labels: m class numbers, each in 0 ..< classes.
+/// - Returns: ∂L/∂z, m × classes.
+public func softmaxCrossEntropyGradient(logits: Matrix, labels: [Int]) -> Matrix {
+  todo("3.6")
+}
+
+/// Exercise 3.7 · The whole two-layer network.
+///
+/// The network computes the scores z₂ = tanh(x W₁ + b₁) W₂ + b₂, and the loss is their mean cross-entropy, as in 3.6.
+/// Gives the gradient of the loss for all four parameters. You may use your answers to 3.5 and 3.6, and the engine's
+/// `matmul`, `tanh` and `addingRow`.
+///
+/// - Parameters:
+///   - x: m × n, one example per row.
+///   - labels: m class numbers, each in 0 ..< c.
+///   - weight1: W₁, n × k: k hidden units.
+///   - bias1: b₁, k numbers.
+///   - weight2: W₂, k × c: c classes.
+///   - bias2: b₂, c numbers.
+/// - Returns: the gradients for W₁ (n × k), b₁ (k numbers), W₂ (k × c) and b₂ (c numbers).
+public func twoLayerGradients(
+  x: Matrix, labels: [Int], weight1: Matrix, bias1: [Double], weight2: Matrix, bias2: [Double]
+) -> (dweight1: Matrix, dbias1: [Double], dweight2: Matrix, dbias2: [Double]) {
+  todo("3.7")
+}

@@ -1,0 +1,880 @@
+//: # Zero-centering and the zig-zag
+//:
+//: *Why does descent zig-zag when every input is positive?*
+//:
+//: A network has two weights to get right. One is too small, the other too large. Descent should raise the first,
+//: lower the second, and be done. Yet if both weights belong to the same unit, and both of its inputs are positive, no
+//: single example can ask for that: each raises both weights or lowers both. The network gets there all the same, by
+//: going up and down, up and down, and a little to the side each time.
+//:
+//: This lesson looks at the arithmetic behind that path, measures how long it is, and removes it with two operations
+//: on the data: subtract the mean, divide by the standard deviation. Then it asks what is left of the story when a
+//: whole batch decides, what happens when one feature is many thousand times as large as another, and whether any of
+//: it matters for real digits. Two statements of the course notes will not stand as they are written.
+
+import Datasets
+import Engine
+import LessonKit
+import Plots
+
+let lesson = Lesson(6)
+let digits = lesson.digits()
+var generator = Generator(seed: lesson.seed)
+
+//: ## What moves a weight
+//:
+//: Take one unit with the inputs $x_1, \ldots, x_n$. It computes $z = w_1 x_1 + \cdots + w_n x_n + b$, and somewhere
+//: behind it a loss $L$ comes out. Lesson 03 showed how backpropagation brings the number
+//: $\delta = \partial L / \partial z$ back to the unit: how much the loss would grow if $z$ grew. The weight $w_j$
+//: acts on the loss only through $z$, so the chain rule has one factor more:
+//:
+//: $$
+//: \frac{\partial L}{\partial w_j} = \frac{\partial L}{\partial z} \cdot \frac{\partial z}{\partial w_j} = \delta \, x_j
+//: \qquad
+//: \Delta w_j = -\eta \, \delta \, x_j
+//: $$
+//:
+//: The update of a weight is the unit's $\delta$ times the weight's own input. All weights of a unit share one
+//: $\delta$. So if all inputs are positive, the sign of $\delta$ decides for every weight at once: all go up together,
+//: or all go down together.
+//:
+//: Positive inputs are common. Pixels, prices, ages and counts have no negative values. And the inputs of a later
+//: layer are the outputs of the layer before it: a sigmoid puts out numbers between 0 and 1, a ReLU nothing below 0. A
+//: tanh puts out both signs.
+//:
+//: We try it on the digits. A network of 64 pixels, 32 hidden units and 10 outputs sees a single picture and goes back
+//: once. For every unit of a layer we ask whether all of its weights move the same way. (A weight whose input is 0
+//: does not move, and takes no side.) In which layers will they?
+
+/// The share of a layer's units whose weights all move the same way, over 50 pictures, one at a time.
+func unitsOfOneSign(_ pixels: Matrix, _ activation: any Layer, inLayer layer: Int) -> Double {
+  var network = Network([
+    Dense(from: 64, to: 32, .glorotNormal, using: &generator), activation,
+    Dense(from: 32, to: 10, .glorotNormal, using: &generator),
+  ])
+  let shares = (0..<50).map { i in
+    let scores = network.forward(pixels.selectingRows([i]), mode: .training)
+    network.backward(softmaxCrossEntropy(scores, labels: [digits.training.labels[i]]).gradient)
+    return unitsOfOneSign((network.layers[layer] as! Dense).weight.gradient)
+  }
+  return Matrix(row: shares).mean
+}
+
+let pixels = digits.training.inputs  // from 0, paper, to 1, ink
+let bothSigns = Scaling.standardized(pixels)
+let ofOneSign = [
+  ("hidden layer, pixels from 0 to 1", unitsOfOneSign(pixels, Tanh(), inLayer: 0)),
+  ("hidden layer, standardized pixels", unitsOfOneSign(bothSigns, Tanh(), inLayer: 0)),
+  ("output layer, behind sigmoid", unitsOfOneSign(bothSigns, Sigmoid(), inLayer: 2)),
+  ("output layer, behind ReLU", unitsOfOneSign(bothSigns, ReLU(), inLayer: 2)),
+  ("output layer, behind tanh", unitsOfOneSign(bothSigns, Tanh(), inLayer: 2)),
+]
+lesson.table(["layer and its inputs", "units that move one way"], ofOneSign.map { [$0, $1.text(.percent(0))] })
+
+lesson.claim(
+  "one picture, no negative inputs: units whose weights all move one way",
+  [ofOneSign[0].1, ofOneSign[2].1, ofOneSign[3].1].min()!, isWithin: 1...1, .percent(0))
+lesson.claim(
+  "one picture, inputs of both signs: units whose weights all move one way",
+  max(ofOneSign[1].1, ofOneSign[4].1), isBelow: 0.01, .percent(0))
+
+//: It depends on the inputs and on nothing else. The task, the loss and the other layers change $\delta$, and whether
+//: the weights agree is not up to $\delta$.
+
+//: ## Only north-east and south-west
+//:
+//: With two weights we can draw it. Let $w_1$ be the east of a map and $w_2$ its north. With positive inputs a step
+//: leads to the north-east, when both weights grow, or to the south-west, when both shrink. Let the best weights lie
+//: to the *south-east*: the first weight must grow, the second must shrink. No single step goes there. LeCun, Bottou,
+//: Orr and Müller ("Efficient BackProp", 1998, section 4.3) describe what follows: such a unit has to zig-zag.
+//:
+//: Our unit is $\hat{y} = w_1 x_1 + w_2 x_2$, without a bias for now. Both features lie between 1 and 3, there are 200
+//: examples, and the targets are $y = x_1 - x_2$, so that the weights $(1, -1)$ answer every example exactly. We start
+//: at $(0, 0)$. The loss of an example is $\frac{1}{2} (\hat{y} - y)^2$; the half, which the engine's loss does not
+//: have, cancels the 2 that comes down from the square, so that $\delta = \hat{y} - y$. We learn from one example
+//: after the other.
+//:
+//: How large is a step? The update changes the answer to its own example: the error $\delta$ becomes
+//: $(1 - \eta \lVert x \rVert^2) \, \delta$. We take $\eta = 1 / \max \lVert x \rVert^2$, the largest rate at which no
+//: step overshoots the target of its own example.
+//:
+//: Next to it we run the same descent on *centred* features: from each feature we take away its mean over the
+//: examples. The targets lose the constant $\bar{x}_1 - \bar{x}_2$, so the same weights are still exactly right, and
+//: the start is as far away as before. We stop when a hundredth of that distance is left, and measure the *detour*:
+//: the length of the path, divided by the straight line from its start to its end. The detour tells how efficient a
+//: path is; a straight one has 1. What will the positive one have?
+
+let start = SIMD2(0.0, 0.0)
+let southEast = SIMD2(1.0, -1.0)
+
+let walks = (1...20).map { _ in
+  var generator = generator.split()
+  let x = features(1...3, 1...3, using: &generator)
+  return [Scaling.raw, .centred, .minMax].map { scaling in
+    let problem = scaling.problem(x, rawOptimum: southEast)
+    let path = problem.descendByExample(from: start, to: 0.01, using: &generator)
+    return (problem: problem, path: path, updates: Double(path.count - 1))
+  }
+}
+
+func map(_ title: String, _ problem: TwoWeights, _ path: [SIMD2<Double>]) -> Plot {
+  let (x, y) = frame(path, problem.optimum)
+  return Plot(
+    title, x: Axis("first weight"), y: Axis("second weight"), aspect: .equal,
+    marks: [.contours(x: x, y: y) { problem.loss(at: SIMD2($0, $1)) }, .path(points(path))])
+}
+
+lesson.figure(
+  "zigzag",
+  .grid(
+    shared: .none,
+    plots: [
+      zip(["inputs from 1 to 3", "the same, centred"], walks[0]).map { title, walk in
+        map(title, walk.problem, walk.path)
+      }
+    ]),
+  caption: "One example at a time, from (0, 0) to the optimum at (1, −1), on the contours of the loss. Positive inputs "
+    + "allow steps to the north-east and to the south-west only.")
+
+func shareOfOneSign(_ path: [SIMD2<Double>]) -> Double {
+  let steps = steps(of: path)
+  return Double(steps.filter(isSameSign).count) / Double(steps.count)
+}
+
+let share = (0...2).map { i in Spread(walks) { shareOfOneSign($0[i].path) } }
+let updates = (0...2).map { i in Spread(walks) { $0[i].updates } }
+let detours = (0...2).map { i in Spread(walks) { detour(of: $0[i].path) } }
+lesson.table(
+  ["one example at a time", "steps NE or SW", "updates", "detour"],
+  (0...1).map { i in
+    [
+      ["inputs from 1 to 3", "centred"][i], share[i].text(.percent(0)), updates[i].text(.whole),
+      detours[i].text(.fixed(2)),
+    ]
+  })
+
+//: The table shows the median of 20 sets of data, and in brackets the least and the greatest.
+
+let saved = Spread(walks) { $0[0].updates / $0[1].updates }
+lesson.record("saved", saved.median, .fixed(0))
+lesson.claim("positive inputs: the least share of steps to the NE or SW", share[0].least, isWithin: 1...1, .percent(0))
+lesson.claim("positive inputs: the least detour of the 20", detours[0].least, isAbove: 3, .fixed(2))
+lesson.claim("centred inputs: the median detour", detours[1].median, isBelow: 1.6, .fixed(2))
+lesson.claim("the least factor by which centring saves updates", saved.least, isAbove: 3, .fixed(1))
+
+//: The path on the left is the zig-zag. A step has the direction of its example, and even the most unequal example,
+//: $(3, 1)$, points 63° away from the south-east. So the way is several times as long as the line, and centring needs
+//: fewer updates by a factor of {{saved}} in the median. Centred inputs have both signs. Their steps lead in every
+//: direction, and those that lead along the way are also the longest, because there $\delta$ is largest.
+//:
+//: Can we avoid it by smaller steps? Here is a tenth of the rate, on the first set of data:
+
+let patient = walks[0][0].problem.descendByExample(from: start, to: 0.01, share: 0.1, using: &generator)
+lesson.record("patient detour", detour(of: patient), .fixed(2))
+lesson.record("patient updates", Double(patient.count - 1), .whole)
+lesson.claim("at a tenth of the rate, the detour", detour(of: patient), isAbove: 3, .fixed(2))
+
+//: It took {{patient updates}} updates, and the detour is {{patient detour}}. The zig-zag has become finer, but the
+//: way is still several times too long.
+
+//: ## A batch has errors of both signs
+//:
+//: The course notes go further. They say that if a feature is positive in every example of a batch, then the update of
+//: the *batch* has one sign too. On the way there they drop $\delta$ from the sum, as unimportant. Keep it:
+//:
+//: $$ \Delta w_j = -\frac{\eta}{B} \sum_{i=1}^{B} \delta_i \, x_{ij} $$
+//:
+//: Every $x_{ij}$ is positive, but some answers are too high and others too low, so the $\delta_i$ have both signs.
+//: The sum for $w_1$ and the sum for $w_2$ weigh the same $\delta_i$ with different inputs, and one may come out
+//: positive and the other negative. Only where all $\delta_i$ agree is the batch bound like a single example.
+//:
+//: So it should matter how large the batch is, and where the weights are. We make 32 768 examples with features from 1
+//: to 3, and add noise to the targets, so that even the best weights leave errors. Then we count, for batches of 1 to
+//: 256, how many updates move both weights the same way. We count at four places: far to the north-east of the
+//: optimum, where all answers are too high; to the north-west of it, where the update *should* go south-east; at the
+//: optimum; and at the optimum with centred features. What do you expect of a batch of 256 at each of them?
+
+let sizes = (0...8).map { Double(1 << $0) }
+let manyFeatures = features(1...3, 1...3, count: 32_768, using: &generator)
+let noise = Matrix(rows: manyFeatures.rows, columns: 1) { _, _ in generator.normal(standardDeviation: 0.5) }
+let crowd = Crowd(x: manyFeatures, noise: noise)
+let centredCrowd = Crowd(x: Scaling.centred(manyFeatures), noise: noise)
+
+let places = [
+  ("far north-east", crowd.sharesOfOneSign(at: SIMD2(2, 2))),
+  ("at the optimum", crowd.sharesOfOneSign(at: SIMD2(0, 0))),
+  ("there, centred", centredCrowd.sharesOfOneSign(at: SIMD2(0, 0))),
+  ("north-west", crowd.sharesOfOneSign(at: SIMD2(-0.5, 0.5))),
+]
+let (farAway, arrived, centred, northWest) = (places[0].1, places[1].1, places[2].1, places[3].1)
+
+lesson.figure(
+  "batches",
+  .plot(
+    Plot(
+      x: Axis("batch size", scale: .logarithmic), y: Axis("share of updates of one sign", over: 0...1),
+      marks: places.map { .line(x: sizes, y: $1, label: $0) })),
+  caption: "How many updates move both weights the same way, by the size of the batch. Positive features, but for the "
+    + "line that says centred.")
+
+let someSizes = [0, 1, 3, 5, 8]
+lesson.table(
+  ["batch size"] + someSizes.map { sizes[$0].text(.whole) },
+  places.map { place, shares in [place] + someSizes.map { shares[$0].text(.percent(0)) } })
+
+lesson.claim(
+  "positive features, batches of one: the least share at the three places", min(farAway[0], arrived[0], northWest[0]),
+  isWithin: 1...1, .percent(0))
+lesson.claim("far away, where every δ is positive: batches of 256", farAway[8], isWithin: 1...1, .percent(0))
+lesson.claim("north-west: batches of 256", northWest[8], isBelow: 0.2, .percent(0))
+lesson.claim(
+  "centred, all sizes: the greatest distance from one half", centred.map { abs($0 - 0.5) }.max()!, isBelow: 0.2,
+  .percent(0))
+
+//: The notes' statement holds for one example, and for a batch in which every $\delta$ has the same sign. Elsewhere a
+//: batch can go where it must: from the north-west, most batches of 256 do go south-east or north-west. At the optimum
+//: there is nothing left to learn, the errors are noise, and still the share stays far above one half. The sum over a
+//: large batch is then nearly a normal vector, and its two entries have the correlation $r$ of the *uncentred*
+//: features. Two normal numbers with mean 0 and the correlation $r$ have the same sign with the probability
+//:
+//: $$ \frac{1}{2} + \frac{\arcsin r}{\pi}, \qquad r = \frac{\sum_i x_{i1} x_{i2}}{\sqrt{\sum_i x_{i1}^2 \, \sum_i x_{i2}^2}} $$
+
+let batchesOf32And64 = (arrived[5] + arrived[6]) / 2
+lesson.record("limit", crowd.limitAtOptimum, .percent(1))
+lesson.claim(
+  "at the optimum, batches of 32 and 64: distance from that probability",
+  abs(batchesOf32And64 - crowd.limitAtOptimum), isBelow: 0.04, .percent(1))
+
+//: That is {{limit}} here. So noise keeps pushing the weights along the north-east diagonal, in batches of every size.
+//: But the strict rule is gone as soon as a batch holds two examples. Is the trouble gone with it?
+
+//: ## The same trouble, seen as curvature
+//:
+//: Now all $m$ examples make one update together, and nothing is random. The loss is their mean,
+//:
+//: $$ L(w) = \frac{1}{2m} \sum_{i=1}^{m} \Big( \sum_j w_j x_{ij} - y_i \Big)^2 $$
+//:
+//: The first derivative is the sum that we have just had, with all examples in the batch. It contains the weights once
+//: more, in $\hat{y}_i$, so we can differentiate again:
+//:
+//: $$
+//: \begin{aligned}
+//: \frac{\partial L}{\partial w_j} &= \frac{1}{m} \sum_i (\hat{y}_i - y_i) \, x_{ij} \\
+//: \frac{\partial^2 L}{\partial w_j \, \partial w_k} &= \frac{1}{m} \sum_i x_{ij} \, x_{ik}
+//: \end{aligned}
+//: $$
+//:
+//: Put the examples into the rows of a matrix $X$, and the second derivatives are the entries of
+//:
+//: $$ H = \frac{1}{m} X^\top X $$
+//:
+//: the *Hessian*. It depends neither on the weights nor on the targets: the shape of this loss is a matter of the
+//: inputs alone. In the same notation the gradient is $\nabla L = \frac{1}{m} X^\top (X w - y)$. At the best weights
+//: $w^*$ it is 0, and subtracting that 0 leaves $\nabla L = H (w - w^*)$. So at every update the error of the weights,
+//: $e = w - w^*$, goes through
+//:
+//: $$ e \gets e - \eta H e $$
+//:
+//: $H$ is symmetric. It has directions, at right angles to each other, in which it only multiplies: $H v = \lambda v$.
+//: In such a direction an update multiplies the error by $1 - \eta \lambda$. There are three cases. While
+//: $\eta \lambda < 1$, the error shrinks steadily. Between 1 and 2 it shrinks *and changes sides each time*. Above 2
+//: it grows. The second case is the zig-zag of a whole batch.
+//:
+//: With two weights, $H$ is a matrix of three different numbers, and its two $\lambda$ are the roots of a quadratic
+//: equation: their sum is the sum of the diagonal, their product is the determinant.
+//:
+//: $$ H = \begin{pmatrix} a & b \\ b & d \end{pmatrix}, \qquad \lambda^2 - (a + d) \, \lambda + (a d - b^2) = 0 $$
+//:
+//: One rate must serve all directions. The steepest, with $\lambda_{\max}$, forbids rates above $2 / \lambda_{\max}$.
+//: The flattest, with $\lambda_{\min}$, would like a larger one. The best compromise makes both factors equally large,
+//: $1 - \eta \lambda_{\min} = -(1 - \eta \lambda_{\max})$. Solve it for $\eta$, put $\eta$ back in, and call the
+//: factor $\rho$:
+//:
+//: $$
+//: \eta = \frac{2}{\lambda_{\max} + \lambda_{\min}}
+//: \qquad
+//: \rho = \frac{\lambda_{\max} - \lambda_{\min}}{\lambda_{\max} + \lambda_{\min}} = \frac{\kappa - 1}{\kappa + 1}
+//: \qquad
+//: \kappa = \frac{\lambda_{\max}}{\lambda_{\min}}
+//: $$
+//:
+//: $\kappa$ is the *condition number*, and $\rho$ is what an update leaves of the error. A round bowl has $\kappa = 1$
+//: and is done in one update. To leave a share $\tau$ takes $t$ updates with $\rho^t \le \tau$. For a large $\kappa$,
+//: where $\ln \rho \approx -2/\kappa$, that is about $\frac{\kappa}{2} \ln \frac{1}{\tau}$: the number of updates
+//: grows in proportion to the condition number.
+//:
+//: The length of the path follows too, for two weights. Split the way from the start to the optimum into its part
+//: along the steep direction and its part along the flat one; as fractions of the whole, $c_1$ and $c_2$ with
+//: $c_1^2 + c_2^2 = 1$. At this rate both parts shrink by $\rho$ in every update (the first one changes sides as
+//: well), so each step is $\rho$ times as long as the one before. The first has the length
+//: $\eta \sqrt{\lambda_{\max}^2 c_1^2 + \lambda_{\min}^2 c_2^2}$, and a geometric series multiplies it by
+//: $1/(1 - \rho) = 1/(\eta \lambda_{\min})$:
+//:
+//: $$ \text{detour} = \sqrt{\kappa^2 c_1^2 + c_2^2} $$
+//:
+//: It is 1 if the way leads along the valley, and $\kappa$ if it leads straight across.
+
+//: ## What the mean does to the curvature
+//:
+//: Where does the mean of the features come in? Write every example as $x_i = \mu + d_i$, the mean and a deviation.
+//: The deviations add up to 0, so the mixed terms vanish:
+//:
+//: $$
+//: \begin{aligned}
+//: H &= \frac{1}{m} \sum_i (\mu + d_i)(\mu + d_i)^\top \\
+//: &= \mu \mu^\top + C, \qquad C = \frac{1}{m} \sum_i d_i d_i^\top
+//: \end{aligned}
+//: $$
+//:
+//: $C$ is the covariance of the features. What the mean adds is curvature in one direction only, along $\mu$, and as
+//: much of it as $\lVert \mu \rVert^2$. If the means are positive, that direction is north-east: the diagonal of the
+//: zig-zag again. Centring takes away just this, and leaves $H = C$. On the diagonal of $C$ are the variances;
+//: dividing each feature by its standard deviation makes them all 1. Here is what the two operations do to data, with
+//: one feature from 1 to 3 and the other from 1 to 5:
+
+let unequal = features(1...3, 1...5, using: &generator)
+lesson.figure(
+  "data",
+  .plot(
+    Plot(
+      x: Axis("first feature"), y: Axis("second feature"), aspect: .equal,
+      marks: [Scaling.raw, .centred, .standardized].map { scaling in
+        let x = scaling(unequal)
+        return .points(x: x.column(0), y: x.column(1), label: scaling.rawValue)
+      })),
+  caption:
+    "200 examples: as they are, centred, and standardized. Centring moves the cloud to the origin, and dividing by "
+    + "the standard deviations makes it as wide as it is high.")
+
+//: And here is what they do to the loss. Three descents on whole batches, each at the best rate for its own $H$. A
+//: feature that is divided by $s$ needs a weight $s$ times as large, so in the third picture the same optimum lies
+//: elsewhere.
+
+let three = [Scaling.raw, .centred, .standardized].map { scaling in
+  let problem = scaling.problem(unequal, rawOptimum: southEast)
+  return (scaling: scaling, problem: problem, path: problem.descend(from: start, to: 0.001))
+}
+lesson.figure(
+  "valleys",
+  .grid(
+    shared: .none,
+    plots: [
+      three.map { one in
+        map("\(one.scaling.rawValue), κ = \(one.problem.conditionNumber.text(.fixed(1)))", one.problem, one.path)
+      }
+    ]),
+  caption: "The whole batch, each at its own best rate, on the contours of the loss.")
+
+let ofTheEngine = three.map { one in
+  let x = Matrix(one.problem.inputs.map { [$0.x, $0.y] })
+  let w = SIMD2(0.3, 0.7)
+  let targets = matmul(x, Matrix(column: [one.problem.optimum.x, one.problem.optimum.y]))
+  var unit = Dense(weight: Matrix(column: [w.x, w.y]), bias: Matrix(row: [0]))
+  let answers = unit.forward(x, mode: .training)
+  _ = unit.backward(0.5 * meanSquaredError(answers, target: targets).gradient)
+  let g = one.problem.gradient(at: w)
+  return (unit.weight.gradient - Matrix(column: [g.x, g.y])).norm / length(g)
+}
+lesson.claim("the engine's gradient differs from H (w − w*) by at most", ofTheEngine.max()!, isBelow: 1e-12)
+for (i, name) in ["raw", "centred", "standardized"].enumerated() {
+  lesson.record("\(name) count", Double(three[i].path.count - 1), .whole)
+  lesson.record("\(name) detour", detour(of: three[i].path), .fixed(1))
+}
+
+//: Raw, the descent jumps from side to side {{raw count}} times, with a detour of {{raw detour}}. Centring shortens
+//: the valley, and turns it until its axes are nearly those of the map, since the features are independent:
+//: {{centred count}} updates. But the two spreads are still unequal, so there is still a steep and a flat direction,
+//: and the detour is {{centred detour}}. Dividing by the standard deviations makes the valley a bowl:
+//: {{standardized count}} updates, and a detour of {{standardized detour}}. If two independent features have the same
+//: spread, centring is enough. If not, you need both.
+//:
+//: Do the two formulas hold beyond these three? We draw 20 sets of such data and give each a teacher of its own:
+//: random best weights. We scale each set in four ways; the fourth is *min-max*, which maps each feature to the range
+//: from 0 to 1. The line is theory, the points are counted.
+
+struct Trial {
+  let problem: TwoWeights
+  let path: [SIMD2<Double>]?  // nil where it would be too long
+
+  init(_ problem: TwoWeights) {
+    self.problem = problem
+    path = problem.conditionNumber < 1000 ? problem.descend(from: start, to: 0.001) : nil
+  }
+
+  var updates: Double { path.map { Double($0.count - 1) } ?? problem.updatesInTheory(to: 0.001) }
+  var detour: Double { path.map { detourOfPath($0) } ?? problem.detourInTheory(from: start) }
+}
+func detourOfPath(_ path: [SIMD2<Double>]) -> Double { detour(of: path) }
+
+/// Twenty sets of data; of each, one trial for every scaling.
+func trials(_ first: ClosedRange<Double>, _ second: ClosedRange<Double>) -> [[Trial]] {
+  (1...20).map { _ in
+    let x = features(first, second, using: &generator)
+    let teacher = randomTeacher(for: x, using: &generator)
+    return Scaling.allCases.map { Trial($0.problem(x, rawOptimum: teacher)) }
+  }
+}
+
+let mild = trials(1...3, 1...5)
+let conditions = (0...40).map { 1.05 * power(1.1, $0) }
+let inTheory = conditions.map { updatesInTheory(condition: $0, tolerance: 0.001) }
+lesson.figure(
+  "condition",
+  .plot(
+    Plot(
+      x: Axis("condition number", scale: .logarithmic), y: Axis("updates", scale: .logarithmic),
+      marks: [.line(x: conditions, y: inTheory, label: "theory", color: .grey)]
+        + [0, 1, 3].map { i in
+          let points = mild.map { Point($0[i].problem.conditionNumber, $0[i].updates) }
+          return .points(points, label: Scaling.allCases[i].rawValue)
+        })),
+  caption: "Updates of the whole batch until a thousandth of the distance is left, for 20 sets of data. A count is a "
+    + "whole number, so the points lie on the line or up to one update above it. Centred data are left out here, not below."
+)
+
+let counted = mild.joined()
+lesson.claim(
+  "updates counted, and the formula rounded up: the greatest difference",
+  counted.map { abs($0.updates - $0.problem.updatesInTheory(to: 0.001)) }.max()!, isBelow: 1.5, .whole)
+lesson.claim(
+  "detour measured, and by the formula: the greatest relative difference",
+  counted.map { abs($0.detour / $0.problem.detourInTheory(from: start) - 1) }.max()!, isBelow: 0.01)
+
+//: Look again at the first experiment with this in mind. The optimum lay to the south-east, along the floor of the
+//: valley, and both features had the same range. So the whole batch should *not* zig-zag there. It should only be
+//: slow.
+
+let straight = walks.map { $0[0].problem.descend(from: start, to: 0.01) }
+let straightDetour = Spread(straight, detourOfPath)
+let slow = Spread(straight) { Double($0.count - 1) }
+let quick = Spread(walks) { Double($0[1].problem.descend(from: start, to: 0.01).count - 1) }
+lesson.record("slow", slow.median, .whole)
+lesson.record("quick", quick.median, .whole)
+lesson.claim("whole batch, the first data, raw: the median detour", straightDetour.median, isBelow: 1.3, .fixed(2))
+lesson.claim(
+  "its least number of updates, divided by the greatest with centring", slow.least / quick.greatest, isAbove: 5,
+  .fixed(0))
+
+//: So it is: nearly straight, and {{slow}} updates in the median, where centred features need {{quick}}. The zig-zag
+//: is what you see when single examples decide, or when the way happens to lead across the valley. The condition
+//: number is what you pay in either case.
+
+//: ## Does the bias not take care of the mean?
+//:
+//: A unit has a bias, and in the end the bias can cancel any mean:
+//: $w \cdot x + b = w \cdot (x - \mu) + (b + w \cdot \mu)$. With or without centring, the same functions can be
+//: computed. But *learning* the right bias is another matter. To descent, a bias is a weight whose input is always 1:
+//: one more positive input. The Hessian gets one more row and column:
+//:
+//: $$ \begin{pmatrix} C + \mu \mu^\top & \mu \\ \mu^\top & 1 \end{pmatrix} $$
+//:
+//: Will the bias make the condition number better or worse?
+
+let withoutAndWith = Scaling.allCases.map { scaling in
+  let x = scaling(unequal)
+  return [conditionNumber(hessian(x)), conditionNumber(hessian(x, withBias: true))]
+}
+lesson.table(
+  ["features 1–3 and 1–5", "κ without a bias", "κ with a bias"],
+  zip(Scaling.allCases, withoutAndWith).map { scaling, κ in [scaling.rawValue] + κ.map { $0.text(.fixed(1)) } })
+lesson.claim(
+  "raw: the factor by which the bias raises κ", withoutAndWith[0][1] / withoutAndWith[0][0], isAbove: 3, .fixed(1))
+lesson.claim("min-max: the factor", withoutAndWith[1][1] / withoutAndWith[1][0], isAbove: 1.5, .fixed(1))
+lesson.claim(
+  "standardized: the factor", withoutAndWith[3][1] / withoutAndWith[3][0], isWithin: 0.999...1.001, .fixed(3))
+
+//: Worse, where the mean is not 0. A positive input and the constant 1 push the answer the same way, so the bias and
+//: the weights undo each other's steps; $\mu$ beside the diagonal says how strongly. With $\mu = 0$ the corners of the
+//: matrix are empty. The bias is learned on its own, with the eigenvalue 1, which for these features lies between the
+//: others.
+
+//: ## One to five, and one thousand to 99 999
+//:
+//: The course notes give two features to think about: one ranges from 1 to 5, the other from 1 000 to 99 999. We take
+//: them at their word, scale them in the same four ways, and put two features from 1 to 3 beside them. Twenty sets of
+//: data, twenty teachers, until a thousandth is left:
+
+let alike = trials(1...3, 1...3)
+let apart = trials(1...5, 1000...99_999)
+
+func rows(_ name: String, _ trials: [[Trial]]) -> [[String]] {
+  Scaling.allCases.indices.map { i in
+    let updates = Spread(trials) { $0[i].updates }
+    let detour = Spread(trials) { $0[i].detour }
+    let isRun = trials[0][i].path != nil
+    return [
+      "\(name), \(Scaling.allCases[i].rawValue)",
+      Spread(trials) { $0[i].problem.conditionNumber }.median.text(.significant(3)),
+      isRun ? updates.text(.whole) : "(\(updates.median.text(.significant(2))))",
+      isRun ? detour.text(.fixed(1)) : "(\(detour.median.text(.significant(2))))",
+    ]
+  }
+}
+lesson.table(
+  ["ranges and scaling", "κ", "updates", "detour"], rows("1–3, 1–3", alike) + rows("1–5, 1 000–99 999", apart))
+
+//: These are medians; behind them, in brackets, the least and the greatest. Where the only number is in brackets, the
+//: formulas gave it, for nobody wants to wait for that run. We do 5 000 updates of the first such run, at the best
+//: rate there is:
+
+let hopeless = apart[0][0].problem
+let begun = hopeless.descend(from: start, to: 0.001, atMost: 5000)
+let gone = 1 - (begun.last!.x - hopeless.optimum.x) / (start.x - hopeless.optimum.x)
+lesson.record("gone", gone, .significant(2))
+lesson.claim("raw, 5 000 updates: the share of the small feature's error that is gone", gone, isBelow: 1e-3)
+
+func least(_ trials: [[Trial]], _ value: ([Trial]) -> Double) -> Double { trials.map(value).min()! }
+lesson.claim(
+  "1–3, 1–3: the least factor by which standardizing saves updates", least(alike) { $0[0].updates / $0[3].updates },
+  isAbove: 5, .fixed(0))
+lesson.claim(
+  "1–5, 1 000–99 999: the least factor", least(apart) { $0[0].updates / $0[3].updates }, isAbove: 1e7,
+  .significant(1))
+lesson.claim(
+  "there, the least κ that centring alone leaves", least(apart) { $0[2].problem.conditionNumber }, isAbove: 1e8,
+  .significant(2))
+lesson.claim(
+  "the greatest κ that min-max leaves", -least(apart) { -$0[1].problem.conditionNumber }, isBelow: 15, .fixed(1))
+lesson.claim(
+  "the greatest κ that standardizing leaves", -least(apart) { -$0[3].problem.conditionNumber }, isBelow: 2, .fixed(2))
+
+//: Of the error in the small feature's weight a share of {{gone}} is gone. The large feature forces a rate so small
+//: that for the other one nothing happens. Here the mean is the lesser problem: centring alone leaves the ratio of the
+//: two variances, $\kappa \approx \sigma_2^2 / \sigma_1^2$. Min-max removes the difference in scale, and leaves a
+//: mean. Standardizing removes both.
+//:
+//: It helps to see what dividing a feature by $s$ does to its weight. The new input is $x/s$, the new weight is
+//: $v = s w$. A step changes $v$ by $-\eta \, \delta \, x / s$, and so $w = v/s$ by $-\eta \, \delta \, x / s^2$.
+//: Scaling a feature gives its weight a rate of its own, $\eta / s^2$. The optimizers of lesson 13 look for such rates
+//: while they train. Here you have them beforehand.
+
+//: ## From 0 to 1 is not centred
+//:
+//: The course notes recommend a common range for all features, usually from 0 to 1, and name standardizing as another
+//: way. But with features from 0 to 1 none is ever negative, and that is the condition of the zig-zag. In our first
+//: experiment, one example at a time, min-max was run as well:
+
+lesson.table(
+  ["one example at a time", "steps NE or SW", "updates", "detour"],
+  (0...2).map { i in
+    [
+      ["inputs from 1 to 3", "centred", "scaled to 0–1"][i], share[i].text(.percent(0)), updates[i].text(.whole),
+      detours[i].text(.fixed(2)),
+    ]
+  })
+lesson.claim("scaled to 0–1: the least share of steps to the NE or SW", share[2].least, isWithin: 1...1, .percent(0))
+lesson.claim(
+  "scaled to 0–1: its median detour, divided by that of centred inputs",
+  detours[2].median / detours[1].median, isAbove: 1.4, .fixed(2))
+
+//: Better than from 1 to 3, as the mean is smaller beside the spread; and still a zig-zag. How bad does it get? Real
+//: data have more than two features. Take $n$ independent features, spread evenly from 0 to 1. Each has the mean $1/2$
+//: and the variance $1/12$, so
+//:
+//: $$ H = \frac{1}{12} I + \frac{1}{4} \mathbf{1} \mathbf{1}^\top $$
+//:
+//: where $\mathbf{1}$ is the vector of $n$ ones. Along this vector the eigenvalue is $\frac{1}{12} + \frac{n}{4}$, at
+//: right angles to it $\frac{1}{12}$. The condition number is
+//:
+//: $$ \kappa = 1 + 3n $$
+//:
+//: and it grows with every feature. To see whether that is so, we draw 4 096 examples each of 2 to 32 features:
+
+let counts = [2, 4, 8, 16, 32]
+let byCount = counts.map { n in
+  let x = Matrix(rows: 4096, columns: n) { _, _ in generator.uniform(-40, 60) }
+  return [Scaling.minMax, .standardized].map { conditionNumber(hessian($0(x))) }
+}
+let n = counts.map(Double.init)
+lesson.figure(
+  "features",
+  .plot(
+    Plot(
+      x: Axis("features", scale: .logarithmic), y: Axis("condition number", scale: .logarithmic),
+      marks: [
+        .line(x: n, y: n.map { 1 + 3 * $0 }, label: "1 + 3n", color: .grey),
+        .points(x: n, y: byCount.map { $0[0] }, label: "min-max"),
+        .points(x: n, y: byCount.map { $0[1] }, label: "standardized"),
+      ])),
+  caption:
+    "The condition number of a linear unit's loss, by the number of its features. Line: theory. Points: measured.")
+
+let overTheory = zip(n, byCount).map { $1[0] / (1 + 3 * $0) }
+lesson.record("min-max of 32", byCount[4][0], .fixed(0))
+lesson.record("standardized of 32", byCount[4][1], .fixed(2))
+lesson.claim("min-max: the greatest κ, as a multiple of 1 + 3n", overTheory.max()!, isBelow: 1.5, .fixed(2))
+lesson.claim("min-max: the least, as a multiple of 1 + 3n", overTheory.min()!, isAbove: 0.8, .fixed(2))
+lesson.claim("standardized: the greatest κ", byCount.map { $0[1] }.max()!, isBelow: 2, .fixed(2))
+
+//: With 32 features, min-max has {{min-max of 32}} and standardizing {{standardized of 32}}. What is left above 1 is
+//: chance correlation in a finite sample. So min-max repairs unequal scales, and it does not repair the mean. (Nor
+//: does standardizing repair everything: where features are truly correlated, no scaling of single features makes
+//: $\kappa$ equal to 1.)
+
+//: ## Does it matter on the digits?
+//:
+//: A linear unit is a simple thing. We go back to the network of 64 pixels, 32 tanh units and 10 outputs. It gets the
+//: grey levels from 0 to 16 as they were recorded, min-max scaled, centred, and standardized. Each form is trained for
+//: three epochs, in batches of 32, at each of six learning rates, and keeps the rate that ends with the lowest
+//: training loss. So no form can lose only because a rate suits another.
+
+let greys = 16 * digits.training.inputs
+
+func network(using generator: inout Generator) -> Network {
+  Network([
+    Dense(from: 64, to: 32, .glorotNormal, using: &generator), Tanh(),
+    Dense(from: 32, to: 10, .glorotNormal, using: &generator),
+  ])
+}
+
+/// Trains for three epochs; returns the network, and the loss of every batch.
+func train(_ x: Matrix, rate: Double) -> (network: Network, losses: [Double]) {
+  var generator = Generator(seed: lesson.seed)
+  var network = network(using: &generator)
+  var optimizer = Optimizer(GradientDescent(learningRate: rate))
+  let data = Dataset(inputs: x, labels: digits.training.labels, classes: 10)
+  var losses: [Double] = []
+  for _ in 1...3 {
+    for batch in data.batches(of: 32, using: &generator) {
+      let loss = softmaxCrossEntropy(network.forward(batch.inputs, mode: .training), labels: batch.labels)
+      network.backward(loss.gradient)
+      optimizer.step(&network)
+      losses.append(loss.value)
+    }
+  }
+  return (network, losses)
+}
+
+let rates = [0.03, 0.1, 0.3, 1, 3, 10]
+let contest = lesson.progress("24 networks", Scaling.allCases).map { scaling in
+  let fit = scaling.fitted(to: greys)
+  let runs = rates.map { train(fit(greys), rate: $0) }
+  let ends = runs.map { run in
+    let thirdEpoch = Matrix(row: Array(run.losses.suffix(run.losses.count / 3))).mean
+    return thirdEpoch.isFinite ? thirdEpoch : .infinity
+  }
+  let best = ends.indices.min { ends[$0] < ends[$1] }!
+  return (scaling: scaling, fit: fit, rate: rates[best], run: runs[best], loss: ends[best])
+}
+
+lesson.figure(
+  "digits",
+  .plot(
+    Plot(
+      x: Axis("update"), y: Axis("training loss", scale: .logarithmic),
+      marks: contest.map { entry in
+        let losses = entry.run.losses
+        let sixes = stride(from: 0, to: losses.count, by: 6).map { Array(losses[$0..<min($0 + 6, losses.count)]) }
+        return .line(
+          x: sixes.indices.map { Double(6 * $0) + 3.5 }, y: sixes.map { Matrix(row: $0).mean },
+          label: entry.scaling.rawValue)
+      })),
+  caption:
+    "Three epochs on the digits, each form at the best of six learning rates. A point is the mean of six batches.")
+
+let validation = 16 * digits.validation.inputs
+/// The share of tanh units beyond ±0.99, over the training set, before any training.
+func saturated(_ fit: Scaling.Fitted) -> Double {
+  var generator = Generator(seed: lesson.seed)
+  let hidden = network(using: &generator).outputs(for: fit(greys), mode: .inference)[1]
+  return Double(hidden.elements.filter { abs($0) > 0.99 }.count) / Double(hidden.elements.count)
+}
+lesson.table(
+  ["pixels", "best rate", "loss, third epoch", "validation", "saturated at start"],
+  contest.map { entry in
+    var network = entry.run.network
+    let scores = network.forward(entry.fit(validation), mode: .inference)
+    return [
+      entry.scaling.rawValue, entry.rate.text(.significant(1)), entry.loss.text(.fixed(3)),
+      accuracy(scores, labels: digits.validation.labels).text(.percent(1)), saturated(entry.fit).text(.percent(0)),
+    ]
+  })
+
+let ofTheMean = largestEigenvalue(hessian(pixels)) / largestEigenvalue(hessian(Scaling.centred(pixels)))
+lesson.record("of the mean", ofTheMean, .fixed(0))
+lesson.claim("loss, raw divided by min-max", contest[0].loss / contest[1].loss, isAbove: 1.3, .fixed(1))
+lesson.claim("loss, min-max divided by centred", contest[1].loss / contest[2].loss, isAbove: 1.1, .fixed(1))
+lesson.claim("loss, centred divided by standardized", contest[2].loss / contest[3].loss, isAbove: 1.1, .fixed(1))
+lesson.claim("tanh units that raw greys saturate at the start", saturated(contest[0].fit), isAbove: 0.5, .percent(0))
+lesson.claim("tanh units that centred ones saturate", saturated(contest[2].fit), isAbove: 0.25, .percent(0))
+lesson.claim("tanh units that standardized ones saturate", saturated(contest[3].fit), isBelow: 0.1, .percent(0))
+
+//: All pixels are grey levels, measured in one unit, much like the two features from 1 to 3, and the order is the
+//: same. Centring gains more than min-max scaling does. The largest eigenvalue of the pixels' $H$ is almost all mean.
+//: With pixels from 0 to 1 it is {{of the mean}} times as large as with centred ones, and a linear unit that looks at
+//: them needs a rate that much smaller. The table compares how far the same number of updates leads, each form at its
+//: own best rate. It does not say where each would end.
+//:
+//: The last column shows another reason to scale, which the notes give: large inputs push units into the flat parts of
+//: their activation. With the same first weights, raw grey levels saturate most of the tanh units before training has
+//: begun. Centring alone leaves many of them saturated. It takes a division.
+
+//: ## Targets have sizes too
+//:
+//: A network may predict several numbers at once. Their squared errors are added up, and a target that is measured in
+//: small units has large numbers. We let a network with 16 tanh units predict $\sin 2 x_1$ and $\sin 2 x_2$, two
+//: equally difficult tasks. But the second target is written in hundredths: as if one were in metres and the other in
+//: centimetres. How well will each be learned? We take the best of five rates again, by the loss, and ask which share
+//: of each target's variance the network explains: 100 % is perfect, and always answering the mean explains 0 %.
+
+let twoInputs = Matrix(rows: 512, columns: 2) { _, _ in generator.normal() }
+let twoTargets = Matrix(rows: 512, columns: 2) { i, j in [1.0, 100.0][j] * sin(2 * twoInputs[i, j]) }
+
+func regression(using generator: inout Generator) -> Network {
+  Network([
+    Dense(from: 2, to: 16, .glorotNormal, using: &generator), Tanh(),
+    Dense(from: 16, to: 2, .glorotNormal, using: &generator),
+  ])
+}
+
+func learn(_ targets: Matrix, rate: Double) -> (loss: Double, explained: [Double]) {
+  var generator = Generator(seed: lesson.seed)
+  var network = regression(using: &generator)
+  var optimizer = Optimizer(GradientDescent(learningRate: rate))
+  for _ in 1...60 {
+    let order = generator.permutation(of: 512)
+    for first in stride(from: 0, to: 512, by: 32) {
+      let rows = order[first..<first + 32]
+      let answers = network.forward(twoInputs.selectingRows(rows), mode: .training)
+      network.backward(meanSquaredError(answers, target: targets.selectingRows(rows)).gradient)
+      optimizer.step(&network)
+    }
+  }
+  let error = network.forward(twoInputs, mode: .inference) - targets
+  let squares = error.hadamard(error)
+  return (squares.mean, squares.columnMeans.zip(targets.columnVariances) { 1 - $0 / $1 }.row(0))
+}
+
+func explained(_ targets: Matrix) -> [Double] {
+  let runs = [0.001, 0.01, 0.03, 0.1, 0.3].map { learn(targets, rate: $0) }.filter { $0.loss.isFinite }
+  return runs.min { $0.loss < $1.loss }!.explained
+}
+let unscaled = explained(twoTargets)
+let rescaled = explained(Scaling.standardized(twoTargets))
+lesson.table(
+  ["targets", "first, size 1", "second, size 100"],
+  [
+    ["as they are"] + unscaled.map { $0.text(.percent(0)) },
+    ["standardized"] + rescaled.map { $0.text(.percent(0)) },
+  ])
+
+/// The length of the hidden weights' gradient that target `j` alone sends back, at the start.
+func pull(of j: Int) -> Double {
+  var generator = Generator(seed: lesson.seed)
+  var network = regression(using: &generator)
+  let loss = meanSquaredError(network.forward(twoInputs, mode: .training), target: twoTargets)
+  network.backward(Matrix(rows: 512, columns: 2) { i, k in k == j ? loss.gradient[i, k] : 0 })
+  return (network.layers[0] as! Dense).weight.gradient.norm
+}
+lesson.record("pull", pull(of: 1) / pull(of: 0), .fixed(0))
+lesson.claim("as they are: explained of the small target", unscaled[0], isBelow: 0.5, .percent(0))
+lesson.claim("standardized: explained of the worse one", rescaled.min()!, isAbove: 0.85, .percent(0))
+
+//: The network could learn both, and it learned the one with the large numbers. The hidden units are shared. At the
+//: start, the gradient that the second target sends to their weights is {{pull}} times as long as the first one's. So
+//: the hidden units arrange themselves for the loud target, and the rate has to be small enough for it. Standardized
+//: targets have an equal say. Do not forget the way back: such a network gives standardized answers. Multiply them by
+//: the deviation, and add the mean.
+
+//: ## Whose mean?
+//:
+//: Mean and deviation are fitted to data, as weights are, and belong to the trained network as weights do. Three rules
+//: follow.
+//:
+//: **Fit them on the training data only.** Validation and test data stand for what has not been seen yet, and to use
+//: their statistics is to look at them. What arrives later may also be a single example, or a few that are all of one
+//: kind. Say someone sends the 30 pictures of one digit from our validation set. Standardize them with their own mean,
+//: and you subtract what they have in common, which is the digit. We do that to the standardized network from above,
+//: for each digit in turn:
+
+func correct(digit: Int, fitted: (Matrix) -> Scaling.Fitted) -> Double {
+  var network = contest[3].run.network
+  let rows = digits.validation.labels.indices.filter { digits.validation.labels[$0] == digit }
+  let pictures = validation.selectingRows(rows)
+  let scores = network.forward(fitted(pictures)(pictures), mode: .inference)
+  return accuracy(scores, labels: rows.map { _ in digit })
+}
+let byTraining = (0...9).map { correct(digit: $0) { _ in contest[3].fit } }
+let byThemselves = (0...9).map { correct(digit: $0) { Scaling.standardized.fitted(to: $0) } }
+lesson.table(
+  ["statistics of", "correct, mean", "best digit", "worst digit"],
+  [("the training data", byTraining), ("the 30 pictures", byThemselves)].map { name, correct in
+    [name] + [Matrix(row: correct).mean, correct.max()!, correct.min()!].map { $0.text(.percent(0)) }
+  })
+lesson.claim("correct with the training data's statistics", Matrix(row: byTraining).mean, isAbove: 0.9, .percent(1))
+lesson.claim("correct with their own", Matrix(row: byThemselves).mean, isBelow: 0.35, .percent(1))
+
+//: **A constant feature has no deviation.** A pixel that is blank in all training pictures has $\sigma = 0$, and
+//: $(x - \mu)/\sigma$ is $0/0$: not a number, and the first layer spreads it to every unit. Divide by 1 instead, and
+//: the feature is 0 on the training data. The digits have {{blank pixels}} such pixels. Do not look for them by
+//: testing a computed $\sigma$ for 0. A thousand times the number 0.1 has, to a computer, not the mean 0.1: there is
+//: no binary fraction for 0.1, and sums are rounded.
+
+let constant = [Double](repeating: 0.1, count: 1000)
+let (itsMean, itsDeviation) = computedStatistics(of: constant)
+let blank = (0..<64).filter { greys.column($0).min()! == greys.column($0).max()! }
+lesson.record("blank pixels", Double(blank.count), .whole)
+lesson.record("its deviation", itsDeviation, .significant(2))
+lesson.claim(
+  "a constant feature, standardized without care: its size", abs((0.1 - itsMean) / itsDeviation), isWithin: 0.9...1.1,
+  .fixed(2))
+
+//: Its computed deviation is {{its deviation}}. Rounding divided by rounding makes a feature of size 1 out of no
+//: information at all. So compare the entries with each other, before any arithmetic; the course's `Standardizer`
+//: does.
+//:
+//: **A feature that is almost constant is dangerous too.** If a pixel has ink in only one of $m$ pictures, its
+//: deviation is so small that this one picture gets a large value. With ink $a$ the mean is $a/m$, the deviation
+//: $a \sqrt{m - 1} / m$, and the standardized ink $\sqrt{m - 1}$, however faint it was. No training value can be
+//: larger:
+
+let loudest = abs(contest[3].fit(greys)).max
+lesson.record("loudest", loudest, .fixed(1))
+lesson.claim(
+  "the largest standardized pixel, divided by √(m − 1)", loudest / Double(greys.rows - 1).squareRoot(),
+  isWithin: 0.5...1.000001, .fixed(3))
+
+//: Here it is {{loudest}}. A *new* picture can be farther away still. If your data have such features, leave them out,
+//: or bound what goes in.
+//:
+//: Min-max has the same three rules. Least and greatest come from the training data, a constant feature is divided by
+//: 1, and a new example may land outside of 0 to 1. It is also the more fragile of the two: a single wrong entry sets
+//: its range. Take 1 000 values from 1 to 5, and one of 5 000 among them by mistake:
+
+let mistyped = Matrix(rows: 1001, columns: 1) { i, _ in i == 0 ? 5000 : generator.uniform(1, 5) }
+let goodOnes = [Scaling.minMax, .standardized].map { scaling in
+  scaling(mistyped).selectingRows(1...1000).standardDeviation
+}
+lesson.record("squeezed", goodOnes[0], .significant(2))
+lesson.record("less squeezed", goodOnes[1], .significant(2))
+lesson.claim(
+  "what standardizing leaves of the good values' spread, by min-max's", goodOnes[1] / goodOnes[0], isAbove: 10,
+  .fixed(0))
+
+//: The good values keep a spread of {{squeezed}} under min-max and of {{less squeezed}} when standardized. Neither is
+//: fit for use. Look at your data before you scale them.
+
+//: ## What to remember
+//:
+//: 1. A weight's update is $\delta$ times its input. With positive inputs, one example moves all weights of a unit the
+//:    same way, and the path zig-zags. A batch has $\delta$ of both signs; it pays in condition number instead.
+//: 2. $H = X^\top X / m = C + \mu \mu^\top$, and the number of updates grows with $\kappa$. Centring removes the
+//:    mean's part, dividing by the deviations the scales'. From 0 to 1 is not centred: $\kappa = 1 + 3n$.
+//: 3. Statistics are fitted on the training data, once, and kept with the network. A constant feature is divided by 1.
+//:
+//: All this reaches the first layer only. Behind a sigmoid or a ReLU everything is positive again. Lesson 08 looks for
+//: weights that keep the spread from layer to layer, lesson 10 standardizes inside the network, and lesson 13 gives
+//: every weight a rate of its own.
+
+//: ## Exercises
+//:
+//: Open `Exercises/06-zero-centering.swift`. Every exercise there begins with a function that stops with `todo`; put
+//: your own lines in its place, and run the grader:
+//:
+//: ```
+//: swift test --filter zero-centering
+//: ```
+
+lesson.exercises()
+
+lesson.end()
