@@ -21,6 +21,7 @@ let package = Package(
     lesson(8, "glorot-vs-he"),
     lesson(10, "batch-normalization"),
     lesson(12, "gradient-clipping"),
+    lesson(13, "optimizers"),
 
     // What the learner writes, and the reference answers.
     .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises"),

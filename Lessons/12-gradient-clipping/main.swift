@@ -123,7 +123,8 @@ lesson.figure(
       ],
     ]),
   caption:
-    "A walk across the wall at w = 5. To its left and right the gradient has about the same, small length; on it, it is larger by powers of ten."
+    "A walk across the wall at w = 5. To its left and right the gradient has about the same, small length; "
+    + "on it, it is larger by powers of ten."
 )
 
 //: The gradient's length is the warning, and it comes too late: a few hundredths before the wall all is quiet.
@@ -151,7 +152,9 @@ lesson.figure(
         .path(thrown, label: "as it is"), .path(held, label: "clipped to 0.3"),
       ])),
   caption:
-    "Both trajectories on the level lines of the loss. Where many lines run together is the wall. Without clipping the path leaves the picture in one step; with clipping it ends in the valley."
+    "Both trajectories on the level lines of the loss. Where many lines run together is the wall. "
+    + "Without clipping the path leaves the picture in one step; "
+    + "with clipping it ends in the valley."
 )
 
 lesson.table(
@@ -250,7 +253,8 @@ lesson.figure(
       ]
     ]),
   caption:
-    "Seven gradients (grey) and what clipping leaves of them (orange). On the left they turn towards the diagonals, on the right they keep their direction."
+    "Seven gradients (grey) and what clipping leaves of them (orange). "
+    + "On the left they turn towards the diagonals, on the right they keep their direction."
 )
 
 //: By norm, every orange arrow lies on its grey one: $v / \lVert g \rVert$ is one positive number for all entries. By
@@ -346,7 +350,8 @@ lesson.figure(
         .line(x: dimensions.map(Double.init), y: turns.map(\.deviation), label: "one deviation"),
       ])),
   caption:
-    "The mean angle by which clipping by value turns a random gradient, by dimension. Clipping by norm would lie on the axis."
+    "The mean angle by which clipping by value turns a random gradient, by dimension. "
+    + "Clipping by norm would lie on the axis."
 )
 
 lesson.claim(
@@ -505,9 +510,9 @@ let peak = asItIs.norms.filter(\.isFinite).max()!
 lesson.record("died", Double(asItIs.norms.firstIndex(of: peak)! + 1), .whole)
 lesson.record("died norm", peak, .significant(1))
 
-//: Without clipping the gradient reaches a length of {{died norm}} at update {{died}}. Then the numbers stop being
-//: numbers, or (it depends on the seed) a last monstrous step leaves every ReLU dead, and the loss stays where it is
-//: for ever. With either kind of clipping the same start, no better chosen than before, learns.
+//: Without clipping the gradient reaches a length of {{died norm}} at update {{died}}, and after that the network is
+//: lost: there is nothing left to train. With either kind of clipping the same start, no better chosen than before,
+//: learns.
 //:
 //: The notes' warning is too strong. Clipping by value does turn the gradient, far, and the network trains all the
 //: same. The proof above says why it can: every clipped gradient still points downhill. What remains in favour of the
@@ -630,22 +635,20 @@ lesson.claim(
 //: Squares come first, and the square of $10^{200}$ is beyond the largest number a `Double` holds, about
 //: $1.8 \cdot 10^{308}$. Written naively, the norm is infinite long before the gradient is:
 
-func naiveNorm(_ g: Matrix) -> Double { g.elements.reduce(0) { $0 + $1 * $1 }.squareRoot() }
 let sizes = [1.0, 1e100, 1e200, 1e300, 1e-200]
 lesson.table(
   ["$g$", "naive norm", "naively clipped to 1", "engine's norm", "engine, clipped to 1"],
   sizes.map { s in
     let g = Matrix(row: [3 * s, 4 * s])
-    let naive = naiveNorm(g)
-    let wrong = naive > 1 ? g.map { $0 * (1 / naive) } : g
     func pair(_ m: Matrix) -> String { "(" + m.elements.map { $0.text(.significant(1)) }.joined(separator: ", ") + ")" }
     return [
-      pair(g), naive.text(.significant(1)), pair(wrong), g.norm.text(.significant(1)), pair(g.clipped(toNorm: 1)),
+      pair(g), g.naiveNorm.text(.significant(1)), pair(g.naivelyClippedToOne), g.norm.text(.significant(1)),
+      pair(g.clipped(toNorm: 1)),
     ]
   })
 let huge = Matrix(row: [3e200, 4e200])
 lesson.claim(
-  "the naive norm of (3, 4)·10²⁰⁰ leaves a step of length", naiveNorm(huge.map { $0 * (1 / naiveNorm(huge)) }),
+  "the naive norm of (3, 4)·10²⁰⁰ leaves a step of length", huge.naivelyClippedToOne.naiveNorm,
   isBelow: 1e-300)
 lesson.claim("the engine's leaves", huge.clipped(toNorm: 1).norm, isWithin: 0.999999...1.000001, .fixed(6))
 
@@ -662,7 +665,7 @@ lesson.claim("the engine's leaves", huge.clipped(toNorm: 1).norm, isWithin: 0.99
 let thresholds = [1, 1e-3, 1e-6]
 let short = thresholds.map { v -> (v: Double, ours: Double, torch: Double) in
   let g = Matrix(row: [1.2 * v, 1.6 * v])  // of norm 2v
-  return (v, g.clipped(toNorm: v).norm, (Swift.min(1, v / (g.norm + 1e-6)) * g).norm)
+  return (v, g.clipped(toNorm: v).norm, g.clippedAsInPyTorch(toNorm: v).norm)
 }
 lesson.table(
   ["threshold $v$", "ours: norm after / $v$", "PyTorch: norm after / $v$"],

@@ -45,7 +45,8 @@ extension LessonOutline {
       isBuilt: true, exercises: gradientClippingExercises),
     LessonOutline(
       13, "optimizers", "Optimizers",
-      question: "What do momentum and adaptive rates repair that plain descent cannot?"),
+      question: "What do momentum and adaptive rates repair that plain descent cannot?",
+      isBuilt: true, exercises: optimizersExercises),
     LessonOutline(
       14, "regularization", "Regularization and dropout",
       question: "Why does a network that fits its training data fail on new data?"),

@@ -24,14 +24,18 @@ struct VectorCase: Sendable {
     return result
   }
 
-  static let all: [VectorCase] = {
+  static let all = read("vectors.txt")
+  /// Of Fixtures/optimizers.txt, which Tests/Oracles/optimizer_vectors.py makes.
+  static let optimizers = read("optimizers.txt")
+
+  private static func read(_ name: String) -> [VectorCase] {
     do {
-      let file = folder(of: #filePath).appending(path: "Fixtures/vectors.txt")
+      let file = folder(of: #filePath).appending(path: "Fixtures/\(name)")
       return try parse(String(contentsOf: file, encoding: .utf8))
     } catch {
       fatalError("the engine's vectors cannot be read: \(error)")
     }
-  }()
+  }
 
   static func named(_ name: String) -> VectorCase? { all.first { $0.name == name } }
 

@@ -17,6 +17,7 @@ let gradedExercises: [GradedExercise] = [
   glorotVsHeGrading,
   batchNormalizationGrading,
   gradientClippingGrading,
+  optimizersGrading,
 ].flatMap(\.self)
 
 /// The grading of the exercise with that id, or nil.

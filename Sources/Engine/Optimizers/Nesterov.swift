@@ -1,0 +1,27 @@
+/// Nesterov's momentum: the gradient is taken where the velocity is about to carry the parameter.
+///
+///     v ← β v + g
+///     w ← w − η (g + β v)
+///
+/// The velocity is a sum here, without 1 − β, as in PyTorch, Keras and optax: a step is about η / (1 − β) long where
+/// ``Momentum``'s is η. The w that is kept is the point looked ahead to, so that g is the gradient at w itself.
+/// Source: Sutskever, Martens, Dahl, Hinton, *On the importance of initialization and momentum in deep learning*
+/// (ICML 2013), equations 3 and 4; rewritten by Bengio, Boulanger-Lewandowski, Pascanu, *Advances in Optimizing
+/// Recurrent Networks* (ICASSP 2013), section 3.5.
+public struct Nesterov: UpdateRule {
+  public var learningRate: Double
+  public let beta: Double
+
+  public init(learningRate: Double, beta: Double = 0.9) {
+    self.learningRate = learningRate
+    self.beta = beta
+  }
+
+  public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+
+  public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
+    velocity = velocity.zip(gradient) { beta * $0 + $1 }
+    let step = gradient.zip(velocity) { $0 + beta * $1 }
+    value = value.zip(step) { $0 - learningRate * $1 }
+  }
+}
