@@ -13,6 +13,12 @@ let package = Package(
     .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots"]),
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
 
+    // How fast the engine is: `swift run benchmark`.
+    .executableTarget(
+      name: "benchmark", dependencies: ["Datasets", "Engine", "LessonKit", "Yardsticks"], exclude: ["Yardsticks"],
+      swiftSettings: [.defaultIsolation(MainActor.self)]),
+    .target(name: "Yardsticks", path: "Sources/benchmark/Yardsticks"),
+
     // The lessons: `swift run lesson10`.
     lesson(10, "batch-normalization"),
 
@@ -48,6 +54,6 @@ func lesson(_ number: Int, _ slug: String) -> Target {
 #else
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
 #endif
-for target in package.targets where ["Engine", "Datasets", "Plots"].contains(target.name) {
+for target in package.targets where ["Engine", "Datasets", "Plots", "Yardsticks"].contains(target.name) {
   target.swiftSettings = optimized
 }

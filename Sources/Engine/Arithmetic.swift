@@ -10,9 +10,7 @@ extension Matrix {
   /// The matrix of `combine(a, b)` for each entry a of this matrix and b of `other`, which has the same shape.
   @inlinable
   public func zip(_ other: Matrix, _ combine: (Double, Double) -> Double) -> Matrix {
-    precondition(
-      rows == other.rows && columns == other.columns,
-      "entry by entry needs equal shapes, not \(shape) and \(other.shape)")
+    requireEqualShapes(self, other)
     let result = [Double](unsafeUninitializedCapacity: elements.count) { result, count in
       elements.withUnsafeBufferPointer { a in
         other.elements.withUnsafeBufferPointer { b in
@@ -67,4 +65,11 @@ extension Matrix {
 
   /// The transpose: rows become columns.
   public var transposed: Matrix { Matrix(rows: columns, columns: rows) { i, j in elements[j * columns + i] } }
+}
+
+/// Stops the program unless `a` and `b` have the same shape.
+@usableFromInline
+func requireEqualShapes(_ a: Matrix, _ b: Matrix) {
+  precondition(
+    a.rows == b.rows && a.columns == b.columns, "entry by entry needs equal shapes, not \(a.shape) and \(b.shape)")
 }

@@ -1,0 +1,58 @@
+/// Adam: momentum, with a rate for each number by the size that its gradient usually has.
+///
+///     m ← β₁ m + (1 − β₁) g        v ← β₂ v + (1 − β₂) g²
+///     m̂ = m / (1 − β₁ᵗ)            v̂ = v / (1 − β₂ᵗ)          t: this step, the first is 1
+///     w ← w − η m̂ / (√v̂ + ε)
+///
+/// m and v start at 0, and m̂ and v̂ correct for that. Where all gradients so far were 0, w stays.
+/// Source: Kingma, Ba, *Adam: A Method for Stochastic Optimization* (ICLR 2015), algorithm 1. ε stands outside the
+/// root, as there and in PyTorch; Keras too has it there, but as 10⁻⁷.
+public struct Adam: UpdateRule {
+  public var learningRate: Double
+  public let beta1: Double
+  public let beta2: Double
+  public let epsilon: Double
+
+  /// What Adam remembers of one parameter's gradients.
+  public struct State: Sendable {
+    /// m, the decaying average of the gradients.
+    public internal(set) var mean: Matrix
+    /// v, the decaying average of their squares.
+    public internal(set) var square: Matrix
+    /// β₁ᵗ and β₂ᵗ.
+    var powers = (1.0, 1.0)
+  }
+
+  public init(learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+  }
+
+  public func initialState(for value: Matrix) -> State {
+    let zeros = Matrix(rows: value.rows, columns: value.columns)
+    return State(mean: zeros, square: zeros)
+  }
+
+  /// One pass over the five arrays. What limits it: reading and writing them, and a root and a quotient per number.
+  public func update(_ value: inout Matrix, gradient: Matrix, state: inout State) {
+    state.powers.0 *= beta1
+    state.powers.1 *= beta2
+    let (meanScale, squareScale) = (1 / (1 - state.powers.0), 1 / (1 - state.powers.1))
+    requireEqualShapes(value, gradient)
+    gradient.elements.withUnsafeBufferPointer { g in
+      value.elements.withUnsafeMutableBufferPointer { w in
+        state.mean.elements.withUnsafeMutableBufferPointer { m in
+          state.square.elements.withUnsafeMutableBufferPointer { v in
+            for i in 0..<g.count {
+              m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+              v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i])
+              w[i] -= learningRate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
+            }
+          }
+        }
+      }
+    }
+  }
+}

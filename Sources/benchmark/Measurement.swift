@@ -1,0 +1,37 @@
+/// How long several runs of one piece of work took.
+struct Measurement: Encodable {
+  let workload: String
+  let threads: Int
+  /// In seconds.
+  let median: Double
+  let minimum: Double
+  /// Additions and multiplications in the matrix products of one run; 0 where there are none.
+  let operations: Double
+  /// The part of the machine's limit that `median` reaches; nil where there are no matrix products.
+  let share: Double?
+  /// A number that the work results in, such as its last loss: proof that two programs did the same.
+  let check: Double
+}
+
+/// The time `work` takes, in seconds.
+func seconds(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }
+
+extension [Double] {
+  /// The middle value, or the mean of the two in the middle.
+  var median: Double {
+    let sorted = self.sorted()
+    return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
+  }
+}
+
+extension Workload {
+  /// Runs the work once to warm up, and then `runs` times.
+  func measured(runs: Int, threads: Int, limit: Double) -> Measurement {
+    let work = prepare()
+    var check = work()
+    let times = (0..<runs).map { _ in seconds { check = work() } }
+    return Measurement(
+      workload: name, threads: threads, median: times.median, minimum: times.min()!, operations: operations,
+      share: operations > 0 ? operations / times.median / limit : nil, check: check)
+  }
+}

@@ -1,0 +1,53 @@
+// Measures the engine as learners get it. `swift run benchmark --help` says what can be asked.
+
+import Dispatch
+import Foundation
+import LessonKit
+import Yardsticks
+
+let options: Options
+do throws(UsageError) { options = try Options(Array(CommandLine.arguments.dropFirst())) } catch { error.exit() }
+if options.help {
+  print(Options.helpText)
+  exit(0)
+}
+
+/// Everything that was measured, as `--json` prints it.
+struct Report: Encodable {
+  /// Additions and multiplications per second, by the number of threads.
+  let limit: Double
+  let build: String
+  let results: [Measurement]
+}
+
+#if DEBUG
+  let build = "debug, as in a learner's swift run; only the engine is optimized"
+#else
+  let build = "release; learners get a debug build"
+#endif
+
+/// The greatest number of additions and multiplications per second, of the best of several short runs.
+func measuredLimit() -> Double {
+  (0..<10).map { _ in
+    var operations = 0.0
+    let time = seconds { operations = multiplyAdd(steps: 1_000_000, 0.5, 1).operations }
+    return operations / time
+  }.max()!
+}
+
+let limit = measuredLimit()
+if !options.json { print(Table.head(limit: limit, build: build, runs: options.runs)) }
+var results: [Measurement] = []
+for workload in Workload.all where options.includes(workload) {
+  let result = workload.measured(runs: options.runs, threads: 1, limit: limit)
+  results.append(result)
+  if !options.json { print(Table.row(workload.title, result)) }
+}
+if options.json {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+  let report = Report(limit: limit, build: build, results: results)
+  print(String(decoding: try encoder.encode(report), as: UTF8.self))
+} else {
+  print(Table.foot(results))
+}
