@@ -66,7 +66,8 @@ import Testing
     var layer = Weights(Matrix([[0]]))
     var optimizer = Optimizer(Adam(learningRate: 1, beta1: 0.5, beta2: 0.75, epsilon: 0.25))
     var expected = -2 / (2 + 0.25)
-    for (g, step) in [(2.0, 0), (-1.0, 0), (3.0, (3 / 2.0 * 8 / 7) / ((3 * 64 / 37.0).squareRoot() + 0.25))] {
+    let third: Double = (12 / 7.0) / ((192 / 37.0).squareRoot() + 0.25)  // m̂ = 3/2 · 8/7, v̂ = 3 · 64/37
+    for (g, step) in [(2.0, 0.0), (-1.0, 0.0), (3.0, third)] {
       layer.weight.gradient = Matrix([[g]])
       optimizer.step(&layer)
       expected -= step
