@@ -35,7 +35,7 @@ extension Workload {
         let batch = first..<first + 32
         let logits = network.forward(inputs.selectingRows(batch), mode: .training)
         let loss = softmaxCrossEntropy(logits, labels: Array(labels[batch]))
-        network.backward(loss.gradient)
+        network.fillGradients(loss.gradient)
         optimizer.step(&network)
         last = loss.value
       }
@@ -60,7 +60,7 @@ extension Workload {
         let batch = (128 * step..<128 * (step + 1)).map { $0 * 7919 % count }  // 7919 is prime: no row comes twice
         let logits = network.forward(inputs.selectingRows(batch), mode: .training)
         let loss = softmaxCrossEntropy(logits, labels: batch.map { $0 % 10 })
-        network.backward(loss.gradient)
+        network.fillGradients(loss.gradient)
         optimizer.step(&network)
         last = loss.value
       }
@@ -98,7 +98,7 @@ extension Workload {
     deep.layers.append(Tanh())
     return {
       _ = deep.forward(x, mode: .training)
-      deep.backward(dy)
+      deep.fillGradients(dy)
       var sum = 0.0
       deep.forEachParameter { sum += $0.gradient.sum }
       return sum

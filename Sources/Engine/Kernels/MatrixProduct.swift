@@ -35,7 +35,9 @@ public func matmul(transposing a: Matrix, _ b: Matrix) -> Matrix {
 func matmul(transposing a: Matrix, _ b: Matrix, into result: inout Matrix) {
   precondition(a.rows == b.rows, "no product of transposed \(a.shape) and \(b.shape): \(a.rows) rows, \(b.rows) rows")
   if result.rows == a.columns && result.columns == b.columns && a.rows > 0 {
-    result.elements.withUnsafeMutableBufferPointer { store(a, columns(of: a), b, columns(of: b), depth: a.rows, in: $0) }
+    result.elements.withUnsafeMutableBufferPointer {
+      store(a, columns(of: a), b, columns(of: b), depth: a.rows, in: $0)
+    }
   } else {
     result = product(a, columns(of: a), b, columns(of: b), depth: a.rows)
   }

@@ -22,7 +22,9 @@ public struct Sigmoid: Activation {
     return output
   }
 
-  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $0 * Self.slope(at: $1) } }
+  public mutating func backward(_ dy: Matrix) -> Matrix {
+    elementwise(dy, output) { dy, y in dy * (y * (1 - y)) }
+  }
 
   public static func slope(at y: Double) -> Double { y * (1 - y) }
   public static let greatestSlope = 0.25
@@ -39,7 +41,9 @@ public struct Tanh: Activation {
     return output
   }
 
-  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $0 * Self.slope(at: $1) } }
+  public mutating func backward(_ dy: Matrix) -> Matrix {
+    elementwise(dy, output) { dy, y in dy * (1 - y * y) }
+  }
 
   public static func slope(at y: Double) -> Double { 1 - y * y }
   public static let greatestSlope = 1.0
@@ -55,11 +59,13 @@ public struct ReLU: Activation {
   public init() {}
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    output = x.map { $0 < 0 ? 0 : $0 }
+    output = elementwise(x) { x in x.replacing(with: 0, where: x .< 0) }
     return output
   }
 
-  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $1 > 0 ? $0 : $1 } }
+  public mutating func backward(_ dy: Matrix) -> Matrix {
+    elementwise(dy, output) { dy, y in y.replacing(with: dy, where: y .> 0) }
+  }
 
   public static func slope(at y: Double) -> Double { y > 0 ? 1 : y }
   public static let greatestSlope = 1.0

@@ -17,7 +17,7 @@ public struct Momentum: UpdateRule {
   public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
-    velocity = velocity.zip(gradient) { beta * $0 + (1 - beta) * $1 }
-    value = value.zip(velocity) { $0 - learningRate * $1 }
+    Engine.update(&velocity, gradient) { v, g in beta * v + (1 - beta) * g }
+    Engine.update(&value, velocity) { w, v in w - learningRate * v }
   }
 }
