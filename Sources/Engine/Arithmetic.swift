@@ -31,7 +31,8 @@ extension Matrix {
       elements.withUnsafeBufferPointer { a in
         row.elements.withUnsafeBufferPointer { r in
           for start in stride(from: 0, to: a.count, by: Swift.max(1, columns)) {
-            for j in 0..<columns { result[start + j] = combine(a[start + j], r[j]) }
+            let (source, target) = (a.baseAddress! + start, result.baseAddress! + start)
+            for j in 0..<columns { target[j] = combine(source[j], r[j]) }
           }
         }
       }
@@ -62,7 +63,8 @@ extension Matrix {
     row.elements.withUnsafeBufferPointer { r in
       elements.withUnsafeMutableBufferPointer { x in
         for start in stride(from: 0, to: x.count, by: Swift.max(1, columns)) {
-          for j in 0..<columns { x[start + j] += r[j] }
+          let x = x.baseAddress! + start
+          for j in 0..<columns { x[j] += r[j] }
         }
       }
     }

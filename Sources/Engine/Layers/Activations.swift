@@ -23,7 +23,9 @@ public struct Sigmoid: Activation {
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y in dy * (y * (1 - y)) }
+    elementwise(dy, output) { dy, y, dx, count in
+      for i in 0..<count { dx[i] = dy[i] * (y[i] * (1 - y[i])) }
+    }
   }
 
   public static func slope(at y: Double) -> Double { y * (1 - y) }
@@ -42,7 +44,9 @@ public struct Tanh: Activation {
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y in dy * (1 - y * y) }
+    elementwise(dy, output) { dy, y, dx, count in
+      for i in 0..<count { dx[i] = dy[i] * (1 - y[i] * y[i]) }
+    }
   }
 
   public static func slope(at y: Double) -> Double { 1 - y * y }
@@ -59,12 +63,16 @@ public struct ReLU: Activation {
   public init() {}
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    output = elementwise(x) { x in x.replacing(with: 0, where: x .< 0) }
+    output = elementwise(x) { x, y, count in
+      for i in 0..<count { y[i] = x[i] < 0 ? 0 : x[i] }
+    }
     return output
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y in y.replacing(with: dy, where: y .> 0) }
+    elementwise(dy, output) { dy, y, dx, count in
+      for i in 0..<count { dx[i] = y[i] > 0 ? dy[i] : y[i] }
+    }
   }
 
   public static func slope(at y: Double) -> Double { y > 0 ? 1 : y }

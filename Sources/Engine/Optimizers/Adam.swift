@@ -37,19 +37,18 @@ public struct Adam: UpdateRule {
 
   /// One pass over the five arrays. What limits it: reading and writing them, and a root and a quotient per number.
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout State) {
+    requireEqualShapes(value, state.mean)
     state.powers.0 *= beta1
     state.powers.1 *= beta2
     let (meanScale, squareScale) = (1 / (1 - state.powers.0), 1 / (1 - state.powers.1))
-    requireEqualShapes(value, gradient)
-    gradient.elements.withUnsafeBufferPointer { g in
-      value.elements.withUnsafeMutableBufferPointer { w in
-        state.mean.elements.withUnsafeMutableBufferPointer { m in
-          state.square.elements.withUnsafeMutableBufferPointer { v in
-            for i in 0..<g.count {
-              m[i] = beta1 * m[i] + (1 - beta1) * g[i]
-              v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i])
-              w[i] -= learningRate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
-            }
+    Engine.update(&value, gradient) { w, g, count in
+      state.mean.elements.withUnsafeMutableBufferPointer { mean in
+        state.square.elements.withUnsafeMutableBufferPointer { square in
+          let (m, v) = (mean.baseAddress!, square.baseAddress!)
+          for i in 0..<count {
+            m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+            v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i])
+            w[i] -= learningRate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
           }
         }
       }

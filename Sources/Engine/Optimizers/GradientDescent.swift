@@ -7,6 +7,8 @@ public struct GradientDescent: UpdateRule {
   public func initialState(for value: Matrix) {}
 
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout Void) {
-    Engine.update(&value, gradient) { w, g in w - learningRate * g }
+    Engine.update(&value, gradient) { w, g, count in
+      for i in 0..<count { w[i] -= learningRate * g[i] }
+    }
   }
 }

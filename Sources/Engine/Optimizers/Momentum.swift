@@ -17,7 +17,11 @@ public struct Momentum: UpdateRule {
   public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
-    Engine.update(&velocity, gradient) { v, g in beta * v + (1 - beta) * g }
-    Engine.update(&value, velocity) { w, v in w - learningRate * v }
+    Engine.update(&velocity, gradient) { v, g, count in
+      for i in 0..<count { v[i] = beta * v[i] + (1 - beta) * g[i] }
+    }
+    Engine.update(&value, velocity) { w, v, count in
+      for i in 0..<count { w[i] -= learningRate * v[i] }
+    }
   }
 }
