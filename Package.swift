@@ -49,14 +49,15 @@ func lesson(_ number: Int, _ slug: String) -> Target {
 
 // A learner's `swift run` is a debug build, in which numeric code is about a hundred times slower. These
 // targets are optimized even there; lessons and exercises stay in debug, so that one can step through them.
+// `-fno-math-errno` makes a square root an instruction, where it would else be a branch to a call that sets `errno`.
 // On x86-64, `-march=native` turns a fused multiply-add into an instruction instead of a library call. Swift cannot
 // ask how many registers there are, so we do; a wrong answer costs time and changes no result.
 #if arch(x86_64)
   let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
   let width = processor.contains("avx512f") ? ["-D", "AVX512"] : []
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"] + width)]
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno", "-Xcc", "-march=native"] + width)]
 #else
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
 #endif
 for target in package.targets where ["Engine", "Datasets", "Plots", "Yardsticks"].contains(target.name) {
   target.swiftSettings = optimized

@@ -44,11 +44,12 @@ public struct Adam: UpdateRule {
     Engine.update(&value, gradient) { w, g, count in
       state.mean.elements.withUnsafeMutableBufferPointer { mean in
         state.square.elements.withUnsafeMutableBufferPointer { square in
-          let (m, v) = (mean.baseAddress!, square.baseAddress!)
+          let (m, v, rate, epsilon) = (mean.baseAddress!, square.baseAddress!, learningRate, epsilon)
+          let (beta1, beta2, meanScale, squareScale) = (beta1, beta2, meanScale, squareScale)
           for i in 0..<count {
             m[i] = beta1 * m[i] + (1 - beta1) * g[i]
             v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i])
-            w[i] -= learningRate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
+            w[i] -= rate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
           }
         }
       }

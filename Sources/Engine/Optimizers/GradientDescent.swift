@@ -8,7 +8,8 @@ public struct GradientDescent: UpdateRule {
 
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout Void) {
     Engine.update(&value, gradient) { w, g, count in
-      for i in 0..<count { w[i] -= learningRate * g[i] }
+      let rate = learningRate
+      for i in 0..<count { w[i] -= rate * g[i] }
     }
   }
 }

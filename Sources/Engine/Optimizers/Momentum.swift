@@ -18,10 +18,12 @@ public struct Momentum: UpdateRule {
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
     Engine.update(&velocity, gradient) { v, g, count in
+      let beta = beta
       for i in 0..<count { v[i] = beta * v[i] + (1 - beta) * g[i] }
     }
     Engine.update(&value, velocity) { w, v, count in
-      for i in 0..<count { w[i] -= learningRate * v[i] }
+      let rate = learningRate
+      for i in 0..<count { w[i] -= rate * v[i] }
     }
   }
 }
