@@ -6,6 +6,8 @@ struct Options {
   var runs = 9
   /// The workloads to measure, by the beginning of their names; all if empty.
   var only: [String] = []
+  /// How many threads the engine may use.
+  var threads = 1
   var json = false
   var help = false
 
@@ -25,6 +27,12 @@ struct Options {
           throw UsageError("--only takes i, ii, iii, iv or vi, or one of a list such as iii.256, not '\(name)'")
         }
         only.append(name)
+      case "--threads":
+        let text = rest.popFirst() ?? ""
+        guard let threads = Int(text), 1...2 ~= threads else {
+          throw UsageError("--threads takes 1 or 2, not '\(text)'")
+        }
+        self.threads = threads
       case "--json": json = true
       case "--help", "-h": help = true
       default: throw UsageError("there is no option '\(argument)'; --help lists them all")
@@ -48,6 +56,7 @@ struct Options {
 
       --runs N     how often to measure each workload, 1 to 1000 (default 9)
       --only NAME  only this workload: i, ii, iii, iii.256, iv, vi, …; may be repeated
+      --threads N  1 or 2 (default 1; learners have 2)
       --json       the results as JSON, times in seconds
       --help       this text
 

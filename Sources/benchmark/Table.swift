@@ -2,11 +2,11 @@ import LessonKit
 
 /// The results as text of at most 80 columns.
 enum Table {
-  static func head(limit: Double, build: String, runs: Int) -> String {
+  static func head(limit: Double, build: String, _ options: Options) -> String {
     """
     Build: \(build).
-    Limit: \((limit / 1e9).text(.fixed(1))) GFLOP/s on one thread, by fused multiply-adds that stay in registers.
-    Times: median and minimum of \(runs) runs, in ms; the share of the limit is the median's.
+    Limit: \((limit / 1e9).text(.fixed(1))) GFLOP/s by fused multiply-adds that stay in registers; threads: \(options.threads).
+    Times: median and minimum of \(options.runs) runs, in ms; the share of the limit is the median's.
 
     \(line("", "work", "median", "minimum", "GFLOP/s", "share"))
     """

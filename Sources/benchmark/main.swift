@@ -1,6 +1,7 @@
 // Measures the engine as learners get it. `swift run benchmark --help` says what can be asked.
 
 import Dispatch
+import Engine
 import Foundation
 import LessonKit
 import Yardsticks
@@ -14,7 +15,7 @@ if options.help {
 
 /// Everything that was measured, as `--json` prints it.
 struct Report: Encodable {
-  /// Additions and multiplications per second, by the number of threads.
+  /// Additions and multiplications per second, on all threads together.
   let limit: Double
   let build: String
   let results: [Measurement]
@@ -26,22 +27,25 @@ struct Report: Encodable {
   let build = "release; learners get a debug build"
 #endif
 
-/// The greatest number of additions and multiplications per second, of the best of several short runs.
-func measuredLimit() -> Double {
-  (0..<10).map { _ in
-    var operations = 0.0
-    let time = seconds { operations = multiplyAdd(steps: 1_000_000, 0.5, 1).operations }
-    return operations / time
+/// Additions and multiplications per second on all threads, of the best of several short runs.
+func measuredLimit(threads: Int) -> Double {
+  let steps = 1_000_000
+  let operations = Double(threads) * multiplyAdd(steps: 1, 0.5, 1).operations * Double(steps)
+  return (0..<10).map { _ in
+    operations
+      / seconds { DispatchQueue.concurrentPerform(iterations: threads) { _ in _ = multiplyAdd(steps: steps, 0.5, 1) } }
   }.max()!
 }
 
-let limit = measuredLimit()
-if !options.json { print(Table.head(limit: limit, build: build, runs: options.runs)) }
+let limit = measuredLimit(threads: options.threads)
+if !options.json { print(Table.head(limit: limit, build: build, options)) }
 var results: [Measurement] = []
-for workload in Workload.all where options.includes(workload) {
-  let result = workload.measured(runs: options.runs, threads: 1, limit: limit)
-  results.append(result)
-  if !options.json { print(Table.row(workload.title, result)) }
+Threads.$limit.withValue(options.threads) {
+  for workload in Workload.all where options.includes(workload) {
+    let result = workload.measured(runs: options.runs, threads: options.threads, limit: limit)
+    results.append(result)
+    if !options.json { print(Table.row(workload.title, result)) }
+  }
 }
 if options.json {
   let encoder = JSONEncoder()

@@ -31,15 +31,14 @@ public func matmul(transposing a: Matrix, _ b: Matrix) -> Matrix {
   return result
 }
 
-/// The product Aᵀ B, stored in the place of `result`, whose memory is used again if it has the product's shape.
+/// The product Aᵀ B in the place of `result`, whose memory is used again if it has the product's shape.
 func matmul(transposing a: Matrix, _ b: Matrix, into result: inout Matrix) {
   precondition(a.rows == b.rows, "no product of transposed \(a.shape) and \(b.shape): \(a.rows) rows, \(b.rows) rows")
-  if result.rows == a.columns && result.columns == b.columns && a.rows > 0 {
-    result.elements.withUnsafeMutableBufferPointer {
-      store(a, columns(of: a), b, columns(of: b), depth: a.rows, in: $0)
-    }
+  let (left, right, depth) = (columns(of: a), columns(of: b), a.rows)
+  if result.rows == left.count && result.columns == right.count && ranges(left, right, depth: depth).count == 1 {
+    result.elements.withUnsafeMutableBufferPointer { store(a, left, b, right, depth: depth, in: $0) }
   } else {
-    result = product(a, columns(of: a), b, columns(of: b), depth: a.rows)
+    result = product(a, left, b, right, depth: depth)
   }
 }
 
@@ -56,17 +55,29 @@ public func matmul(_ a: Matrix, transposing b: Matrix) -> Matrix {
   return product(a, rows(of: a), b, rows(of: b), depth: a.columns)
 }
 
-private func rows(of x: Matrix) -> Vectors { Vectors(count: x.rows, next: x.columns, step: 1) }
-private func columns(of x: Matrix) -> Vectors { Vectors(count: x.columns, next: 1, step: x.columns) }
+private func rows(of x: Matrix) -> Vectors { Vectors(first: 0, count: x.rows, next: x.columns, step: 1) }
+private func columns(of x: Matrix) -> Vectors { Vectors(first: 0, count: x.columns, next: 1, step: x.columns) }
+
+/// Which rows of the product each thread computes: at least two million multiply-adds, about 40 µs.
+private func ranges(_ left: Vectors, _ right: Vectors, depth: Int) -> [Range<Int>] {
+  parts(of: left.count, inMultiplesOf: 8, atLeast: 1 + 2_000_000 / max(1, right.count * depth))
+}
 
 /// The matrix of the dot products of A's vectors with B's.
 private func product(_ a: Matrix, _ left: Vectors, _ b: Matrix, _ right: Vectors, depth: Int) -> Matrix {
   let (m, n) = (left.count, right.count)
-  if depth == 0 { return Matrix(rows: m, columns: n) }
-  let elements = [Double](unsafeUninitializedCapacity: m * n) { c, initializedCount in
-    store(a, left, b, right, depth: depth, in: c)
-    initializedCount = m * n
+  /// The rows of some of A's vectors, in an array that has room for all.
+  @Sendable func rows(_ range: Range<Int>) -> [Double] {
+    [Double](unsafeUninitializedCapacity: m * n) { c, initializedCount in
+      store(a, left[range], b, right, depth: depth, in: c)
+      initializedCount = range.count * n
+    }
   }
+  let ranges = ranges(left, right, depth: depth)
+  if ranges.count == 1 { return Matrix(rows: m, columns: n, elements: rows(0..<m)) }
+  var parts = concurrently(ranges, rows)
+  var elements = parts.removeFirst()
+  for part in parts { elements += part }
   return Matrix(rows: m, columns: n, elements: elements)
 }
 
@@ -75,6 +86,7 @@ private func store(
   _ a: Matrix, _ left: Vectors, _ b: Matrix, _ right: Vectors, depth: Int, in c: UnsafeMutableBufferPointer<Double>
 ) {
   if left.count == 0 || right.count == 0 { return }
+  if depth == 0 { return c.initialize(repeating: 0) }
   a.elements.withUnsafeBufferPointer { a in
     b.elements.withUnsafeBufferPointer { b in
       dotProducts(a.baseAddress!, left, b.baseAddress!, right, depth: depth, into: c.baseAddress!)

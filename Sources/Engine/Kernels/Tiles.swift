@@ -17,15 +17,21 @@
 // that no size needs code of its own. Measured: 84 to 89 % of the limit for squares of 64 to 256, then up to 80 %.
 // Source of the scheme: Goto, van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008).
 
-/// The vectors whose dot products are the entries: entry k of vector i lies at `i * next + k * step`.
+/// The vectors whose dot products are the entries: entry k of vector i lies at `first + i * next + k * step`.
 struct Vectors {
+  let first: Int
   let count: Int
   let next: Int
   let step: Int
 
+  /// Some of the vectors.
+  subscript(range: Range<Int>) -> Vectors {
+    Vectors(first: first + range.lowerBound * next, count: range.count, next: next, step: step)
+  }
+
   /// Where vector `i` begins; beyond the last vector, where that one begins.
   @inline(__always)
-  fileprivate func start(_ i: Int) -> Int { min(i, count - 1) * next }
+  fileprivate func start(_ i: Int) -> Int { first + min(i, count - 1) * next }
 }
 
 // A row of a tile. Its width decides how many registers a tile takes, and nothing else.
@@ -39,7 +45,7 @@ private let panelWidth = 16
 private let panelDepth = 128
 private let tileHeight = 8
 
-/// Stores the dot products of A's vectors with B's, one row for each vector of A.
+/// Stores the dot products of A's vectors with B's, a row for each vector of A.
 ///
 /// There is at least one vector on either side. All that is read lies between the first entry of a first vector and
 /// the last of a last one; what is written are the `left.count * right.count` entries of C.
@@ -47,19 +53,19 @@ func dotProducts(
   _ a: UnsafePointer<Double>, _ left: Vectors, _ b: UnsafePointer<Double>, _ right: Vectors, depth: Int,
   into c: UnsafeMutablePointer<Double>
 ) {
-  let (m, n) = (left.count, right.count)
+  let n = right.count
   let panelSize = min(depth, panelDepth) * panelWidth
   withUnsafeTemporaryAllocation(of: Double.self, capacity: panelSize + tileHeight * Row.scalarCount) { space in
     let panel = space.baseAddress!
     let edge = panel + panelSize
     for k in stride(from: 0, to: depth, by: panelDepth) {
       let steps = min(panelDepth, depth - k)
-      for j in stride(from: 0, to: n, by: panelWidth) {
+      for j in stride(from: 0, to: right.count, by: panelWidth) {
         pack(b + k * right.step, right, from: j, into: panel, steps)
         pack(b + k * right.step, right, from: j + 8, into: panel + 8, steps)
-        for i in stride(from: 0, to: m, by: tileHeight) {
-          for column in stride(from: j, to: min(j + panelWidth, n), by: Row.scalarCount) {
-            let (height, width) = (min(tileHeight, m - i), min(Row.scalarCount, n - column))
+        for i in stride(from: 0, to: left.count, by: tileHeight) {
+          for column in stride(from: j, to: min(j + panelWidth, right.count), by: Row.scalarCount) {
+            let (height, width) = (min(tileHeight, left.count - i), min(Row.scalarCount, right.count - column))
             let (a, panel, c) = (a + k * left.step, panel + (column - j), c + (i * n + column))
             if height == tileHeight && width == Row.scalarCount {
               computeTile(a, left, i, panel, steps, into: c, every: n, continuing: k > 0)
@@ -80,7 +86,9 @@ private func pack(
   _ b: UnsafePointer<Double>, _ right: Vectors, from first: Int, into panel: UnsafeMutablePointer<Double>, _ steps: Int
 ) {
   if right.next == 1 && first + 8 <= right.count {
-    for k in 0..<steps { store(load(b + (first &+ k &* right.step)) as Lanes, at: panel + k &* panelWidth) }
+    for k in 0..<steps {
+      store(load(b + (right.start(first) &+ k &* right.step)) as Lanes, at: panel + k &* panelWidth)
+    }
     return
   }
   let (b0, b1) = (b + right.start(first), b + right.start(first + 1))
