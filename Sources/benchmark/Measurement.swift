@@ -1,3 +1,5 @@
+import Foundation
+
 /// How long several runs of one piece of work took.
 struct Measurement: Encodable {
   let workload: String
@@ -13,8 +15,24 @@ struct Measurement: Encodable {
   let check: Double
 }
 
-/// The time `work` takes, in seconds.
-func seconds(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }
+/// What a run's time is counted by.
+enum Clock: String, Encodable {
+  /// The clock on the wall.
+  case elapsed
+  /// The time that processors spent on this program: for a machine that is busy with others, too.
+  case processor
+
+  /// The time `work` takes, in seconds.
+  func seconds(_ work: () -> Void) -> Double {
+    switch self {
+    case .elapsed: return ContinuousClock().measure(work) / .seconds(1)
+    case .processor:
+      let start = clock()
+      work()
+      return Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    }
+  }
+}
 
 extension [Double] {
   /// The middle value, or the mean of the two in the middle.
@@ -25,13 +43,13 @@ extension [Double] {
 }
 
 extension Workload {
-  /// Runs the work once to warm up, and then `runs` times.
-  func measured(runs: Int, threads: Int, limit: Double) -> Measurement {
+  /// Runs the work once to warm up, and then as often as the options say.
+  func measured(_ options: Options, limit: Double) -> Measurement {
     let work = prepare()
     var check = work()
-    let times = (0..<runs).map { _ in seconds { check = work() } }
+    let times = (0..<options.runs).map { _ in options.clock.seconds { check = work() } }
     return Measurement(
-      workload: name, threads: threads, median: times.median, minimum: times.min()!, operations: operations,
+      workload: name, threads: options.threads, median: times.median, minimum: times.min()!, operations: operations,
       share: operations > 0 ? operations / times.median / limit : nil, check: check)
   }
 }

@@ -8,6 +8,7 @@ struct Options {
   var only: [String] = []
   /// How many threads the engine may use.
   var threads = 1
+  var clock = Clock.elapsed
   var json = false
   var help = false
 
@@ -33,10 +34,14 @@ struct Options {
           throw UsageError("--threads takes 1 or 2, not '\(text)'")
         }
         self.threads = threads
+      case "--processor-time": clock = .processor
       case "--json": json = true
       case "--help", "-h": help = true
       default: throw UsageError("there is no option '\(argument)'; --help lists them all")
       }
+    }
+    if clock == .processor && threads > 1 {
+      throw UsageError("--processor-time adds up all threads' time: it goes with --threads 1 only")
     }
   }
 
@@ -58,6 +63,8 @@ struct Options {
       --only NAME  only this workload: i, ii, iii, iii.256, iv, vi, …; may be repeated
       --threads N  1 or 2 (default 1; learners have 2)
       --json       the results as JSON, times in seconds
+      --processor-time  count only the time spent on this program, on a machine
+                   that is busy with others; for one thread
       --help       this text
 
     Tests/Oracles/peers.py compares the engine with NumPy, PyTorch and JAX.

@@ -6,7 +6,7 @@ enum Table {
     """
     Build: \(build).
     Limit: \((limit / 1e9).text(.fixed(1))) GFLOP/s by fused multiply-adds that stay in registers; threads: \(options.threads).
-    Times: median and minimum of \(options.runs) runs, in ms; the share of the limit is the median's.
+    \(options.clock == .elapsed ? "Times" : "Processor times"): median and minimum of \(options.runs) runs, in ms; the share of the limit is the median's.
 
     \(line("", "work", "median", "minimum", "GFLOP/s", "share"))
     """

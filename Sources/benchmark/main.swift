@@ -18,6 +18,7 @@ struct Report: Encodable {
   /// Additions and multiplications per second, on all threads together.
   let limit: Double
   let build: String
+  let clock: Clock
   let results: [Measurement]
 }
 
@@ -33,7 +34,9 @@ func measuredLimit(threads: Int) -> Double {
   let operations = Double(threads) * multiplyAdd(steps: 1, 0.5, 1).operations * Double(steps)
   return (0..<10).map { _ in
     operations
-      / seconds { DispatchQueue.concurrentPerform(iterations: threads) { _ in _ = multiplyAdd(steps: steps, 0.5, 1) } }
+      / Clock.elapsed.seconds {
+        DispatchQueue.concurrentPerform(iterations: threads) { _ in _ = multiplyAdd(steps: steps, 0.5, 1) }
+      }
   }.max()!
 }
 
@@ -42,7 +45,7 @@ if !options.json { print(Table.head(limit: limit, build: build, options)) }
 var results: [Measurement] = []
 Threads.$limit.withValue(options.threads) {
   for workload in Workload.all where options.includes(workload) {
-    let result = workload.measured(runs: options.runs, threads: options.threads, limit: limit)
+    let result = workload.measured(options, limit: limit)
     results.append(result)
     if !options.json { print(Table.row(workload.title, result)) }
   }
@@ -50,7 +53,7 @@ Threads.$limit.withValue(options.threads) {
 if options.json {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-  let report = Report(limit: limit, build: build, results: results)
+  let report = Report(limit: limit, build: build, clock: options.clock, results: results)
   print(String(decoding: try encoder.encode(report), as: UTF8.self))
 } else {
   print(Table.foot(results))

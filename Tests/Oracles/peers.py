@@ -3,6 +3,7 @@
     pip install numpy torch jax          # what is missing is skipped
     python3 Tests/Oracles/peers.py                          # all workloads, one thread, three rounds
     python3 Tests/Oracles/peers.py --threads 2 --only ii --rounds 5
+    python3 Tests/Oracles/peers.py --processor-time         # on a machine that is busy with other things
     python3 Tests/Oracles/peers.py --float32                # the peers once more in float32, for comparison
 
 All programs do the same arithmetic on the same numbers: data and first weights come from the engine's generator,
@@ -375,17 +376,18 @@ def faster(*works):
     return min(works, key=best)
 
 
-def serve(peer, workload, dtype):
+def serve(peer, workload, dtype, clock):
     """A peer's process: for each line on stdin it does the work once, and answers with seconds and check."""
     make = {"numpy": numpy_peer, "torch": torch_peer, "jax": jax_peer}[peer]
     work = make(workload, data(workload), dtype)
     work()
     work()
     print("ready", flush=True)
+    now = time.process_time if clock == "processor" else time.perf_counter
     for _ in sys.stdin:
-        start = time.perf_counter()
+        start = now()
         check = work()
-        print(json.dumps([time.perf_counter() - start, float(check)]), flush=True)
+        print(json.dumps([now() - start, float(check)]), flush=True)
 
 
 # The other side: turns, ratios and the table.
@@ -396,13 +398,13 @@ def installed(peer):
 
 
 class Peer:
-    def __init__(self, name, workload, threads, dtype):
+    def __init__(self, name, workload, threads, dtype, clock):
         count = str(threads)
         environment = os.environ | {
             "OPENBLAS_NUM_THREADS": count, "OMP_NUM_THREADS": count, "MKL_NUM_THREADS": count,
             "XLA_FLAGS": f"--xla_cpu_multi_thread_eigen={'true' if threads > 1 else 'false'}"}
         self.process = subprocess.Popen(
-            [sys.executable, __file__, "--serve", name, workload, dtype], env=environment, text=True,
+            [sys.executable, __file__, "--serve", name, workload, dtype, clock], env=environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=bound(threads))
         assert self.process.stdout.readline() == "ready\n", f"{name} failed on {workload}"
 
@@ -424,19 +426,21 @@ def bound(threads):
     return lambda: os.sched_setaffinity(0, cores)
 
 
-def engine(workload, threads, runs):
+def engine(workload, threads, runs, clock):
     command = [str(ROOT / ".build/debug/benchmark"), "--json", "--only", workload, "--runs", str(runs)]
     if threads > 1:
         command += ["--threads", str(threads)]
+    if clock == "processor":
+        command += ["--processor-time"]
     report = json.loads(subprocess.run(command, check=True, capture_output=True, preexec_fn=bound(threads)).stdout)
     return report["limit"], next(r for r in report["results"] if r["workload"] == workload)
 
 
-def compare(workload, threads, peers, dtype, rounds, runs):
-    processes = {name: Peer(name, workload, threads, dtype) for name in peers}
+def compare(workload, threads, peers, dtype, clock, rounds, runs):
+    processes = {name: Peer(name, workload, threads, dtype, clock) for name in peers}
     limits, ours, minima, theirs, checks = [], [], [], {name: [] for name in peers}, {}
     for _ in range(rounds):
-        limit, result = engine(workload, threads, runs)
+        limit, result = engine(workload, threads, runs, clock)
         limits.append(limit)
         ours.append(result["median"])
         minima.append(result["minimum"])
@@ -469,7 +473,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=3, help="how often all programs take their turn")
     parser.add_argument("--runs", type=int, default=7, help="runs of each program in one round")
     parser.add_argument("--float32", action="store_true", help="the peers in float32; the engine stays in float64")
+    parser.add_argument("--processor-time", action="store_true", help="count only the time spent on each program")
     options = parser.parse_args()
+    if options.processor_time and options.threads > 1:
+        parser.error("--processor-time adds up all threads' time: it goes with --threads 1 only")
     wanted = [w for w in WORKLOADS if not options.only or any(w == o or w.startswith(o + ".") for o in options.only)]
     if not wanted:
         parser.error(f"--only takes one of {', '.join(WORKLOADS)}, or iii or vi")
@@ -479,15 +486,16 @@ def main():
         sys.exit("error: none of NumPy, PyTorch and JAX is installed; pip install numpy torch jax")
     subprocess.run(["swift", "build", "--product", "benchmark"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     dtype = "float32" if options.float32 else "float64"
-    print(f"{options.threads} thread(s); peers in {dtype}: {', '.join(peers)}; medians of {options.runs} runs in ms,")
+    clock = "processor" if options.processor_time else "elapsed"
+    print(f"{options.threads} thread(s), {clock} time; peers in {dtype}: {', '.join(peers)}; medians of {options.runs} runs in ms,")
     print(f"and of {options.rounds} rounds; best peer ÷ engine: median (range), then by the minima; share of the limit\n")
     print(f"{'':9}{'engine':>9}" + "".join(f"{peer:>9}" for peer in PEERS) + f"{'ratio':>6}{'range':>12}{'min':>6}{'share':>7}")
     for workload in wanted:
-        compare(workload, options.threads, peers, dtype, options.rounds, options.runs)
+        compare(workload, options.threads, peers, dtype, clock, options.rounds, options.runs)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--serve"]:
-        serve(*sys.argv[2:5])
+        serve(*sys.argv[2:6])
     else:
         main()
