@@ -55,6 +55,19 @@ public func matmul(_ a: Matrix, transposing b: Matrix) -> Matrix {
   return product(a, rows(of: a), b, rows(of: b), depth: a.columns)
 }
 
+/// The vectors whose dot products are the entries: entry k of vector i lies at `first + i * next + k * step`.
+struct Vectors {
+  let first: Int
+  let count: Int
+  let next: Int
+  let step: Int
+
+  /// Some of the vectors.
+  subscript(range: Range<Int>) -> Vectors {
+    Vectors(first: first + range.lowerBound * next, count: range.count, next: next, step: step)
+  }
+}
+
 private func rows(of x: Matrix) -> Vectors { Vectors(first: 0, count: x.rows, next: x.columns, step: 1) }
 private func columns(of x: Matrix) -> Vectors { Vectors(first: 0, count: x.columns, next: 1, step: x.columns) }
 

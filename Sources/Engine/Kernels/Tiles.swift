@@ -18,18 +18,7 @@
 // for 128 and 256, 80 % for 512 and 75 % for 1024, where A's rows come from a farther cache.
 // Source of the scheme: Goto, van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008).
 
-/// The vectors whose dot products are the entries: entry k of vector i lies at `first + i * next + k * step`.
-struct Vectors {
-  let first: Int
-  let count: Int
-  let next: Int
-  let step: Int
-
-  /// Some of the vectors.
-  subscript(range: Range<Int>) -> Vectors {
-    Vectors(first: first + range.lowerBound * next, count: range.count, next: next, step: step)
-  }
-
+extension Vectors {
   /// Where vector `i` begins; beyond the last vector, where that one begins.
   @inline(__always)
   fileprivate func start(_ i: Int) -> Int { first + min(i, count - 1) * next }
@@ -56,27 +45,49 @@ func dotProducts(
 ) {
   let n = right.count
   let panelSize = min(depth, panelDepth) * panelWidth
-  withUnsafeTemporaryAllocation(of: Double.self, capacity: panelSize + tileHeight * Row.scalarCount) { space in
+  withUnsafeTemporaryAllocation(of: Double.self, capacity: panelSize + tileHeight * panelWidth) { space in
     let panel = space.baseAddress!
     let edge = panel + panelSize
     for k in stride(from: 0, to: depth, by: panelDepth) {
       let steps = min(panelDepth, depth - k)
-      for j in stride(from: 0, to: right.count, by: panelWidth) {
-        pack(b + k * right.step, right, from: j, into: panel, steps)
-        pack(b + k * right.step, right, from: j + 8, into: panel + 8, steps)
-        for i in stride(from: 0, to: left.count, by: tileHeight) {
-          for column in stride(from: j, to: min(j + panelWidth, right.count), by: Row.scalarCount) {
-            let (height, width) = (min(tileHeight, left.count - i), min(Row.scalarCount, right.count - column))
-            let (a, panel, c) = (a + k * left.step, panel + (column - j), c + (i * n + column))
-            if height == tileHeight && width == Row.scalarCount {
-              computeTile(a, left, i, panel, steps, into: c, every: n, continuing: k > 0)
-            } else {
-              if k > 0 { copy(height, width, from: c, every: n, to: edge, every: Row.scalarCount) }
-              computeTile(a, left, i, panel, steps, into: edge, every: Row.scalarCount, continuing: k > 0)
-              copy(height, width, from: edge, every: Row.scalarCount, to: c, every: n)
-            }
-          }
+      let (a, b) = (a + k * left.step, b + k * right.step)
+      for j in stride(from: 0, to: n, by: panelWidth) {
+        let isContinued = k > 0
+        if left.count <= 32 && right.next == 1 && j + panelWidth <= n {
+          // For so few tiles, copying takes longer than it saves.
+          let rows = UnsafePointer(b + right.start(j))
+          computeTiles(of: Row.self, a, left, rows, right.step, steps, into: c + j, n, n - j, isContinued, edge)
+        } else if n - j <= 8 && Row.scalarCount > 8 {
+          pack(b, right, from: j, into: panel, steps)
+          computeTiles(of: Lanes.self, a, left, panel, panelWidth, steps, into: c + j, n, n - j, isContinued, edge)
+        } else {
+          pack(b, right, from: j, into: panel, steps)
+          pack(b, right, from: j + 8, into: panel + 8, steps)
+          computeTiles(of: Row.self, a, left, panel, panelWidth, steps, into: c + j, n, n - j, isContinued, edge)
         }
+      }
+    }
+  }
+}
+
+/// Computes the tiles of all of A's vectors and one panel, whose rows are `step` apart, into `c`, whose rows are `n`
+/// apart; of a row's entries, `count` are there. At an edge, a tile goes to `edge` first.
+@inline(__always)
+private func computeTiles<R: SIMD>(
+  of _: R.Type, _ a: UnsafePointer<Double>, _ left: Vectors, _ panel: UnsafePointer<Double>, _ step: Int, _ steps: Int,
+  into c: UnsafeMutablePointer<Double>, _ n: Int, _ count: Int, _ continuing: Bool, _ edge: UnsafeMutablePointer<Double>
+) where R.Scalar == Double {
+  let width = R.scalarCount
+  for i in stride(from: 0, to: left.count, by: tileHeight) {
+    for column in stride(from: 0, to: min(panelWidth, count), by: width) {
+      let (rows, columns) = (min(tileHeight, left.count - i), min(width, count - column))
+      let (panel, c) = (panel + column, c + (i * n + column))
+      if rows == tileHeight && columns == width {
+        computeTile(of: R.self, a, left, i, panel, step, steps, into: c, every: n, continuing: continuing)
+      } else {
+        if continuing { copy(rows, columns, from: c, every: n, to: edge, every: width) }
+        computeTile(of: R.self, a, left, i, panel, step, steps, into: edge, every: width, continuing: continuing)
+        copy(rows, columns, from: edge, every: width, to: c, every: n)
       }
     }
   }
@@ -135,22 +146,22 @@ private func riffled(_ a: Lanes, _ b: Lanes) -> (Lanes, Lanes) {
 ///
 /// A function of its own, not inlined: then the compiler keeps the tile in registers.
 @inline(never)
-private func computeTile(
-  _ a: UnsafePointer<Double>, _ left: Vectors, _ i: Int, _ panel: UnsafePointer<Double>, _ steps: Int,
-  into c: UnsafeMutablePointer<Double>, every n: Int, continuing: Bool
-) {
+private func computeTile<R: SIMD>(
+  of _: R.Type, _ a: UnsafePointer<Double>, _ left: Vectors, _ i: Int, _ panel: UnsafePointer<Double>, _ step: Int,
+  _ steps: Int, into c: UnsafeMutablePointer<Double>, every n: Int, continuing: Bool
+) where R.Scalar == Double {
   let (a0, a1) = (a + left.start(i), a + left.start(i + 1))
   let (a2, a3) = (a + left.start(i + 2), a + left.start(i + 3))
   let (a4, a5) = (a + left.start(i + 4), a + left.start(i + 5))
   let (a6, a7) = (a + left.start(i + 6), a + left.start(i + 7))
-  var (c0, c1, c2, c3) = (Row.zero, Row.zero, Row.zero, Row.zero)
-  var (c4, c5, c6, c7) = (Row.zero, Row.zero, Row.zero, Row.zero)
+  var (c0, c1, c2, c3) = (R.zero, R.zero, R.zero, R.zero)
+  var (c4, c5, c6, c7) = (R.zero, R.zero, R.zero, R.zero)
   if continuing {
     (c0, c1, c2, c3) = (load(c), load(c + n), load(c + 2 * n), load(c + 3 * n))
     (c4, c5, c6, c7) = (load(c + 4 * n), load(c + 5 * n), load(c + 6 * n), load(c + 7 * n))
   }
   for k in 0..<steps {
-    let (b, at): (Row, Int) = (load(panel + k &* panelWidth), k &* left.step)
+    let (b, at): (R, Int) = (load(panel + k &* step), k &* left.step)
     c0 = c0.addingProduct(b, a0[at])
     c1 = c1.addingProduct(b, a1[at])
     c2 = c2.addingProduct(b, a2[at])
