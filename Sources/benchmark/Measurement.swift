@@ -43,10 +43,12 @@ extension [Double] {
 }
 
 extension Workload {
-  /// Runs the work once to warm up, and then as often as the options say.
+  /// Runs the work for a fifth of a second to warm up, and then as often as the options say.
   func measured(_ options: Options, limit: Double) -> Measurement {
     let work = prepare()
-    var check = work()
+    var check = 0.0
+    let start = ContinuousClock.now
+    repeat { check = work() } while ContinuousClock.now - start < .milliseconds(200)
     let times = (0..<options.runs).map { _ in options.clock.seconds { check = work() } }
     return Measurement(
       workload: name, threads: options.threads, median: times.median, minimum: times.min()!, operations: operations,

@@ -2,7 +2,7 @@ import LessonKit
 
 /// What may be asked of the benchmark on its command line.
 struct Options {
-  /// How often each workload is measured, after one run to warm up.
+  /// How often each workload is measured, after a fifth of a second to warm up.
   var runs = 9
   /// The workloads to measure, by the beginning of their names; all if empty.
   var only: [String] = []
