@@ -490,9 +490,11 @@ def main():
     subprocess.run(["swift", "build", "--product", "benchmark"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     dtype = "float32" if options.float32 else "float64"
     clock = "processor" if options.processor_time else "elapsed"
-    print(f"{options.threads} thread(s), {clock} time; peers in {dtype}: {', '.join(peers)}; medians of {options.runs} runs in ms,")
-    print(f"and of {options.rounds} rounds; best peer ÷ engine: median (range), then by the minima; share of the limit\n")
-    print(f"{'':9}{'engine':>9}" + "".join(f"{peer:>9}" for peer in PEERS) + f"{'ratio':>6}{'range':>12}{'min':>6}{'share':>7}")
+    print(f"{options.threads} thread(s), {clock} time; peers in {dtype}: {', '.join(peers)}.")
+    print(f"Medians of {options.runs} runs in ms, and of {options.rounds} rounds. Best peer ÷ engine: median (range),")
+    print("then by the minima; the engine's share of the limit.\n")
+    heads = ["engine", *PEERS]
+    print(" " * 9 + "".join(f"{head:>9}" for head in heads) + f"{'ratio':>6}{'range':>12}{'min':>6}{'share':>7}")
     for workload in wanted:
         compare(workload, options.threads, peers, dtype, clock, options.rounds, options.runs)
 
