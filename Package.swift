@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let package = Package(
@@ -13,6 +14,12 @@ let package = Package(
     .target(name: "Curriculum"),
     .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots"]),
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
+
+    // How fast the engine is: `swift run benchmark`.
+    .executableTarget(
+      name: "benchmark", dependencies: ["Datasets", "Engine", "LessonKit", "Yardsticks"], exclude: ["Yardsticks"],
+      swiftSettings: [.defaultIsolation(MainActor.self)]),
+    .target(name: "Yardsticks", path: "Sources/benchmark/Yardsticks"),
 
     // The lessons: `swift run lesson10`.
     lesson(3, "backprop-by-hand", uses: ["Tape"]),
@@ -51,13 +58,17 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) 
 // A learner's `swift run` is a debug build, in which numeric code is about a hundred times slower. These
 // targets are optimized even there; lessons and exercises stay in debug, so that one can step through them.
 // (The tape is lesson 03's, but it is measured and tested too, so it is a target of its own and optimized as they are.)
-// On x86-64, `-march=native` turns a fused multiply-add into an instruction instead of a library call.
+// `-fno-math-errno` makes a square root an instruction, where it would else be a branch to a call that sets `errno`.
+// On x86-64, `-march=native` turns a fused multiply-add into an instruction instead of a library call. Swift cannot
+// ask how many registers there are, so we do; a wrong answer costs time and changes no result.
 #if arch(x86_64)
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"])]
+  let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let width = processor.contains("avx512f") ? ["-D", "AVX512"] : []
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno", "-Xcc", "-march=native"] + width)]
 #else
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O"])]
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
 #endif
-for target in package.targets where ["Engine", "Datasets", "Plots", "Tape"].contains(target.name) {
+for target in package.targets where ["Engine", "Datasets", "Plots", "Tape", "Yardsticks"].contains(target.name) {
   target.swiftSettings = optimized
 }
 

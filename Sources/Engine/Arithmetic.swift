@@ -31,7 +31,8 @@ extension Matrix {
       elements.withUnsafeBufferPointer { a in
         row.elements.withUnsafeBufferPointer { r in
           for start in stride(from: 0, to: a.count, by: Swift.max(1, columns)) {
-            for j in 0..<columns { result[start + j] = combine(a[start + j], r[j]) }
+            let (source, target) = (a.baseAddress! + start, result.baseAddress! + start)
+            for j in 0..<columns { target[j] = combine(source[j], r[j]) }
           }
         }
       }
@@ -53,6 +54,21 @@ extension Matrix {
 
   /// Adds `row` (1 × columns) to every row: a bias to every example.
   public func addingRow(_ row: Matrix) -> Matrix { zip(row: row) { $0 + $1 } }
+
+  /// Adds `row` (1 × columns) to every row, in place.
+  mutating func add(row: Matrix) {
+    precondition(
+      row.rows == 1 && row.columns == columns, "a \(shape) matrix needs a row of 1 × \(columns), not \(row.shape)")
+    let columns = self.columns
+    row.elements.withUnsafeBufferPointer { r in
+      elements.withUnsafeMutableBufferPointer { x in
+        for start in stride(from: 0, to: x.count, by: Swift.max(1, columns)) {
+          let x = x.baseAddress! + start
+          for j in 0..<columns { x[j] += r[j] }
+        }
+      }
+    }
+  }
 
   /// Subtracts `row` (1 × columns) from every row: a mean from every example.
   public func subtractingRow(_ row: Matrix) -> Matrix { zip(row: row) { $0 - $1 } }

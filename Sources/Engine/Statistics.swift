@@ -43,7 +43,8 @@ extension Matrix {
     elements.withUnsafeBufferPointer { x in
       sums.withUnsafeMutableBufferPointer { sums in
         for start in stride(from: 0, to: x.count, by: Swift.max(1, columns)) {
-          for j in 0..<columns { sums[j] += x[start + j] }
+          let row = x.baseAddress! + start
+          for j in 0..<columns { sums[j] += row[j] }
         }
       }
     }

@@ -41,6 +41,18 @@ private func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
     }
   }
 
+  /// A panel is 128 deep: chains that are stored and taken up again, also in tiles at an edge.
+  @Test(arguments: [127, 128, 129, 256, 300])
+  func `has the bits of the definition when its chains are longer than a panel is deep`(depth: Int) {
+    for (m, n) in [(8, 16), (5, 3), (9, 17), (23, 40)] {
+      let (a, b) = (random(m, depth, seed: 1), random(depth, n, seed: 2))
+      let expected = bits(productByDefinition(a, b))
+      #expect(bits(matmul(a, b)) == expected, "\(m) × \(depth) times \(depth) × \(n)")
+      #expect(bits(matmul(transposing: transpose(a), b)) == expected)
+      #expect(bits(matmul(a, transposing: transpose(b))) == expected)
+    }
+  }
+
   @Test func `gives an entry the same bits alone and among many`() {
     let (a, b) = (random(130, 200, seed: 3), random(200, 70, seed: 4))
     let whole = matmul(a, b)

@@ -47,6 +47,20 @@ import Testing
     #expect(copy.parameters[0].value != original.parameters[0].value)
   }
 
+  @Test func `fills the same gradients without dx as with it, also in copies of itself`() {
+    var (full, short) = (Self.make(), Self.make())
+    for factor in [1.0, 2.0] {  // the second time, the gradients' memory is there already
+      let dy = factor * full.forward(Self.x, mode: .training)
+      _ = short.forward(Self.x, mode: .training)
+      let copy = short
+      let before = copy.parameters.map(\.gradient)
+      full.backward(dy)
+      short.fillGradients(dy)
+      for (a, b) in zip(full.parameters, short.parameters) { #expect(a.gradient == b.gradient) }
+      #expect(copy.parameters.map(\.gradient) == before)
+    }
+  }
+
   @Test func `names its layers and says where their outputs lie`() {
     let statistics = Self.make().statistics(for: Self.x, mode: .training)
     #expect(statistics.map(\.layer) == ["1 Dense", "2 BatchNorm", "3 ReLU", "4 Dense"])

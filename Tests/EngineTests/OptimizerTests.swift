@@ -46,6 +46,35 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0.9, 0.999), (0, 0.5), (0.5, 0)])
+  func `of Adam moves by η g / (|g| + ε) at every step of a constant gradient`(beta1: Double, beta2: Double) {
+    // m = (1 − β₁ᵗ) g and v = (1 − β₂ᵗ) g², so m̂ = g and √v̂ = |g|, from the first step on.
+    let g = Matrix([[1, -2, 1e-3], [0, 1e-8, -1e6]])
+    var layer = Weights(Matrix(rows: 2, columns: 3))
+    var optimizer = Optimizer(Adam(learningRate: 0.5, beta1: beta1, beta2: beta2))
+    for _ in 0..<200 {
+      let before = layer.weight.value
+      layer.weight.gradient = g
+      optimizer.step(&layer)
+      #expect(difference(before - layer.weight.value, g.map { 0.5 * $0 / (abs($0) + 1e-8) }) <= 1e-12)
+    }
+    #expect(layer.weight.value[1, 0] == 0)
+  }
+
+  @Test func `of Adam takes the second of two opposite steps by the averages that algorithm 1 gives`() {
+    // g₁ = 2, g₂ = −1, β₁ = ½, β₂ = ¾: m₂ = 0, v₂ = ¾ · 1 + ¼ · 1 = 1. Then g₃ = 3: m₃ = 3/2, v₃ = 3.
+    var layer = Weights(Matrix([[0]]))
+    var optimizer = Optimizer(Adam(learningRate: 1, beta1: 0.5, beta2: 0.75, epsilon: 0.25))
+    var expected = -2 / (2 + 0.25)
+    let third: Double = (12 / 7.0) / ((192 / 37.0).squareRoot() + 0.25)  // m̂ = 3/2 · 8/7, v̂ = 3 · 64/37
+    for (g, step) in [(2.0, 0.0), (-1.0, 0.0), (3.0, third)] {
+      layer.weight.gradient = Matrix([[g]])
+      optimizer.step(&layer)
+      expected -= step
+      #expect(abs(layer.weight.value[0, 0] - expected) <= 1e-14)
+    }
+  }
+
   @Test func `keeps a state for each parameter, in their order`() {
     let gradients = [Matrix([[1, 2, 3]]), Matrix([[-10], [20]]), Matrix([[0.5]])]
     var network = Network(gradients.map { Weights(Matrix(rows: $0.rows, columns: $0.columns)) })

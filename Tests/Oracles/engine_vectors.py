@@ -302,6 +302,8 @@ train(
 # The frameworks' own momentum, at their own rate: what the engine reaches with its rate divided by 1 - beta.
 case("momentum of torch, 100 steps")
 train(lambda p: torch.optim.SGD(p, lr=0.05, momentum=beta), optax.sgd(0.05, momentum=beta))
+case("adam, 100 steps")
+train(lambda p: torch.optim.Adam(p, lr=0.02, betas=(0.9, 0.999), eps=1e-8), optax.adam(0.02, 0.9, 0.999, 1e-8))
 
 header = f"""\
 # Made by Tests/Oracles/engine_vectors.py; do not edit.

@@ -22,7 +22,11 @@ public struct Sigmoid: Activation {
     return output
   }
 
-  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $0 * Self.slope(at: $1) } }
+  public mutating func backward(_ dy: Matrix) -> Matrix {
+    elementwise(dy, output) { dy, y, dx, count in
+      for i in 0..<count { dx[i] = dy[i] * (y[i] * (1 - y[i])) }
+    }
+  }
 
   public static func slope(at y: Double) -> Double { y * (1 - y) }
   public static let greatestSlope = 0.25
@@ -39,7 +43,11 @@ public struct Tanh: Activation {
     return output
   }
 
-  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $0 * Self.slope(at: $1) } }
+  public mutating func backward(_ dy: Matrix) -> Matrix {
+    elementwise(dy, output) { dy, y, dx, count in
+      for i in 0..<count { dx[i] = dy[i] * (1 - y[i] * y[i]) }
+    }
+  }
 
   public static func slope(at y: Double) -> Double { 1 - y * y }
   public static let greatestSlope = 1.0
@@ -55,11 +63,17 @@ public struct ReLU: Activation {
   public init() {}
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    output = x.map { $0 < 0 ? 0 : $0 }
+    output = elementwise(x) { x, y, count in
+      for i in 0..<count { y[i] = x[i] < 0 ? 0 : x[i] }
+    }
     return output
   }
 
-  public mutating func backward(_ dy: Matrix) -> Matrix { dy.zip(output) { $1 > 0 ? $0 : $1 } }
+  public mutating func backward(_ dy: Matrix) -> Matrix {
+    elementwise(dy, output) { dy, y, dx, count in
+      for i in 0..<count { dx[i] = y[i] > 0 ? dy[i] : y[i] }
+    }
+  }
 
   public static func slope(at y: Double) -> Double { y > 0 ? 1 : y }
   public static let greatestSlope = 1.0

@@ -33,20 +33,19 @@ public struct BatchNorm: Layer {
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
     self.mode = mode
-    let mean: Matrix
+    let mean = mode == .training ? x.columnMeans : runningMean
+    let centred = x.subtractingRow(mean)
     let variance: Matrix
     switch mode {
     case .training:
-      mean = x.columnMeans
-      variance = x.columnVariances
+      variance = centred.hadamard(centred).columnMeans
       runningMean = decay * runningMean + (1 - decay) * mean
       runningVariance = decay * runningVariance + (1 - decay) * variance
     case .inference:
-      mean = runningMean
       variance = runningVariance
     }
     deviation = variance.map { ($0 + epsilon).squareRoot() }
-    normalized = x.subtractingRow(mean).dividingColumns(by: deviation)
+    normalized = centred.dividingColumns(by: deviation)
     return normalized.multiplyingColumns(by: gamma.value).addingRow(beta.value)
   }
 

@@ -29,11 +29,17 @@ public protocol Layer: Sendable {
   /// Turns dy = ∂L/∂y into dx = ∂L/∂x for the batch that `forward` saw last, and fills the parameters' gradients.
   mutating func backward(_ dy: Matrix) -> Matrix
 
+  /// Fills the parameters' gradients as `backward` does, without dx: for a step of training, which has no use for the
+  /// dx of the network's own input.
+  mutating func fillGradients(_ dy: Matrix)
+
   /// Calls `body` with each parameter, always in the same order.
   mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows
 }
 
 extension Layer {
+  public mutating func fillGradients(_ dy: Matrix) { _ = backward(dy) }
+
   /// Most layers have no parameters.
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {}
 

@@ -4,7 +4,7 @@
 ///                            Dense(from: 32, to: 10, .heNormal, using: &generator)])
 ///     let logits = network.forward(batch.inputs, mode: .training)
 ///     let loss = softmaxCrossEntropy(logits, labels: batch.labels)
-///     network.backward(loss.gradient)
+///     network.fillGradients(loss.gradient)
 ///     optimizer.step(&network)
 public struct Network: Layer {
   public var layers: [any Layer]
@@ -22,6 +22,12 @@ public struct Network: Layer {
     var dx = dy
     for i in layers.indices.reversed() { dx = layers[i].backward(dx) }
     return dx
+  }
+
+  public mutating func fillGradients(_ dy: Matrix) {
+    var dx = dy
+    for i in layers.indices.dropFirst().reversed() { dx = layers[i].backward(dx) }
+    if !layers.isEmpty { layers[0].fillGradients(dx) }
   }
 
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {

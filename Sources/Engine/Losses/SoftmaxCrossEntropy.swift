@@ -2,9 +2,9 @@
 ///
 /// The row's maximum is subtracted first. That changes nothing in the quotient, and exp cannot overflow.
 public func softmax(_ logits: Matrix) -> Matrix {
-  let powers = exp(logits.subtractingFromEachRow(logits.rowMaxima))
-  let sums = powers.rowSums
-  return Matrix(rows: logits.rows, columns: logits.columns) { i, j in powers[i, j] / sums[i] }
+  var (_, p, sums) = powers(of: logits)
+  p.changeRows { x, i in x / sums[i] }
+  return p
 }
 
 /// The mean of −log p(label) over the batch, where p is the softmax of `logits`.
@@ -16,19 +16,27 @@ public func softmax(_ logits: Matrix) -> Matrix {
 public func softmaxCrossEntropy(_ logits: Matrix, labels: [Int]) -> Loss {
   precondition(labels.count == logits.rows, "\(logits.rows) rows of logits need as many labels, not \(labels.count)")
   let m = Double(logits.rows)
-  let shifted = logits.subtractingFromEachRow(logits.rowMaxima)
-  let powers = exp(shifted)
-  let sums = powers.rowSums
+  var (shifted, gradient, sums) = powers(of: logits)
+  let logarithms = log(Matrix(row: sums))
+  gradient.changeRows { x, i in x / (sums[i] * m) }
 
   var value = 0.0
-  var gradient = powers
   for (i, label) in labels.enumerated() {
     precondition(0 <= label && label < logits.columns, "label \(label) is not among \(logits.columns) classes")
-    value += log(sums[i]) - shifted[i, label]
-    for j in 0..<logits.columns { gradient.elements[i * logits.columns + j] /= sums[i] * m }
-    gradient.elements[i * logits.columns + label] -= 1 / m
+    let place = i * logits.columns + label
+    value += logarithms.elements[i] - shifted.elements[place]
+    gradient.elements[place] -= 1 / m
   }
   return Loss(value: value / m, gradient: gradient)
+}
+
+/// z less its row's maximum, the powers of that, and the sum of each row's powers.
+private func powers(of logits: Matrix) -> (shifted: Matrix, powers: Matrix, sums: [Double]) {
+  var shifted = logits
+  let maxima = logits.foldingRows(-.infinity) { $0 < $1 ? $1 : $0 }
+  shifted.changeRows { x, i in x - maxima[i] }
+  let powers = exp(shifted)
+  return (shifted, powers, powers.foldingRows(0, +))
 }
 
 /// The share of rows of `scores` (m × classes) whose greatest entry stands at the label.
@@ -46,11 +54,16 @@ public func accuracy(_ scores: Matrix, labels: [Int]) -> Double {
 }
 
 extension Matrix {
-  fileprivate var rowMaxima: [Double] { (0..<rows).map { row($0).max()! } }
+  /// Replaces each entry x of row i by `f(x, i)`.
+  fileprivate mutating func changeRows(_ f: (Double, Int) -> Double) {
+    let columns = self.columns
+    for i in 0..<rows {
+      for place in i * columns..<(i + 1) * columns { elements[place] = f(elements[place], i) }
+    }
+  }
 
-  fileprivate var rowSums: [Double] { (0..<rows).map { row($0).reduce(0, +) } }
-
-  fileprivate func subtractingFromEachRow(_ column: [Double]) -> Matrix {
-    Matrix(rows: rows, columns: columns) { i, j in self[i, j] - column[i] }
+  /// For each row, its entries taken into `start` one after another.
+  fileprivate func foldingRows(_ start: Double, _ f: (Double, Double) -> Double) -> [Double] {
+    (0..<rows).map { i in elements[i * columns..<(i + 1) * columns].reduce(start, f) }
   }
 }

@@ -1,33 +1,65 @@
+// Functions of every entry of a matrix.
+//
+// The compiler inlines within a file only, and a call per entry costs more than most of these functions. So what
+// comes through here is a whole loop over the entries: this file has the shapes, the memory and the bounds, and
+// the file of the function has the loop, which the compiler turns into vector instructions. What limits such a loop
+// is reading and writing memory; only exp, tanh, sigmoid and Adam's roots compute longer than that.
+
+/// A matrix of `x`'s shape whose entries `fill` computes: its arguments are those of x, the result's, and their number.
+func elementwise(
+  _ x: Matrix, _ fill: (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
+) -> Matrix {
+  elementwise(x, x) { x, _, result, count in fill(x, result, count) }
+}
+
+/// A matrix of the shape of `a` and `b` whose entries `fill` computes from theirs.
+func elementwise(
+  _ a: Matrix, _ b: Matrix,
+  _ fill: (UnsafePointer<Double>, UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
+) -> Matrix {
+  requireEqualShapes(a, b)
+  let count = a.elements.count
+  if count == 0 { return a }
+  let elements = [Double](unsafeUninitializedCapacity: count) { result, initializedCount in
+    a.elements.withUnsafeBufferPointer { a in
+      b.elements.withUnsafeBufferPointer { b in fill(a.baseAddress!, b.baseAddress!, result.baseAddress!, count) }
+    }
+    initializedCount = count
+  }
+  return Matrix(rows: a.rows, columns: a.columns, elements: elements)
+}
+
+/// Changes the entries of `a` by those of `b`, in place: the arguments of `change` are both, and their number.
+func update(
+  _ a: inout Matrix, _ b: Matrix, _ change: (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Int) -> Void
+) {
+  requireEqualShapes(a, b)
+  if a.elements.isEmpty { return }
+  a.elements.withUnsafeMutableBufferPointer { a in
+    b.elements.withUnsafeBufferPointer { b in change(a.baseAddress!, b.baseAddress!, a.count) }
+  }
+}
+
 /// Eight numbers that are computed on at once; every lane goes through the same operations.
 typealias Lanes = SIMD8<Double>
 
-/// A matrix of `x`'s shape with `f` applied to every entry, eight entries at a time.
+/// A matrix of `x`'s shape with `f` applied to every entry, eight at a time.
 ///
 /// The last entries, when fewer than eight are left, go through `f` in the company of ones. A lane never looks
 /// at its neighbours, so an entry's result does not depend on its place. A number by itself takes the same way,
 /// as lane 0: hence the same bits.
-///
-/// The compiler inlines within a file only, so the functions that come through here keep their small helpers each
-/// to itself; one call of `f` per eight entries is all that crosses.
 func elementwise(_ x: Matrix, _ f: (Lanes) -> Lanes) -> Matrix {
-  let count = x.elements.count
-  let elements = [Double](unsafeUninitializedCapacity: count) { target, initializedCount in
-    x.elements.withUnsafeBytes { source in
-      let target = UnsafeMutableRawBufferPointer(target)
-      let whole = source.count / 64 * 64
-      for offset in stride(from: 0, to: whole, by: 64) {
-        let lanes = source.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-        target.storeBytes(of: f(lanes), toByteOffset: offset, as: Lanes.self)
+  elementwise(x) { x, result, count in
+    for first in stride(from: 0, to: count, by: 8) {
+      var lanes = Lanes.one
+      let size = min(8, count - first)
+      withUnsafeMutableBytes(of: &lanes) {
+        $0.copyMemory(from: UnsafeRawBufferPointer(start: x + first, count: 8 * size))
       }
-      var rest = Lanes.one
-      withUnsafeMutableBytes(of: &rest) { $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[whole...])) }
-      rest = f(rest)
-      withUnsafeBytes(of: rest) {
-        UnsafeMutableRawBufferPointer(rebasing: target[whole...]).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: $0[..<(source.count - whole)]))
+      lanes = f(lanes)
+      withUnsafeBytes(of: lanes) {
+        UnsafeMutableRawPointer(result + first).copyMemory(from: $0.baseAddress!, byteCount: 8 * size)
       }
     }
-    initializedCount = count
   }
-  return Matrix(rows: x.rows, columns: x.columns, elements: elements)
 }

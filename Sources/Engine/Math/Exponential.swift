@@ -20,21 +20,22 @@
 public func exp(_ x: Double) -> Double { exponential(Lanes(repeating: x))[0] }
 
 /// The exponential of every entry.
-public func exp(_ x: Matrix) -> Matrix { elementwise(x, exponential) }
+public func exp(_ x: Matrix) -> Matrix { elementwise(x) { apply(exponential, $0, $1, $2) } }
 
 /// The logistic function 1 / (1 + e⁻ˣ), with an error below 1 ulp, also where it is nearly 0.
 public func sigmoid(_ x: Double) -> Double { logistic(Lanes(repeating: x))[0] }
 
 /// The logistic function of every entry.
-public func sigmoid(_ x: Matrix) -> Matrix { elementwise(x, logistic) }
+public func sigmoid(_ x: Matrix) -> Matrix { elementwise(x) { apply(logistic, $0, $1, $2) } }
 
 /// The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), with an error below 1 ulp.
 public func tanh(_ x: Double) -> Double { hyperbolicTangent(Lanes(repeating: x))[0] }
 
 /// The hyperbolic tangent of every entry.
-public func tanh(_ x: Matrix) -> Matrix { elementwise(x, hyperbolicTangent) }
+public func tanh(_ x: Matrix) -> Matrix { elementwise(x) { apply(hyperbolicTangent, $0, $1, $2) } }
 
 /// eˣ; beyond the clamped range the scaling by 2ⁿ gives 0 or ∞ by itself.
+@inline(__always)
 private func exponential(_ x: Lanes) -> Lanes {
   let inside = x.replacing(with: 710, where: x .> 710).replacing(with: -746, where: x .< -746)
   let (n, r, t) = reduced(inside)
@@ -42,6 +43,7 @@ private func exponential(_ x: Lanes) -> Lanes {
 }
 
 /// With e = e⁻|ˣ| ≤ 1: 1 / (1 + e) right of zero and e / (1 + e) left of it, so that nothing cancels or overflows.
+@inline(__always)
 private func logistic(_ x: Lanes) -> Lanes {
   let magnitude = absolute(x)
   let (n, r, t) = reduced(-magnitude.replacing(with: 746, where: magnitude .> 746))
@@ -60,6 +62,7 @@ private func logistic(_ x: Lanes) -> Lanes {
 ///
 /// Each sum begins with its largest term. Near zero n = 0, the numerator is r + t, and no digit is lost.
 /// From x = 20 on, tanh x is 1 to the last bit.
+@inline(__always)
 private func hyperbolicTangent(_ x: Lanes) -> Lanes {
   let magnitude = absolute(x)
   let (n, r, t) = reduced(2 * magnitude.replacing(with: 20, where: magnitude .> 20))
@@ -73,6 +76,24 @@ private func hyperbolicTangent(_ x: Lanes) -> Lanes {
 }
 
 // MARK: The pieces
+
+/// Applies `f` to `count` numbers, the last of them in the company of ones, as ``elementwise(_:_:)`` does.
+///
+/// Here `f` is inlined: no call per eight numbers, and its constants stay in registers.
+@inline(__always)
+private func apply(
+  _ f: (Lanes) -> Lanes, _ x: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>, _ count: Int
+) {
+  for first in stride(from: 0, through: count - 8, by: 8) {
+    let lanes = UnsafeRawPointer(x + first).loadUnaligned(as: Lanes.self)
+    UnsafeMutableRawPointer(result + first).storeBytes(of: f(lanes), as: Lanes.self)
+  }
+  var rest = Lanes.one
+  let whole = count / 8 * 8
+  for i in whole..<count { rest[i - whole] = x[i] }
+  rest = f(rest)
+  for i in whole..<count { result[i] = rest[i - whole] }
+}
 
 private let inverseLn2 = 0x1.71547652b82fep+0
 private let ln2 = 0x1.62e42fefa39efp-1, ln2Rest = 0x1.abc9e3b39803fp-56  // ln 2 = ln2 + ln2Rest

@@ -35,21 +35,22 @@ public struct Adam: UpdateRule {
     return State(mean: zeros, square: zeros)
   }
 
-  /// One pass over the five arrays. What limits it: reading and writing them, and a root and a quotient per number.
+  /// One pass over four arrays. Large ones do not fit the near caches: reading and writing them is what limits it.
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout State) {
+    requireEqualShapes(value, state.mean)
     state.powers.0 *= beta1
     state.powers.1 *= beta2
     let (meanScale, squareScale) = (1 / (1 - state.powers.0), 1 / (1 - state.powers.1))
-    requireEqualShapes(value, gradient)
-    gradient.elements.withUnsafeBufferPointer { g in
-      value.elements.withUnsafeMutableBufferPointer { w in
-        state.mean.elements.withUnsafeMutableBufferPointer { m in
-          state.square.elements.withUnsafeMutableBufferPointer { v in
-            for i in 0..<g.count {
-              m[i] = beta1 * m[i] + (1 - beta1) * g[i]
-              v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i])
-              w[i] -= learningRate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
-            }
+    Engine.update(&value, gradient) { w, g, count in
+      state.mean.elements.withUnsafeMutableBufferPointer { mean in
+        state.square.elements.withUnsafeMutableBufferPointer { square in
+          let (m, v) = (mean.baseAddress!, square.baseAddress!)
+          let (rate, epsilon) = (learningRate, epsilon)
+          let (beta1, beta2, meanScale, squareScale) = (beta1, beta2, meanScale, squareScale)
+          for i in 0..<count {
+            m[i] = beta1 * m[i] + (1 - beta1) * g[i]
+            v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i])
+            w[i] -= rate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
           }
         }
       }

@@ -7,6 +7,9 @@ public struct GradientDescent: UpdateRule {
   public func initialState(for value: Matrix) {}
 
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout Void) {
-    value = value.zip(gradient) { $0 - learningRate * $1 }
+    Engine.update(&value, gradient) { w, g, count in
+      let rate = learningRate
+      for i in 0..<count { w[i] -= rate * g[i] }
+    }
   }
 }

@@ -17,7 +17,13 @@ public struct Momentum: UpdateRule {
   public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
-    velocity = velocity.zip(gradient) { beta * $0 + (1 - beta) * $1 }
-    value = value.zip(velocity) { $0 - learningRate * $1 }
+    Engine.update(&velocity, gradient) { v, g, count in
+      let beta = beta
+      for i in 0..<count { v[i] = beta * v[i] + (1 - beta) * g[i] }
+    }
+    Engine.update(&value, velocity) { w, v, count in
+      let rate = learningRate
+      for i in 0..<count { w[i] -= rate * v[i] }
+    }
   }
 }

@@ -1,0 +1,141 @@
+import Datasets
+import Engine
+import Yardsticks
+
+/// A piece of work whose time counts, written as a learner would write it.
+struct Workload {
+  /// The number under which the goals list it, and its size where there are several.
+  let name: String
+  let title: String
+  /// Additions and multiplications in its matrix products.
+  let operations: Double
+  /// Makes the data, and gives the work to measure: always the same, and with the same result.
+  let prepare: () -> () -> Double
+}
+
+extension Workload {
+  // Workload v, the scalar tape of lesson 03, has its place between iv and vi.
+  static let all = [digits, large] + squares + [deep] + elementwise
+
+  /// i: one epoch of plain descent on the digits, all 56 full batches of 32.
+  static let digits = Workload(
+    name: "i", title: "digits 64-128-128-10 tanh, 1 epoch", operations: training([64, 128, 128, 10], 32, steps: 56)
+  ) {
+    let split: Split
+    do throws(DatasetError) { split = try Digits.load() } catch { fatalError(error.description) }
+    let parts = [split.training, split.validation, split.test]
+    let inputs = Matrix(parts.flatMap { part in (0..<part.count).map { part.inputs.row($0) } })
+    let labels = parts.flatMap(\.labels)
+    let start = network([64, 128, 128, 10]) { Tanh() }
+    return {
+      var network = start
+      var optimizer = Optimizer(GradientDescent(learningRate: 0.1))
+      var last = 0.0
+      for first in stride(from: 0, to: 56 * 32, by: 32) {
+        let batch = first..<first + 32
+        let logits = network.forward(inputs.selectingRows(batch), mode: .training)
+        let loss = softmaxCrossEntropy(logits, labels: Array(labels[batch]))
+        network.fillGradients(loss.gradient)
+        optimizer.step(&network)
+        last = loss.value
+      }
+      return last
+    }
+  }
+
+  /// ii: 200 steps of Adam on batches of 128 random rows, from 60 000 of MNIST's width.
+  static let large = Workload(
+    name: "ii", title: "784-256-128-10 ReLU, Adam, 200 steps",
+    operations: training([784, 256, 128, 10], 128, steps: 200)
+  ) {
+    var generator = Generator(seed: 2)
+    let count = 60_000
+    let inputs = Initializer.uniform(limit: 1).weight(fanIn: count, fanOut: 784, using: &generator)
+    let start = network([784, 256, 128, 10]) { ReLU() }
+    return {
+      var network = start
+      var optimizer = Optimizer(Adam())
+      var last = 0.0
+      for step in 0..<200 {
+        let batch = (128 * step..<128 * (step + 1)).map { $0 * 7919 % count }  // 7919 is prime: no row comes twice
+        let logits = network.forward(inputs.selectingRows(batch), mode: .training)
+        let loss = softmaxCrossEntropy(logits, labels: batch.map { $0 % 10 })
+        network.fillGradients(loss.gradient)
+        optimizer.step(&network)
+        last = loss.value
+      }
+      return last
+    }
+  }
+
+  /// iii: the product of two square matrices; small ones several times, so that the clock sees them.
+  static let squares = [64, 128, 256, 512, 1024].map { n in
+    let repetitions = max(1, 256 * 256 * 256 / (n * n * n))
+    return Workload(
+      name: "iii.\(n)", title: repetitions > 1 ? "\(n) × \(n) product, \(repetitions) times" : "\(n) × \(n) product",
+      operations: Double(2 * n * n * n * repetitions)
+    ) {
+      var generator = Generator(seed: 3)
+      let a = Initializer.uniform(limit: 1).weight(fanIn: n, fanOut: n, using: &generator)
+      let b = Initializer.uniform(limit: 1).weight(fanIn: n, fanOut: n, using: &generator)
+      return {
+        var last = 0.0
+        for _ in 0..<repetitions { last = matmul(a, b)[n - 1, n - 1] }
+        return last
+      }
+    }
+  }
+
+  /// iv: forward and backward through 20 layers of 100 tanh units, batch 256.
+  static let deep = Workload(
+    name: "iv", title: "20 × 100 tanh, forward and backward",
+    operations: training([Int](repeating: 100, count: 21), 256, steps: 1)
+  ) {
+    var generator = Generator(seed: 4)
+    let x = Initializer.uniform(limit: 1).weight(fanIn: 256, fanOut: 100, using: &generator)
+    let dy = Initializer.uniform(limit: 1).weight(fanIn: 256, fanOut: 100, using: &generator)
+    var deep = network([Int](repeating: 100, count: 21)) { Tanh() }
+    deep.layers.append(Tanh())
+    return {
+      _ = deep.forward(x, mode: .training)
+      deep.fillGradients(dy)
+      var sum = 0.0
+      deep.forEachParameter { sum += $0.gradient.sum }
+      return sum
+    }
+  }
+
+  /// vi: eˣ and tanh of a million numbers, and the system's for comparison.
+  static let elementwise: [Workload] = [
+    elementwise("vi.exp", "exp of 1 000 000 entries") { x in { exp(x)[0, 0] } },
+    elementwise("vi.exp.system", "the system's exp, one by one") { x in { systemExp(x.elements)[0] } },
+    elementwise("vi.tanh", "tanh of 1 000 000 entries") { x in { tanh(x)[0, 0] } },
+    elementwise("vi.tanh.system", "the system's tanh, one by one") { x in { systemTanh(x.elements)[0] } },
+  ]
+
+  private static func elementwise(
+    _ name: String, _ title: String, _ work: @escaping (Matrix) -> () -> Double
+  ) -> Workload {
+    Workload(name: name, title: title, operations: 0) {
+      var generator = Generator(seed: 6)
+      return work(Initializer.uniform(limit: 5).weight(fanIn: 1000, fanOut: 1000, using: &generator))
+    }
+  }
+
+  /// Dense layers of the given widths, with an activation between each two.
+  private static func network(_ widths: [Int], _ activation: () -> any Layer) -> Network {
+    var generator = Generator(seed: 1)
+    var layers: [any Layer] = []
+    for (fanIn, fanOut) in zip(widths, widths.dropFirst()) {
+      if !layers.isEmpty { layers.append(activation()) }
+      layers.append(Dense(from: fanIn, to: fanOut, .glorotUniform, using: &generator))
+    }
+    return Network(layers)
+  }
+
+  /// Three products per dense layer and step, but for the first layer, whose dx nobody needs.
+  private static func training(_ widths: [Int], _ batch: Int, steps: Int) -> Double {
+    let weights = zip(widths, widths.dropFirst()).map(*)
+    return Double(2 * batch * steps * (3 * weights.reduce(0, +) - weights[0]))
+  }
+}
