@@ -399,12 +399,19 @@ let digits = lesson.digits().standardized()
 
 func reader(_ scale: Double, using generator: inout Generator) -> Network {
   let recurrent = Matrix(rows: 32, columns: 32) { i, j in i == j ? scale : 0 }
-  let side = digits.training.features == 64 ? 8 : 28
   return Network([
-    Recurrent(steps: side, rowLength: side, recurrent: recurrent, using: &generator),
+    Recurrent(steps: 8, rowLength: 8, recurrent: recurrent, using: &generator),
     Dense(from: 32, to: 10, .glorotNormal, using: &generator),
   ])
 }
+
+var checks = Generator(seed: lesson.seed)
+let small = Recurrent(
+  steps: 4, rowLength: 3, recurrent: Initializer.heNormal.weight(fanIn: 5, fanOut: 5, using: &checks), using: &checks)
+let pictures = Matrix(rows: 2, columns: 12) { _, _ in checks.normal() }
+lesson.claim(
+  "the recurrent layer's backward pass agrees with finite differences",
+  small.gradientError(at: pictures, using: &checks), isBelow: 1e-6)
 
 var exploding = reader(1.5, using: &generator)
 let few = digits.training.selecting(0..<32)
