@@ -25,7 +25,7 @@ struct Options {
       case "--only":
         let name = rest.popFirst() ?? ""
         guard Workload.all.contains(where: { Self.isPart(name, of: $0) }) else {
-          throw UsageError("--only takes i, ii, iii, iv or vi, or one of a list such as iii.256, not '\(name)'")
+          throw UsageError("--only takes i to vi, or one of a list such as iii.256, not '\(name)'")
         }
         only.append(name)
       case "--threads":

@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Tape
 import Yardsticks
 
 /// A piece of work whose time counts, written as a learner would write it.
@@ -14,8 +15,7 @@ struct Workload {
 }
 
 extension Workload {
-  // Workload v, the scalar tape of lesson 03, has its place between iv and vi.
-  static let all = [digits, large] + squares + [deep] + elementwise
+  static let all = [digits, large] + squares + [deep, scalars] + elementwise
 
   /// i: one epoch of plain descent on the digits, all 56 full batches of 32.
   static let digits = Workload(
@@ -102,6 +102,39 @@ extension Workload {
       var sum = 0.0
       deep.forEachParameter { sum += $0.gradient.sum }
       return sum
+    }
+  }
+
+  /// v: one step on lesson 03's tape, number by number: a 2-16-16-1 ReLU network, 100 points, hinge loss and decay.
+  static let scalars = Workload(name: "v", title: "scalar tape 2-16-16-1, 1 step", operations: 0) {
+    var generator = Generator(seed: 5)
+    let moons = Dataset.twoMoons(count: 100, noise: 0.1, using: &generator)
+    var start = Tape()
+    let layers = [(2, 16), (16, 16), (16, 1)].map { fanIn, fanOut in
+      (0..<fanOut).map { _ in
+        (weights: (0..<fanIn).map { _ in start.leaf(generator.uniform(-1, 1)) }, bias: start.leaf(0))
+      }
+    }
+    let parameters = layers.joined().flatMap { $0.weights + [$0.bias] }
+    return {
+      var tape = start
+      var total = tape.leaf(0)
+      for i in 0..<moons.count {
+        var a = moons.inputs.row(i).map { tape.leaf($0) }
+        for (l, layer) in layers.enumerated() {
+          a = layer.map { unit in
+            let z = tape.weightedSum(of: a, weights: unit.weights, bias: unit.bias)
+            return l < 2 ? tape.relu(z) : z
+          }
+        }
+        let margin = tape.product(tape.leaf(moons.labels[i] == 0 ? -1 : 1), a[0])
+        total = tape.sum(total, tape.relu(tape.difference(tape.leaf(1), margin)))
+      }
+      var loss = tape.product(total, tape.leaf(1 / Double(moons.count)))
+      for p in parameters { loss = tape.sum(loss, tape.product(tape.leaf(1e-4), tape.square(p))) }
+      tape.backward(from: loss)
+      for p in parameters { tape.set(p, to: tape[p] - 0.1 * tape.gradient(of: p)) }
+      return tape[parameters[0]]
     }
   }
 
