@@ -69,7 +69,7 @@ lesson.figure(
   "terms",
   .plot(
     Plot(
-      x: Axis("hidden layers", over: 0...6), y: Axis("how many", scale: .logarithmic),
+      x: Axis("hidden layers", over: 0...7), y: Axis("how many", scale: .logarithmic),
       marks: [
         .line(sizes.map(\.terms), from: 1, label: "terms"),
         .line(sizes.map { Double($0.edges) }, from: 1, label: "arrows"),
