@@ -569,8 +569,8 @@ lesson.claim(
 //: of 0.1, batches of 32, five epochs. Sigmoid and tanh start with $c = 1$, ReLU with $c = \sqrt{2}$, which makes up
 //: for its missing half. A fourth kind is a ReLU network whose gradients vanish, with $c = 1/2$. For each weight
 //: matrix we measure how far it moves, from $W$ to $W'$, relative to its length at the start:
-//: $\lVert W' - W \rVert / \lVert W \rVert$. The loss is the mean over the fifth epoch. If the last section was
-//: right, the front of the fourth network should move as far as its other hidden layers. Will it?
+//: $\lVert W' - W \rVert / \lVert W \rVert$. The loss is the mean over the fifth epoch. If ReLU's
+//: layers vanish together, the front of the fourth network should move as far as its other hidden layers. Will it?
 
 /// A run that left the numbers: the update after which it did, counted from 1, and the first layer that shows it.
 struct Divergence: Error {
