@@ -733,7 +733,7 @@ lesson.table(
 lesson.record("diverged", Double(diverged.count), .whole)
 lesson.claim("of the ten runs diverge", Double(diverged.count), isWithin: 7...10, .whole)
 lesson.claim(
-  "and do so within half an epoch, which is 19 updates: after so many, on average",
+  "and do so within half an epoch of the digits: updates until then, on average",
   diverged.map { Double($0.update) }.reduce(0, +) / Double(diverged.count), isBelow: 19, .fixed(1))
 
 //: (Now and then, with some seeds, a run escapes infinity: one step kills every ReLU of a layer, and nothing gets
