@@ -104,6 +104,7 @@ public func weightGradientNorms(x: Matrix, weights: [Matrix], dy: Matrix) -> [Do
 /// How many equal factors it takes until their product is too small: the least whole number n ≥ 1 with fⁿ < least.
 ///
 ///     depthOfUnderflow(factor: 0.5, least: 0.3)                       // 2, as 0.5 is not below 0.3, but 0.25 is
+///     depthOfUnderflow(factor: 0.5, least: 0.25)                      // 3, as 0.5² = 0.25 is not below 0.25
 ///     depthOfUnderflow(factor: 0.25, least: .leastNormalMagnitude)    // where a Double begins to lose digits
 ///
 /// - Parameters:

@@ -69,7 +69,7 @@ lesson.figure(
   "terms",
   .plot(
     Plot(
-      x: Axis("hidden layers"), y: Axis("how many", scale: .logarithmic),
+      x: Axis("hidden layers", over: 0...7), y: Axis("how many", scale: .logarithmic),
       marks: [
         .line(sizes.map(\.terms), from: 1, label: "terms"),
         .line(sizes.map { Double($0.edges) }, from: 1, label: "arrows"),
@@ -134,7 +134,8 @@ lesson.claim(
 //: - The product gets 0.5. To $v$ it sends $0.5 \cdot y = 2$, to $y$ it sends $0.5 \cdot v = 4.5$.
 //: - The square gets 2. To $x$ it sends $2 \cdot 2x = 12$.
 //:
-//: Three nodes, five arrows into them, five multiplications, and we have all three derivatives. The same on a machine:
+//: Three nodes, five arrows into them, five multiplications, and we have all three derivatives. Now the program does
+//: the same. It has a type for graphs, called `Tape`; the next section says what that does.
 
 var example = Tape()
 let x = example.leaf(3)
@@ -231,7 +232,7 @@ lesson.claim("of these, visit f before u, and u before v", Double(falling.count)
 //:
 //: In the worked example each value is used once. In a network that is the exception: an input goes to every unit of
 //: the first layer, and a weight works for every example of the batch. What is the gradient of a value $x$ that two
-//: nodes use, $a$ and $b$?
+//: nodes use?
 //:
 //: Give each of them a copy of its own, $x_1$ and $x_2$, and let $F(x_1, x_2)$ be the loss as a function of the
 //: copies. The chain rule for one copy, while the other stands still, is the one that we know. But the copies are the
@@ -344,6 +345,11 @@ lesson.record("parameters", Double(parameterCount), .whole)
 //:
 //: Are they right? We can ask as we did above: move one parameter by a little, see how much the loss moves, divide.
 //: The engine has a function for this, with a well-chosen step; how to choose it comes later.
+//:
+//: To compare two gradients we need a measure. The *relative error* of two numbers $a$ and $b$ is $|a - b|$ over the
+//: larger of $|a|$ and $|b|$: it is 0 if they are equal, and 2 if they differ in nothing but the sign. For two
+//: gradients we take the greatest over all entries. (An entry may be very small beside the others. We never divide by
+//: less than a hundredth of the greatest entry, or rounding there would drown everything else.)
 
 func loss(_ parameters: [Matrix]) -> Double {
   let h = tanh(matmul(moons.inputs, parameters[0]).addingRow(parameters[1]))
@@ -536,7 +542,7 @@ lesson.claim(
 
 //: ## The judge
 //:
-//: Above, we checked gradients by moving a parameter a little. That judge is wonderfully independent: it needs only
+//: Above, we checked gradients by moving a parameter a little. That judge is independent: it needs only
 //: the forward pass and knows nothing of chain rules. But it has a parameter of its own, the step $h$. How small
 //: should it be? As small as possible, says the definition of the derivative. Let us see what two quotients make of
 //: that:
@@ -545,7 +551,8 @@ lesson.claim(
 //:
 //: We try both on $f(x) = e^x$, which is its own derivative, so that the true answer is known, at 200 random points
 //: between 0 and 1, with steps from a tenth down to $10^{-15}$, and we note the *greatest* relative error. What do
-//: you expect to see on the left, where the steps are smallest?
+//: you expect to see on the left, where the steps are smallest? (One precaution: $x + h$ is rounded too, so that the
+//: step taken is not quite $h$. We divide by the step that was taken, or this would be one more error.)
 
 let steps = (2...30).map { exp(-Double($0) / 2 * log(10.0)) }  // 10^-1, 10^-1.5, …
 let judged = Differences(x: Matrix(rows: 1, columns: 200) { _, _ in generator.uniform(0, 1) })
@@ -691,7 +698,7 @@ lesson.claim("the mildest mistake stands out", verdicts.dropFirst().min()!, isAb
 //: look for the fault anywhere but in the gradient. So we test every layer before we train with it, and the engine's
 //: tests do that for each of its own.
 //:
-//: The judge has one blind spot. At a kink, such as ReLU's at 0, there is no slope to find, and the central quotient
+//: The judge has a blind spot. At a kink, such as ReLU's at 0, there is no slope to find, and the central quotient
 //: gives the mean of the slopes on both sides:
 
 let kink = numericGradient(of: { $0.elements.reduce(0) { $0 + max(0, $1) } }, at: Matrix(row: [0]))[0, 0]

@@ -80,7 +80,7 @@ func isExact(_ step: Step) -> Bool { ["b", "e", "h"].contains(step.name) }
 let worstLine = walk.filter(isExact).map(\.difference).max()!
 let worstCurve = walk.filter { !isExact($0) }.map(\.difference).max()!
 lesson.claim("b, e and h are exact but for rounding: the worst relative difference", worstLine, isBelow: 1e-8)
-lesson.claim("the other eight are nearly right", worstCurve, isBelow: 2e-4)
+lesson.claim("the other eight are nearly right", worstCurve, isBelow: 1e-4)
 
 //: The straight lines (b), (e), (h) are exact. The others differ in the fifth digit or later. Is that a mistake in
 //: the derivation, or is it the price of using a slope where the curve bends? If it is the bend, the relative
@@ -217,7 +217,7 @@ lesson.record("live ReLU", liveReLU, .fixed(3))
 lesson.claim(
   "a live ReLU's typical factor over its closed form", typical(.relu) / liveReLU, isWithin: 0.95...1.05, .fixed(3))
 
-//: For the sigmoid the notes could have said *always*. For tanh more factors are below 1 than in the best case,
+//: For the sigmoid the notes could have said *almost always*. For tanh more factors are below 1 than in the best case,
 //: because every $z$ away from 0 has a smaller slope. ReLU is as predicted.
 //:
 //: The last column is the geometric mean of the factors that are not 0, which is the number that counts in a product.
@@ -253,7 +253,8 @@ lesson.claim(
 //: A `Double` lasts for hundreds of neurons. But learning ends long before that, when the step is too small to change
 //: the weight. A weight near 1 has 16 digits, and a step below $2^{-53}$, about $10^{-16}$, does not reach the last
 //: of them. With a factor of 1/4 in each neuron, and everything else of size 1, how many neurons is that? And can one
-//: still measure such a gradient? Here is a sigmoid chain of 50, drawn like the one above.
+//: still measure such a gradient? Here is a sigmoid chain of 50, its weights and biases drawn from the notes' normal
+//: distribution.
 
 let stuck = countedDepth(0.25, below: 0x1p-53)
 lesson.record("stuck", Double(stuck), .whole)
@@ -290,7 +291,7 @@ lesson.table(
   [["$\\partial J / \\partial w_l$"] + exploding.gradients.map { $0.text(.significant(6)) }])
 let growths = zip(exploding.gradients.dropFirst(), exploding.gradients.dropFirst(2)).map { $0 / $1 }
 lesson.claim(
-  "from one weight to the one before it the gradient grows by", growths.max()!, isWithin: 24.999...25.001, .fixed(3))
+  "from w₄ to w₃, and from w₃ to w₂, the gradient grows by", growths.max()!, isWithin: 24.999...25.001, .fixed(3))
 lesson.record("25^3", 25 * 25 * 25, .whole)
 
 //: Towards the front the gradient grows 25-fold with each neuron (and for $w_1$ the input is 0.7 where the others
@@ -517,13 +518,13 @@ lesson.claim(
   isBelow: 1e-10)
 lesson.claim("ReLU, c = 0.5: the error in the fifth layer over that in the thirtieth", reluErrors[0], isBelow: 1e-7)
 lesson.claim(
-  "but ‖∂L/∂W‖ hardly differs: greatest ratio of the two layers, at any c",
+  "but ‖∂L/∂W‖ differs far less: the larger of the two over the smaller, at any c",
   reluWeights.map { max($0, 1 / $0) }.max()!, isBelow: 30)
 lesson.claim(
   "while at c = 8 it is huge in all layers: the smallest", deep[2][3].gradients.weights.min()!, isAbove: 1e10)
 
 //: This is a surprise, if one has the picture of a gradient that fades on its way to the front. For ReLU the weights'
-//: gradients are nearly the same in all thirty layers. The reason is in the formula. On the way forward, each ReLU
+//: gradients are of nearly the same size in all thirty layers. The reason is in the formula. On the way forward, each ReLU
 //: layer multiplies its signal by about the factor by which it multiplies the error on the way back. Near the front
 //: the signal has met few factors and the error many; near the end it is the other way round. In the product
 //: $a_{l-1}^T \delta_l$ every layer has met them all. So with ReLU the layers vanish or explode *together*. (With
@@ -568,8 +569,8 @@ lesson.claim(
 //: of 0.1, batches of 32, five epochs. Sigmoid and tanh start with $c = 1$, ReLU with $c = \sqrt{2}$, which makes up
 //: for its missing half. A fourth kind is a ReLU network whose gradients vanish, with $c = 1/2$. For each weight
 //: matrix we measure how far it moves, from $W$ to $W'$, relative to its length at the start:
-//: $\lVert W' - W \rVert / \lVert W \rVert$. The loss is the mean over the fifth epoch. If the last section was
-//: right, the front of the fourth network should move as far as its other hidden layers. Will it?
+//: $\lVert W' - W \rVert / \lVert W \rVert$. The loss is the mean over the fifth epoch. If ReLU's
+//: layers vanish together, the front of the fourth network should move as far as its other hidden layers. Will it?
 
 /// A run that left the numbers: the update after which it did, counted from 1, and the first layer that shows it.
 struct Divergence: Error {
@@ -659,20 +660,22 @@ lesson.claim(
   "sigmoid, five layers: the first layer's distance over the fifth's",
   five(.sigmoid).moved[0] / five(.sigmoid).moved[4],
   isBelow: 0.4, .fixed(3))
-lesson.claim("and in five epochs it learns nothing: loss", five(.sigmoid).loss, isAbove: 2.2, .fixed(2))
+lesson.claim(
+  "its loss in the fifth epoch, where guessing costs ln 10 = 2.30", five(.sigmoid).loss, isAbove: 2.2, .fixed(2))
 lesson.claim("with one sigmoid layer the same five epochs end at", trained[0].loss, isBelow: 1.2, .fixed(2))
 lesson.claim(
   "ReLU with c = 1/2 is slow too: its loss over that of ReLU started well", five(.faintReLU).loss / five(.relu).loss,
   isAbove: 4, .significant(2))
 for start in [Start.faintReLU, .relu, .tanh] {
   lesson.claim(
-    "but \(start.rawValue): the first layer's distance over the fifth's", five(start).moved[0] / five(start).moved[4],
+    "\(start.rawValue), five layers: the first layer's distance over the fifth's",
+    five(start).moved[0] / five(start).moved[4],
     isAbove: 0.7, .fixed(2))
 }
 lesson.record("deep spread", five(.sigmoid).spread, .significant(1))
 lesson.record("shallow spread", trained[0].spread, .significant(1))
 lesson.claim(
-  "five sigmoid layers: how much a feature differs between digits, over one layer",
+  "a feature's standard deviation over the digits, five sigmoid layers over one",
   five(.sigmoid).spread / trained[0].spread,
   isBelow: 0.1)
 let faintMoves = five(.faintReLU).moved.prefix(5)
@@ -683,11 +686,11 @@ lesson.claim(
 
 //: For sigmoids the notes are right. The front hardly moves, and the network of five layers does not get away from
 //: guessing, which costs $\ln 10 \approx 2.30$. Its output layer does move, but all it gets to see are features that
-//: five layers of sigmoids have made nearly equal: from digit to digit they differ by {{deep spread}}, where one
-//: layer leaves {{shallow spread}}.
+//: five layers of sigmoids have made nearly equal: over the digits a feature has a standard deviation of
+//: {{deep spread}}, where one layer leaves {{shallow spread}}.
 //:
 //: For ReLU it is different. With $c = 1/2$ the gradients vanish too, and the network is slow: a loss of
-//: {{faint loss}} after five epochs. But its front is not behind. All its layers move about equally far (relative to
+//: {{faint loss}} after five epochs. But its front is not behind. All its hidden layers move about equally far (relative to
 //: weights that start small). And where gradients do not vanish, with tanh and ReLU started well, the first layer
 //: moves about as far as the fifth, or farther. So "the front layers learn slowest" is not a law of depth. It is what
 //: one sees where the factor is below 1 *and* the activations do not shrink along with the errors.
@@ -696,7 +699,7 @@ lesson.claim(
 //:
 //: In the other direction there is no slow fading. Take the ReLU network of five layers that learned well at a rate
 //: of 0.1, and train it at a rate of 3. The steps are too long, so the weights become large; with them the factor is
-//: above 1, so the next gradient is larger, and the next step longer still. `train` above looks at every loss. When
+//: above 1, so the next gradient is larger, and the next step longer still. Our training loop looks at every loss. When
 //: one is not a number, it asks the network which layer was the first to lose it, and throws. (Layers are counted
 //: with their activations, so `3 Dense` is the second dense layer.) Ten starts:
 
@@ -728,9 +731,10 @@ lesson.table(
     return ["\(start)", end, "\(run.losses.count)", deadLayer.map { "none, but all of \($0.layer) is dead" } ?? "none"]
   })
 lesson.record("diverged", Double(diverged.count), .whole)
-lesson.claim("of ten runs so many diverge", Double(diverged.count), isAbove: 6.5, .fixed(0))
+lesson.claim("of the ten runs diverge", Double(diverged.count), isWithin: 7...10, .whole)
 lesson.claim(
-  "and each does within so many updates", diverged.map { Double($0.update) }.max() ?? .infinity, isBelow: 34, .whole)
+  "and do so within half an epoch of the digits: updates until then, on average",
+  diverged.map { Double($0.update) }.reduce(0, +) / Double(diverged.count), isBelow: 19, .fixed(1))
 
 //: (Now and then, with some seeds, a run escapes infinity: one step kills every ReLU of a layer, and nothing gets
 //: through any more, neither signal nor gradient. Lesson 07 returns to that.) Here is the first run that diverged,
@@ -767,10 +771,10 @@ lesson.record("first loss", wild.losses[0], .fixed(1))
 lesson.record("last loss", finiteLosses.last!, .significant(1))
 lesson.claim(
   "the last update on the logarithmic axis, over the average one; the median run",
-  accelerations[accelerations.count / 2], isAbove: 1.5, .fixed(1))
+  accelerations[accelerations.count / 2], isAbove: 2, .fixed(1))
 
 //: On a logarithmic axis, growth by the same factor each time is a straight line. But in most of the runs the last
-//: update goes much farther than an average one: on the way the factor itself becomes larger. The loss above went
+//: update goes more than twice as far as an average one: on the way the factor itself becomes larger. The loss above went
 //: from {{first loss}} to {{last loss}}, and the next one no `Double` could hold.
 //:
 //: Suppose we had not looked, and had taken one more step, in each of the runs that diverged:

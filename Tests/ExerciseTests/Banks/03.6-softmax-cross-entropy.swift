@@ -67,6 +67,9 @@ let softmaxBackward = Grading<ScoresInput, Matrix>(
       input in
       answer(input) / Double(input.logits.columns)
     },
+    Answer("You divided by the number of classes: the mean is over the m examples, one per row.") { input in
+      Double(input.labels.count) / Double(input.logits.columns) * answer(input)
+    },
     Answer(
       "The sign is wrong: the gradient is p − y, negative at the label, so that a step against it raises that score."
     ) {

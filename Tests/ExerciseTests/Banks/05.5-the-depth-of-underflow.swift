@@ -17,6 +17,8 @@ let underflow = Grading<UnderflowInput, Int>(
       UnderflowInput(factor: 0.25, least: 1e-3),
     ].map { Case($0) }
     let one = Case(UnderflowInput(factor: 0.2, least: 0.5), note: "A single factor is already below 0.5.")
+    // Powers of two: product and logarithms are exact here, so that every method meets the tie.
+    let tie = Case(UnderflowInput(factor: 0.5, least: 0.25), note: "0.5² is 0.25, and that is not below 0.25.")
     let real = [
       (0.25, 1e-16), (0.099, 1e-300), (0.53, Double.leastNormalMagnitude), (0.9, Double(Float.leastNormalMagnitude)),
       (0.999, 1e-308),
@@ -29,7 +31,7 @@ let underflow = Grading<UnderflowInput, Int>(
       let fraction = input.quotient - input.quotient.rounded(.down)
       if 0.05 < fraction && fraction < 0.95 { generated.append(Case(input)) }
     }
-    return readable + [one] + real + generated
+    return readable + [one, tie] + real + generated
   },
   input: { [.number("factor", $0.factor), .number("least", $0.least)] },
   output: { [.number("depth", Double($0))] },
@@ -57,6 +59,9 @@ let underflow = Grading<UnderflowInput, Int>(
   misconceptions: [
     Answer("You stopped one too early: after so many factors the product is not yet below `least`.") {
       Int($0.quotient.rounded(.down))
+    },
+    Answer("You rounded up: where fⁿ equals `least`, it is not yet below it, and one factor more is needed.") {
+      Int($0.quotient.rounded(.up))
     },
     Answer("You rounded to the nearest whole number: the product must be *below* `least`, so go up to the next one.") {
       Int($0.quotient.rounded())
