@@ -639,9 +639,9 @@ lesson.claim("tanh under Glorot has learned", runs[2][1].accuracy, isAbove: 0.85
 lesson.claim(
   "sigmoid is guessing under each scheme: its best accuracy", runs[1].map(\.accuracy).max()!, isBelow: 0.2, .percent(1))
 lesson.claim(
-  "U(±1/√n) is no start for any: its best accuracy", runs.map { $0[0].accuracy }.max()!, isBelow: 0.45, .percent(1))
+  "U(±1/√n) is no start for any: its best accuracy", runs.map { $0[0].accuracy }.max()!, isBelow: 0.3, .percent(1))
 lesson.claim(
-  "tanh: He's loss, as a share of Glorot's", runs[2][2].losses[3] / runs[2][1].losses[3], isBelow: 1, .fixed(2))
+  "tanh: He's loss, as a share of Glorot's", runs[2][2].losses[3] / runs[2][1].losses[3], isBelow: 0.9, .fixed(2))
 
 lesson.claim(
   "tanh: accuracy on the validation digits, He's minus Glorot's", runs[2][2].accuracy - runs[2][1].accuracy,
@@ -652,11 +652,14 @@ lesson.record("repaired", repaired.accuracy, .percent(1))
 lesson.record("tanh twin", runs[2][1].accuracy, .percent(1))
 lesson.claim("sigmoid with slope and value repaired has begun to learn", repaired.accuracy, isAbove: 0.3, .percent(1))
 
-//: ReLU needs He's factor of 2: under Glorot its first epoch is hardly better than guessing. Sigmoid gets nowhere under
-//: any scheme, so the notes' advice is refuted by four epochs of training as well. With slope and value repaired, as in
-//: the last claim, it reaches {{repaired}}. It started as the very function from which tanh under Glorot reached
-//: {{tanh twin}}. The two start alike, but they do not walk alike. A hidden weight $w$ of the one is $4w$ in the other,
-//: whose gradient is a quarter as large, so a step at the same rate moves $w$ a sixteenth as far.
+//: ReLU needs He's factor of 2: under Glorot its first epoch is hardly better than guessing. Compare the two by the
+//: loss. At this rate ReLU's loss still jumps up and down, and its accuracy depends on where we happen to stop: with
+//: some seeds Glorot's is as good as He's, or better. Sigmoid gets nowhere under any scheme, so the notes' advice is
+//: refuted by four epochs of training as well. With slope and value repaired, as in the last claim, it reaches
+//: {{repaired}}. It started as the very function from which tanh under Glorot reached {{tanh twin}}. The two start
+//: alike, but they do not walk alike. Where the tanh network has a hidden weight $w$, its twin has $4w$. The gradient
+//: for $4w$ is a quarter of that for $w$, so at the same rate it moves a quarter as far, where it would have to move
+//: four times as far to keep up: $w$ itself moves a sixteenth as far.
 //:
 //: The pairing that nobody announced is tanh under He. It has a lower training loss than tanh under Glorot, whose rule
 //: was made for it. The figure of lines and points had it already: under He, tanh's gradients keep their size better.
