@@ -9,7 +9,7 @@
 //: Batch normalization does not choose better weights. It puts a new layer between the old ones, a layer whose whole
 //: work is to give each feature the mean and the spread that the next layer needs, after every update, for ever.
 //: It is four lines of arithmetic. This lesson derives them, derives their backward pass, and then tests on real digits
-//: everything that is said of them: that deep sigmoid networks learn, that rates can be ten times larger,
+//: everything that is said of them: that a sigmoid network of several layers learns, that rates can be ten times larger,
 //: that the start hardly matters, that noise regularizes, that weight decay stops working. Not all of it will stand.
 
 import Datasets
@@ -110,12 +110,12 @@ lesson.figure(
         .line(history.map { $0[i] }, label: "layer \(layer)")
       })),
   caption:
-    "The standard deviation of what enters each ReLU, over the training set. He's start gives all three the same; "
+    "The standard deviation of what enters each ReLU, over the training set. He's start gives all three nearly the same; "
     + "training does not keep it.")
 
 let growth = history.last![2] / history[0][2]
 lesson.record("growth", growth, .fixed(1))
-lesson.claim("ten epochs make the third layer's pre-activations wider", growth, isAbove: 1.3, .fixed(2))
+lesson.claim("ten epochs make the third layer's pre-activations wider", growth, isAbove: 1.5, .fixed(2))
 
 //: They fan out. Every layer has its weights changed, and it receives what the changed layers before it send. The third
 //: layer's spread is multiplied by {{growth}} in ten epochs, and nobody asked it to. Ioffe and Szegedy named this
@@ -206,14 +206,15 @@ lesson.claim("and with variance σ²/(σ² + ε)", abs(tamed.columnVariances - w
 lesson.record("smallest variance", tamed.columnVariances.min, .significant(2))
 lesson.record("largest variance", tamed.columnVariances.max, .fixed(6))
 
-//: The second claim is worded with care. Features with a spread of 1 or more leave with a variance of {{largest variance}},
+//: The second claim is worded with care. The widest features leave with a variance of {{largest variance}},
 //: but those of the size of a millionth with {{smallest variance}}: for them $\epsilon$ is the larger part of
-//: $\sigma^2 + \epsilon$. Where your features are tiny, $\epsilon$ is not a technicality. Batch normalization treats them as constant.
+//: $\sigma^2 + \epsilon$. So $\epsilon$ does more than
+//: prevent a division by 0: where your features are tiny, batch normalization treats them as constant.
 
 //: ## Two parameters that can undo it
 //:
 //: Is it wise to force every feature to mean 0 and variance 1? In front of a sigmoid that keeps nearly all inputs between
-//: −2 and 2, where the curve is almost a straight line, and a network of straight lines can only compute a straight line.
+//: −2 and 2, where the curve is close to a straight line, and a network of straight lines can only compute a straight line.
 //: That is what $\gamma$ and $\beta$ are for: they let training choose another mean and another spread. Among the choices is
 //: the old one. Put $\gamma = \sqrt{\sigma^2 + \epsilon}$ and $\beta = \mu$, and the fourth line undoes the third:
 //:
@@ -227,7 +228,13 @@ lesson.claim(
   "with the right γ and β the layer is the identity",
   abs((undone - wild).dividingColumns(by: sqrt(wild.columnVariances))).max, isBelow: 1e-9)
 
-//: So nothing is lost: whatever the network could compute before, it still can. What changes is the way to get there.
+//: The course notes conclude that the layer *cannot hurt*: if 1 and 0 are the best $\gamma$ and $\beta$, they will be learned, and
+//: if others are better, those. For what the trained network can *compute* this is right. Once the statistics are fixed, as they
+//: will be after training, $\gamma$ and $\beta$ can restore whatever was there before. But what can be learned need not be: nobody
+//: promises that descent finds it, and while the statistics are the batch's, an example's output depends on its
+//: batch, which no $\gamma$ and $\beta$ can undo. So whether it hurts is a question for experiments.
+//:
+//: What changes for certain is the way to get there.
 //: Without the layer, a feature's mean and spread are what all the weights before it happen to produce, and to change
 //: them all those weights must move. With it, the mean is $\beta$ and the spread is $\gamma$: two numbers, each with a gradient.
 
@@ -320,7 +327,7 @@ lesson.claim("and none for stretching it", abs(dx.hadamard(backward.normalized).
 //: It also shows the commonest mistake. Someone who takes $\mu$ and $\sigma^2$ for constants gets $\gamma g_i / d$, which looks
 //: plausible, trains after a fashion, and is wrong in precisely the two directions that matter:
 
-lesson.claim("forgetting that x moves μ and σ² is a large mistake", relativeError(backward.naive, dx), isAbove: 0.1)
+lesson.claim("forgetting that x moves μ and σ² is a large mistake", relativeError(backward.naive, dx), isAbove: 0.5)
 
 //: ## One example at a time
 //:
@@ -343,8 +350,9 @@ lesson.claim("a batch of one always gives β", abs(one - alone.beta.value).max, 
 //: for the mean and for the variance. With them the layer becomes $y = \gamma (x - \text{mean}) / \sqrt{\text{variance} + \epsilon} + \beta$,
 //: the same fixed straight line for every example. This is why the engine's `forward` asks for a mode.
 //:
-//: The average remembers about $1/(1 - \rho) = 10$ batches. Start it at any value, and each batch leaves a tenth less of
-//: that value. How far is the layer's running variance, after many batches of 32, from the variance of the data?
+//: The average starts at mean 0 and variance 1, and it remembers about $1/(1 - \rho) = 10$ batches: each new one takes away a
+//: tenth of what is left of the start. The course notes hope that a batch's statistics approximate those of all data. For
+//: the mean they do, on average exactly. For the variance it depends on which one we take. How far is the layer's running variance, after many batches of 32, from the variance of the data?
 
 let population = Matrix(rows: 4096, columns: 20) { _, _ in generator.normal() }
 var watched = BatchNorm(features: 20)
@@ -363,7 +371,9 @@ lesson.claim("the running variance of batches of 32 is too small by 1/32", ratio
 //: $m$ values is $(m - 1)/m$ of the variance they were drawn from. Here frameworks part ways. PyTorch normalizes with the
 //: biased variance, as everyone does, but averages the unbiased one; Keras averages the biased one, and so do we, so that
 //: training and inference divide by the same thing. With batches of 32 the difference is 1.6 % in $\sqrt{\sigma^2}$; with batches
-//: of 2 it is 41 %. The other trap is the word *momentum*: PyTorch's 0.1 is the weight of the *new* batch, which is our $\rho = 0.9$.
+//: of 2 it is 41 %. If you compare numbers with a framework's, look at three more things. The word *momentum*: PyTorch's 0.1 is
+//: the weight of the *new* batch, which is our $\rho = 0.9$; Keras has 0.99. The constant: Keras has $\epsilon = 10^{-3}$. And
+//: the batch of one: where the formula gives $\beta$, PyTorch refuses to train.
 
 //: ## The experiment
 //:
@@ -452,9 +462,26 @@ lesson.claim("sigmoid with it has learned", with[1].accuracies[9], isAbove: 0.8,
 //: started faint, and they needed some epochs to grow the weights that batch normalization did not need. What they lacked was a good start, and that can also be had from
 //: He or Glorot.
 //:
-//: Sigmoid is another matter. Its slope is at most 1/4, so every layer shrinks the gradient, and after four layers so
-//: little is left that ten epochs of training do not get it away from guessing one of ten classes.
-//: Batch normalization makes it learn. What does it change? Look at what enters the third activation of each network:
+//: Sigmoid is another matter. Its slope is at most 1/4, so every layer shrinks the gradient, and ten epochs of training do
+//: not get it away from guessing one of ten classes. How little arrives at the first layer's weights, before the first step?
+
+let firstGradients = [Norm.none, .beforeActivation].map { norm in
+  var generator = Generator(seed: lesson.seed)
+  var fresh = network(.sigmoid, norm, .normal(standardDeviation: 0.05), using: &generator)
+  let scores = fresh.forward(digits.training.inputs, mode: .training)
+  fresh.backward(softmaxCrossEntropy(scores, labels: digits.training.labels).gradient)
+  return (fresh.layers[0] as! Dense).weight.gradient.norm
+}
+lesson.record("gradient gain", firstGradients[1] / firstGradients[0], .significant(2))
+lesson.claim(
+  "batch norm makes the first layer's gradient larger, by a factor of", firstGradients[1] / firstGradients[0],
+  isAbove: 100, .significant(2))
+
+//: With batch normalization it is {{gradient gain}} times as much: each normalization divides by a small deviation, and so, on
+//: the way back, does its gradient. That is how the layer works against vanishing gradients. (With it, and with the residual
+//: connections of lesson 08, networks of over a hundred layers came to be trained routinely. Ours has four.)
+//:
+//: And on the way forward? Look at what enters the third activation of each network:
 
 func thirdPreactivation(_ run: Run) -> Matrix {
   let outputs = run.trained.outputs(for: digits.training.inputs, mode: .inference)
@@ -480,13 +507,13 @@ let sigmoidSpreadWith = thirdPreactivation(with[1]).columnVariances.map { $0.squ
 lesson.record("sigmoid spread", sigmoidSpread, .significant(2))
 lesson.record("sigmoid spread with", sigmoidSpreadWith, .significant(2))
 lesson.claim(
-  "without it, the sigmoid's third layer gives nearly the same answer to every digit", sigmoidSpread, isBelow: 0.05)
-lesson.claim("with it, a unit's answers are spread", sigmoidSpreadWith, isWithin: 0.5...2)
+  "without it, the sigmoid's third layer gives nearly the same answer to every digit", sigmoidSpread, isBelow: 0.02)
+lesson.claim("with it, a unit's answers are spread", sigmoidSpreadWith, isWithin: 0.8...1.8)
 
 //: In the sigmoid network without batch normalization, what a unit of the third layer sees varies by {{sigmoid spread}} from digit
 //: to digit. (The width of its histogram is the difference between units.) Whatever picture comes in, almost the same number
 //: arrives, and no later layer can tell the pictures apart. With it,
-//: the spread is {{sigmoid spread with}}, and it cannot be otherwise: the layer in between divides by whatever is left.
+//: the spread is {{sigmoid spread with}}: the layer in between divides by whatever is left, and only $\gamma$ decides the rest.
 
 //: ## It stays
 //:
@@ -519,12 +546,12 @@ lesson.figure(
 
 let last = with[1].preactivations.last!
 lesson.claim(
-  "with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.6, .fixed(2))
-lesson.claim("and the average variance is near 1", last.columnVariances.mean, isWithin: 0.8...1.4, .fixed(2))
+  "with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.4, .fixed(2))
+lesson.claim("and the average variance is near 1", last.columnVariances.mean, isWithin: 0.9...1.2, .fixed(2))
 
 //: It roughly stays. $\gamma$ and $\beta$ move as far as the loss asks them to, and the weights below cannot push them about.
-//: The bands are not lines, because here the running statistics are at work, and they follow the weights with a delay.
-//: That is clearest after the first epoch, when the running variance still remembers that it began at 1.
+//: The bands are not lines, because each unit has its own $\gamma$ and $\beta$ by now, and because we looked with the running
+//: statistics, which follow the weights with a delay. The delay is clearest after the first epoch, when the running variance still remembers that it began at 1.
 //: Without the layer the variance is so small that its line lies on the axis.
 //:
 //: Is this steadiness what makes training easier? Ioffe and Szegedy thought so. Santurkar, Tsipras, Ilyas and Madry ("How Does
@@ -555,11 +582,11 @@ lesson.table(
 
 let placementGap = zip(with, after).map { abs(lateAccuracy($0) - lateAccuracy($1)) }
 lesson.claim(
-  "on the digits the two places differ in accuracy by little", placementGap.max()!, isBelow: 0.1, .percent(1))
+  "on the digits the two places differ in accuracy by little", placementGap.max()!, isBelow: 0.05, .percent(1))
 lesson.claim(
-  "sigmoid fits faster with the layer after it", after[1].losses[9] / with[1].losses[9], isBelow: 0.8, .fixed(2))
+  "sigmoid fits faster with the layer after it", after[1].losses[9] / with[1].losses[9], isBelow: 0.7, .fixed(2))
 
-//: (Accuracies are averages over the last three epochs.) In accuracy there is next to nothing between them. In training
+//: (Accuracies are averages over the last three epochs.) In accuracy there is little between them. In training
 //: loss there is, for sigmoid: its outputs have mean 1/2 and a spread of a fifth, and when they are normalized the next
 //: layer gets centred inputs of full size. For the rest of the lesson the layer stays in front of the activation.
 
@@ -597,27 +624,35 @@ lesson.figure(
 
 lesson.claim(
   "ReLU at a rate of 3 with batch norm", swept(.relu, .beforeActivation)[3].finalAccuracy, isAbove: 0.4, .percent(1))
-lesson.claim("ReLU at a rate of 3 without", swept(.relu, .none)[3].finalAccuracy, isBelow: 0.3, .percent(1))
+lesson.claim("ReLU at a rate of 3 without", swept(.relu, .none)[3].finalAccuracy, isBelow: 0.2, .percent(1))
 lesson.claim(
-  "sigmoid at 0.3 with batch norm", swept(.sigmoid, .beforeActivation)[1].finalAccuracy, isAbove: 0.75, .percent(1))
+  "sigmoid at 0.3 with batch norm", swept(.sigmoid, .beforeActivation)[1].finalAccuracy, isAbove: 0.8, .percent(1))
 lesson.claim("sigmoid at 0.3 without", swept(.sigmoid, .none)[1].finalAccuracy, isBelow: 0.5, .percent(1))
+let sigmoidLead = zip(swept(.sigmoid, .beforeActivation), swept(.sigmoid, .none)).map {
+  $0.finalAccuracy - $1.finalAccuracy
+}
+lesson.claim("sigmoid leads with batch norm at every rate, by at least", sigmoidLead.min()!, isAbove: 0.1, .percent(1))
+lesson.claim("tanh at a rate of 1 without", swept(.tanh, .none)[2].finalAccuracy, isAbove: 0.8, .percent(1))
+let tanhLead = swept(.tanh, .beforeActivation)[2].finalAccuracy - swept(.tanh, .none)[2].finalAccuracy
+lesson.claim("tanh at a rate of 1: what batch norm adds to that", tanhLead, isBelow: 0.1, .percent(1))
 
-//: For ReLU it is true: at a rate of 3 the network without the layer is lost, mostly because its numbers grow beyond all
-//: bounds, and the network with it learns. For sigmoid it is true of every rate. For tanh it is hardly true: from Glorot's start on centred inputs it stands a rate of 1 quite well alone.
+//: For ReLU it is true: at a rate of 3 the network without the layer is lost, and the network with it
+//: learns. For sigmoid the layer is ahead at every rate. For tanh the saying is not true: from Glorot's start on centred
+//: inputs it stands a rate of 1 alone, and what the layer adds to that is little or less than nothing.
 //: Batch normalization helps where something would otherwise get out of hand, and a tanh, bounded and centred, lets little
 //: get out of hand.
 //:
 //: Why can the rate be larger? The update is the rate times the derivative, so something must keep the derivative small.
 //: We know it already: the layer undoes any stretching. Let $w$ be the weights of one unit in front of it. With
-//: $a w$ instead, for any $a > 0$, its output is stretched by $a$, the layer divides by $a$, and the loss is the same:
+//: $a w$ instead, for any $a > 0$, its output is stretched by $a$, the layer divides by $a$ (we take $\epsilon = 0$ here), and the loss is the same:
 //:
 //: $$ L(a w) = L(w) $$
 //:
-//: Take the derivative of both sides for $w$: on the left the chain rule gives a factor $a$.
+//: Take the derivative of both sides with respect to $w$: on the left the chain rule gives a factor $a$.
 //:
 //: $$ a \, \nabla L(a w) = \nabla L(w) \quad \implies \quad \nabla L(a w) = \frac{1}{a} \nabla L(w) $$
 //:
-//: Larger weights have *smaller* gradients. Now take the derivative for $a$, at $a = 1$, where the right side has none:
+//: Larger weights have *smaller* gradients. Now take the derivative with respect to $a$, at $a = 1$, where the right side has none:
 //:
 //: $$ w \cdot \nabla L(w) = 0 $$
 //:
@@ -673,11 +708,14 @@ lesson.figure(
   caption: "The effective rate η/‖w‖² in the second layer after three epochs, against the rate that was asked for. "
     + "Were the weights to keep their length, the lines would rise as fast as the rate.")
 
+lesson.claim(
+  "tanh: a rate 100 times as large ends in a smaller effective rate", effective[2][4] / effective[2][0], isBelow: 0.5,
+  .significant(2))
 let rise = effective.map { $0[4] / $0[0] }.max()!
 lesson.record("rise", rise, .significant(2))
 lesson.record("tanh rise", effective[2][4] / effective[2][0], .significant(2))
 lesson.claim(
-  "a rate 100 times as large ends in an effective rate less than 40 times as large", rise, isBelow: 40, .significant(2))
+  "a rate 100 times as large ends in an effective rate less than 30 times as large", rise, isBelow: 30, .significant(2))
 
 //: We asked for a hundred times the rate, and got at most {{rise}} times. The tanh network shows the price. At a rate of 10 its first
 //: steps throw it so far that the effective rate comes out at {{tanh rise}} times that of a rate of 0.1, and what has been
@@ -685,7 +723,7 @@ lesson.claim(
 
 //: ## Almost any start will do
 //:
-//: The same fact makes the size of the first weights unimportant. Four standard deviations, from a thousandth to one,
+//: By the same fact the size of the first weights should matter little: the layer undoes it. Four standard deviations, from a thousandth to one,
 //: for every layer, three epochs each at a rate of 0.1:
 
 let deviations = [0.001, 0.01, 0.1, 1]
@@ -708,12 +746,13 @@ let worstWith = Activations.allCases.map { started($0, .beforeActivation).min()!
 let bestOfWorstWithout = Activations.allCases.map { started($0, .none).min()! }.max()!
 lesson.claim("with batch norm, the worst of twelve", worstWith, isAbove: 0.2, .percent(0))
 lesson.claim(
-  "without, each activation has a start from which it still guesses", bestOfWorstWithout, isBelow: 0.25, .percent(0))
+  "without, each activation has a start from which it still guesses", bestOfWorstWithout, isBelow: 0.2, .percent(0))
 
 //: Without the layer each activation has its own narrow range of good starts, and outside it there is nothing: too faint a
-//: signal on the left, saturation or divergence on the right. With it, all starts lead somewhere. Not all equally far in
-//: three epochs: the last dense layer has no batch normalization behind it, so its weights do keep the size they are
-//: given; and weights of size 1, as long as they are, have a small effective rate.
+//: signal on the left, saturation or divergence on the right. With it, every start leads away from guessing, but in three epochs not
+//: equally far. The last dense layer has no batch normalization behind it, so its weights do keep the size they are
+//: given. Weights of size 1, as long as they are, have a small effective rate. And with weights of 0.001 the variance of what
+//: they send is no larger than $\epsilon$, most of all behind a sigmoid, so that the layer does not stretch it in full.
 
 //: ## Batch statistics are noisy
 //:
@@ -749,7 +788,7 @@ lesson.figure(
 let misses = zip(noise, theory).map { abs($0 / $1 - 1) }
 lesson.claim(
   "from batches of 64 on the noise is 1/√B, but for a share of", misses.suffix(3).max()!, isBelow: 0.1, .percent(1))
-lesson.claim("in batches of 4 there is more than that, by a factor of", noise[0] / theory[0], isAbove: 1.15, .fixed(2))
+lesson.claim("in batches of 4 there is more than that, by a factor of", noise[0] / theory[0], isAbove: 1.3, .fixed(2))
 
 //: In small batches the points lie above the line. There not only the mean is uncertain, but the deviation that one divides
 //: by is too, and when it happens to be small, the value is thrown far.
@@ -758,14 +797,14 @@ lesson.claim("in batches of 4 there is more than that, by a factor of", noise[0]
 //: single batches too closely. To find out we must take away the noise and nothing else.
 //:
 //: We take only 100 training digits, so that there is something to regularize, and batches of 10. One network normalizes
-//: with the statistics of the 10, as always. The other takes *the same batches and the same gradients*, but its mean and
-//: variance come from all 100: we send all 100 through, and count the loss of the 10 alone. If the noise is of use, the
-//: first should do better on digits that neither has seen.
+//: with the statistics of the 10, as always. The other takes *the same batches, and its loss is that of the same ten digits*, but
+//: its mean and variance come from all 100: we send all 100 through, and count the loss of the 10 alone. At the end both are
+//: tested with the statistics of all 100. If the noise is of use, the first should do better on digits that neither has seen.
 
-func learnFew(noisy: Bool, using generator: inout Generator) -> Double {
+func learnFew(noisy: Bool, rate: Double, using generator: inout Generator) -> Double {
   let few = digits.training.selecting(generator.permutation(of: digits.training.count).prefix(100))
   var network = network(.relu, .beforeActivation, .heNormal, using: &generator)
-  var optimizer = Optimizer(GradientDescent(learningRate: 0.1))
+  var optimizer = Optimizer(GradientDescent(learningRate: rate))
   for _ in 1...20 {
     let order = generator.permutation(of: 100)
     for start in stride(from: 0, to: 100, by: 10) {
@@ -782,22 +821,28 @@ func learnFew(noisy: Bool, using generator: inout Generator) -> Double {
   return validationAccuracy(of: network)
 }
 
-let trials = lesson.progress("twelve small networks", 0..<6).map { trial in
-  [true, false].map { noisy in
-    var generator = Generator(seed: lesson.seed + UInt64(trial))
-    return learnFew(noisy: noisy, using: &generator)
+let fewRates = [0.1, 0.3]
+let trials = lesson.progress("24 small networks", fewRates.flatMap { rate in (0..<6).map { (rate, $0) } })
+  .map { rate, trial in
+    [true, false].map { noisy in
+      var generator = Generator(seed: lesson.seed + UInt64(trial))
+      return learnFew(noisy: noisy, rate: rate, using: &generator)
+    }
   }
-}
-let noisy = trials.map { $0[0] }.reduce(0, +) / 6
-let quiet = trials.map { $0[1] }.reduce(0, +) / 6
+let noisy = [trials.prefix(6), trials.suffix(6)].map { $0.map { $0[0] }.reduce(0, +) / 6 }
+let quiet = [trials.prefix(6), trials.suffix(6)].map { $0.map { $0[1] }.reduce(0, +) / 6 }
+let gained = zip(noisy, quiet).map { $0 - $1 }
 lesson.table(
-  ["statistics from", "validation accuracy, mean of 6"],
-  [["the batch of 10", noisy.text(.percent(1))], ["all 100", quiet.text(.percent(1))]])
-lesson.claim("with 100 digits to learn from, the noise helps: accuracy gained", noisy - quiet, isAbove: 0, .percent(1))
+  ["validation accuracy, mean of 6"] + fewRates.map { "at a rate of \($0)" },
+  [("statistics from the batch of 10", noisy), ("from all 100", quiet)].map { name, accuracies in
+    [name] + accuracies.map { $0.text(.percent(1)) }
+  })
+lesson.record("gained at 0.1", gained[0], .percent(1))
+lesson.record("gained at 0.3", gained[1], .percent(1))
+lesson.claim("with 100 digits and a rate of 0.1 the noise helps: accuracy gained", gained[0], isAbove: 0, .percent(1))
 
-//: The noise does help here. Do not make a law of it: when we wrote this lesson we also tried a rate of 0.3, and the difference all but vanished, as it did with
-//: four hundred digits in place of one hundred. It is one source of noise among others; a
-//: large rate is another, and more data make both unnecessary.
+//: At a rate of 0.1 the noise helps, by {{gained at 0.1}}. Do not make a law of it: at a rate of 0.3 the difference is
+//: {{gained at 0.3}}. The noise of small statistics is one source among others, and a large rate is another.
 
 //: ## Weight decay in front of it
 //:
@@ -827,7 +872,7 @@ lesson.claim("with 100 digits to learn from, the noise helps: accuracy gained", 
 //: (Li and Arora, "An Exponential Learning Rate Schedule for Deep Learning", ICLR 2020, section 2.) It should be the same network
 //: at every step. A growing rate is the last thing one would call a regularizer, so let us see it. We train three networks
 //: from the same start: with decay; without decay at the growing rate; and without decay at the constant rate. For the algebra
-//: to be exact we set $\epsilon = 0$.
+//: to be exact we set $\epsilon = 0$, and both rules touch only the weights in front of a batch normalization.
 
 let eta = 0.1
 let lambda = 0.01
@@ -888,16 +933,16 @@ lesson.claim(
   "although their weights differ in length by a factor of", raisedLengths.last! / decayedLengths.last!, isAbove: 1.1,
   .fixed(2))
 lesson.claim(
-  "without either, the outputs are others", relativeError(scores(decayed), scores(constant)), isAbove: 1e-2)
+  "without either, the outputs are others", relativeError(scores(decayed), scores(constant)), isAbove: 0.5)
 
-//: After {{steps}} steps two networks whose weights differ in length, one trained with L2 and one with no regularization at
-//: all, give the same scores for every validation picture, to more than six digits. All that the decay did was what raising the rate to
+//: After {{steps}} steps two networks whose weights differ in length, one trained with L2 and one without,
+//: give the same scores for every validation picture, to more than six digits. All that the decay did was what raising the rate to
 //: {{last rate}} does. So if you use weight decay with batch normalization (and people do, with success) know what you
 //: turn: not complexity, but the learning rate, kept from braking to a standstill.
 
 //: ## What it costs
 //:
-//: Parameters: two per feature, where the dense layer before it has one for every input and feature.
+//: Parameters: each batch normalization has its own $\gamma$ and $\beta$, two numbers per feature, where the dense layer before it has one for every input and feature.
 
 let plain = network(.relu, .none, .heNormal, using: &generator)
 let normed = network(.relu, .beforeActivation, .heNormal, using: &generator)
@@ -911,8 +956,8 @@ lesson.table(
 lesson.claim("the parameters it adds are few", extra, isBelow: 0.05, .percent(1))
 
 //: Time: the arithmetic is little too, about a dozen operations for each entry of a layer's output, where the matrix
-//: product before it needs two for every input: 128. But the layer goes over its data several times, and each pass waits for
-//: memory rather than for arithmetic, so it takes more time than the count suggests. How much depends on the machine, so the
+//: product before it needs two for every input: 128. But the layer goes over its data several times, and does little with each
+//: number that it fetches, so it takes more time than the count suggests. How much depends on the machine, so the
 //: numbers are not part of this page: run the lesson, and it tells what it measured on yours.
 
 let clock = ContinuousClock()
