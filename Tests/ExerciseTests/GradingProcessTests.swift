@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension Limits {
@@ -48,6 +49,30 @@ extension Limits {
     let (stop, text) = try #require(await stop(.endlessWait, within: brief))
     #expect(stop == .time)
     #expect(text.hasPrefix("Your answer was stopped after 1 s. Does it wait for something?"))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `stops a wait that no alarm can end`() async throws {
+    let brief = Limits(processorSeconds: 5, wallSeconds: 1, megabytes: 128)
+    let (stop, text) = try #require(await stop(.silencesAlarm, within: brief))
+    #expect(stop == .time)
+    #expect(text.hasPrefix("Your answer was stopped after 1 s. Does it wait for something?"))
+  }
+
+  @Test func `does not wait for a process that an answer leaves behind`() async {
+    let start = ContinuousClock.now
+    guard case .wrong = await outcome(of: "10.1", by: .runaway(.leavesProcess), within: .planted) else {
+      Issue.record("an answer that starts a process was not judged")
+      return
+    }
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test func `keeps the files of an answer out of the learner's folder`() async {
+    guard case .wrong = await outcome(of: "10.1", by: .runaway(.writesFile), within: .planted) else {
+      Issue.record("an answer that writes a file was not judged")
+      return
+    }
+    #expect(!FileManager.default.fileExists(atPath: Runaway.strayFile))
   }
 
   @Test func `refuses an array larger than memory`() async throws {
@@ -109,5 +134,16 @@ extension Limits {
       return
     }
     #expect(text.hasPrefix("You divided by m − 1"))
+  }
+}
+
+@Suite struct `An answer that imports the solutions` {
+  @Test(arguments: ["import Solutions", "  @testable import Solutions", "import func Solutions.batchNormalized"])
+  func `is not graded`(_ line: String) {
+    #expect(importsSolutions("import Engine\n\(line)\nfunc f() {}\n"))
+  }
+
+  @Test func `is told from one that only speaks of them`() {
+    #expect(!importsSolutions("import Engine\n// import Solutions is not allowed\n/// import Solutions\nlet x = 1\n"))
   }
 }

@@ -19,28 +19,35 @@ enum GradingExit {
   /// The answer called `exit`.
   static let exited: Int32 = 70
   static let outOfMemory: Int32 = 71
+  static let outOfTime: Int32 = 72
 }
 
 /// Sets the limits of this process: past them it is ended, by a signal or with ``GradingExit/outOfMemory``.
 func confine(to limits: Limits) {
   atexit { _exit(GradingExit.exited) }
   traceTraps()
-  alarm(UInt32(limits.wallSeconds))
+  closeFilesInChildren()
   limit(RLIMIT_CPU, to: limits.processorSeconds)
   // What an answer prints goes to files; printing without end fills one megabyte and then nothing more.
   signal(SIGXFSZ, SIG_IGN)
   limit(RLIMIT_FSIZE, to: 1 << 20)
   // Linux refuses to reserve more than this; macOS does not enforce it, and there the watch below is alone.
   limit(RLIMIT_AS, to: 16 << 30)
-  watchMemory(bound: peakMemory() + limits.megabytes << 20)
+  watch(memory: peakMemory() + limits.megabytes << 20, deadline: .now + .seconds(limits.wallSeconds))
 }
 
-/// Ends the process when its memory has passed the bound.
+/// A process that the answer starts gets none of the grader's pipes: one left open would be waited for.
+private func closeFilesInChildren() {
+  for descriptor in 3..<Int32(1024) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+}
+
+/// Ends the process when its memory has passed the bound, or the deadline has come. Unlike a signal, it cannot be ignored.
 ///
 /// Looks every five milliseconds: memory that is touched grows by about 10 MB in that time.
-private func watchMemory(bound: Int) {
+private func watch(memory bound: Int, deadline: ContinuousClock.Instant) {
   Thread.detachNewThread {
     while true {
+      if ContinuousClock.now > deadline { _exit(GradingExit.outOfTime) }
       if peakMemory() > bound { _exit(GradingExit.outOfMemory) }
       usleep(5000)
     }

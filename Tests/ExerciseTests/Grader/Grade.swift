@@ -5,7 +5,10 @@ import Testing
 /// Grades the learner's answer to an exercise, and reports: one failure at most, or one known issue if it is open.
 func grade(_ id: String) async {
   let strict = strictness.isStrict
-  let outcome = await outcome(of: id, by: .learner, within: .learner)
+  let outcome =
+    importsSolutions(learnersFile(of: id).text)
+    ? .wrong("The file imports Solutions. The answers must be your own: remove that line.")
+    : await outcome(of: id, by: .learner, within: .learner)
   runTally.withLock { $0.count(outcome) }
   let place = learnersPlace(of: id)
   let report = Comment(rawValue: report(on: id, outcome))
@@ -33,13 +36,27 @@ func report(on id: String, _ outcome: Outcome) -> String {
 
 /// Where the learner's file states the exercise, so that an editor's list of failures leads there.
 private func learnersPlace(of id: String) -> SourceLocation {
-  let lesson = LessonOutline.all.first { $0.exercises.contains { $0.id == id } }
-  let file = "Exercises/\(lesson?.name ?? id).swift"
-  let path = packageFolder + "/" + file
-  let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+  let (name, text) = learnersFile(of: id)
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   let line = lines.firstIndex { $0.hasPrefix("/// Exercise \(id) ") } ?? 0
-  return SourceLocation(fileID: file, filePath: path, line: line + 1, column: 1)
+  return SourceLocation(fileID: name, filePath: packageFolder + "/" + name, line: line + 1, column: 1)
+}
+
+/// The learner's file with the exercise, named from the package's folder; empty if there is none.
+private func learnersFile(of id: String) -> (name: String, text: String) {
+  let lesson = LessonOutline.all.first { $0.exercises.contains { $0.id == id } }
+  let name = "Exercises/\(lesson?.name ?? id).swift"
+  return (name, (try? String(contentsOfFile: packageFolder + "/" + name, encoding: .utf8)) ?? "")
+}
+
+/// Whether a source file imports the reference answers.
+///
+/// The build allows it, although `Exercises` does not depend on `Solutions`: it finds all modules in one folder.
+func importsSolutions(_ source: String) -> Bool {
+  source.split(separator: "\n").contains { line in
+    let words = line.split { !$0.isLetter && $0 != "/" && $0 != "@" && $0 != "_" }
+    return words.prefix { !$0.hasPrefix("//") }.contains("import") && words.contains("Solutions")
+  }
 }
 
 /// The folder of the package, found from this file's place in it.

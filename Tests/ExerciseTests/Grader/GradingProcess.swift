@@ -28,6 +28,8 @@ extension GradingOrder {
     redirect(STDOUT_FILENO, to: output)
     redirect(STDERR_FILENO, to: errors)
     guard let exercise = gradedExercise(id) else { fatalError("there is no grading of exercise \(id)") }
+    // A file that the answer writes beside itself goes with the folder.
+    guard chdir(folder) == 0 else { fatalError("cannot enter \(folder)") }
     confine(to: limits)
     let verdict = exercise.verdict(on: answerer) { number in
       fflush(nil)

@@ -66,7 +66,7 @@ extension GradingOrder {
       return (
         .time, "Your answer was stopped after \(limits.processorSeconds) s of work. Is there a loop that never ends?"
       )
-    case .signal(SIGALRM):
+    case .exitCode(GradingExit.outOfTime):
       return (.time, "Your answer was stopped after \(limits.wallSeconds) s. Does it wait for something?")
     case .signal(SIGSEGV), .signal(SIGBUS):
       return (.recursion, "Your answer ran out of stack. Does a function call itself without end?")

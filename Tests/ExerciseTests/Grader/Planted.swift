@@ -30,7 +30,7 @@ extension Matrix {
 /// Answers that do not come back, or pretend to.
 enum Runaway: String, CaseIterable, Codable, Sendable {
   case indexOutOfRange, overflow, endlessLoop, endlessWait, hugeArray, growingArray, endlessRecursion
-  case exit, abort, prints, forgesVerdict
+  case exit, abort, prints, forgesVerdict, silencesAlarm, leavesProcess, writesFile
 
   func run() {
     switch self {
@@ -50,8 +50,21 @@ enum Runaway: String, CaseIterable, Codable, Sendable {
     case .forgesVerdict:
       print("right")
       print(#"{"right":{}}"#)
+    case .silencesAlarm:
+      alarm(0)
+      signal(SIGALRM, SIG_IGN)
+      while getpid() > 0 { sleep(60) }
+    case .leavesProcess:
+      var child: pid_t = 0
+      var arguments = [strdup("/bin/sleep"), strdup("30"), nil]
+      posix_spawn(&child, "/bin/sleep", nil, nil, &arguments, nil)
+    case .writesFile:
+      _ = FileManager.default.createFile(atPath: Self.strayFile, contents: Data("stray".utf8))
     }
   }
+
+  /// What ``writesFile`` writes, in the folder that is the current one.
+  static let strayFile = "unstuck-stray-file"
 
   private func depth(_ n: Double) -> Double { getpid() > 0 ? 1 + depth(n + 1) : n }
 
