@@ -76,7 +76,7 @@ lesson.claim("from w = 1.5 one step goes a distance of", 0.01 * product.last!.sl
 //: $$ x_0 = w \, \sigma(x_0) + b \quad \Longrightarrow \quad b = x_0 - w \, \sigma(x_0) $$
 //:
 //: That is a straight line in the plane of the two weights. On it all fifty factors are the same,
-//: $f = w \, \sigma'(x_0)$, and the recursion is a geometric series that we can sum:
+//: $f = w \, \sigma'(x_0)$, and the recursion is a geometric series. For $f \neq 1$ its sum is
 //:
 //: $$ \frac{\partial x_{50}}{\partial b} = 1 + f + f^2 + \cdots + f^{49} = \frac{f^{50} - 1}{f - 1} $$
 //:
@@ -106,8 +106,8 @@ lesson.record("steepest", crest.last!.formula, .significant(1))
 
 //: The last row is the factor 1.5 of the notes: a slope of {{steepest}}, on a surface whose height is never above
 //: 0.49. Both can be true only if the steep part is extremely thin. And it is: moving away from the crest by a
-//: distance $d$ moves the last state by about $f^{50} d$, so a distance of a few times $f^{-50}$ decides at which of
-//: the two places it ends. Look at the wall from the side, walking along $b$ at $w = 5$:
+//: small distance $d$ along $b$ moves the last state by about $f^{50} d / (f - 1)$, so a distance of a few times
+//: $f^{-50}$ decides at which of the two places it ends. Look at the wall from the side, walking along $b$ at $w = 5$:
 
 let walk = (0...400).map { -2.9 + 0.6 * Double($0) / 400 }
 lesson.figure(
@@ -124,7 +124,7 @@ lesson.figure(
     ]),
   caption:
     "A walk across the wall at w = 5. To its left and right the gradient has about the same, small length; "
-    + "on it, it is larger by powers of ten."
+    + "on it, it is much larger. The walk's points lie 0.0015 apart and miss the top of the peak, which is higher still."
 )
 
 //: The gradient's length is the warning, and it comes too late: a few hundredths before the wall all is quiet.

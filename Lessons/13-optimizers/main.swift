@@ -241,8 +241,8 @@ lesson.figure(
   caption: "Eighty steps each. Momentum still swings across the floor, but the swings die out as fast as the way "
     + "along the floor is covered.")
 
-//: So momentum does not remove oscillation, as is often said. It swings too, and along the floor it overshoots, which
-//: plain descent never does. What it changes is that the swings no longer forbid a rate that the floor needs.
+//: It is often said that momentum removes oscillation. It does not: it swings too, and along the floor it overshoots,
+//: which plain descent never does. What it changes is that the swings no longer forbid a rate that the floor needs.
 
 //: ## One bad gradient
 //:
@@ -273,8 +273,8 @@ lesson.figure(
 lesson.claim("plain descent is thrown over the ridge and ends at", thrown.last!, isWithin: -1.01 ... -0.99, .fixed(2))
 lesson.claim("momentum returns and ends at", kept.last!, isWithin: 0.9...1.1, .fixed(2))
 
-//: How large must the anomaly be? For plain descent it is plain: $\eta$ times the anomaly must exceed 1, the distance
-//: to the ridge. For momentum we try 400 sizes at once, up to 20, at each of three rates:
+//: How large must the anomaly be? For plain descent we can say: $\eta$ times the anomaly must exceed 1, the
+//: distance to the ridge. For momentum we try 400 sizes at once, up to 20, at each of three rates:
 
 let sizes = Matrix(row: (1...400).map { Double($0) / 20 })
 /// The least of the sizes that leaves w anywhere else than in its hollow.
@@ -664,9 +664,9 @@ lesson.claim(
   "the best rate without is lower, or the same: their quotient", withoutCorrection.best.rate / withCorrection.best.rate,
   isBelow: 1.1, .significant(2))
 
-//: The two rows look much like one row, shifted. Without the correction the network learns as well, at a lower rate,
-//: because in so short a training every step is longer than the rate says. What the correction gives is that $\eta$
-//: means the same at step 1 and at step 1000. At a rate that is fine later, the uncorrected first steps do damage.
+//: The two rows look much like one row, shifted. Without the correction the network learns about as well, at a lower
+//: rate, as we should expect: in so short a training the steps are longer than the rate says. What the correction
+//: gives is that $\eta$ means the same at step 1 and at step 1000. At a rate that is fine later, the uncorrected first steps do damage.
 
 //: ## All rules in one valley
 //:
