@@ -17,7 +17,8 @@ let package = Package(
 
     // How fast the engine is: `swift run benchmark`.
     .executableTarget(
-      name: "benchmark", dependencies: ["Datasets", "Engine", "LessonKit", "Tape", "Yardsticks"], exclude: ["Yardsticks"],
+      name: "benchmark", dependencies: ["Datasets", "Engine", "LessonKit", "Tape", "Yardsticks"],
+      exclude: ["Yardsticks"],
       swiftSettings: [.defaultIsolation(MainActor.self)]),
     .target(name: "Yardsticks", path: "Sources/benchmark/Yardsticks"),
 
