@@ -22,7 +22,7 @@ enum GradingExit {
   static let outOfTime: Int32 = 72
 }
 
-/// Sets the limits of this process: past them it is ended, by a signal or with ``GradingExit/outOfMemory``.
+/// Sets the limits of this process: past them it is ended, by a signal or with a code of ``GradingExit``.
 func confine(to limits: Limits) {
   atexit { _exit(GradingExit.exited) }
   traceTraps()
