@@ -391,17 +391,21 @@ struct Run {
   var losses: [Double] = []
   var accuracies: [Double] = []  // on the validation set, after each epoch
   var diverged = false  // whether the loss left the numbers; the run ended there
-  var preactivations: [Matrix] = []  // what enters the second activation, over the training set, after each epoch
+  var preactivations: [Matrix] = []  // if watched: what enters the second activation, over the training set, likewise
   var trained = Network([])
 }
 
-func run(_ activation: Activations, _ norm: Norm, _ initializer: Initializer, rate: Double, epochs: Int) -> Run {
+func run(
+  _ activation: Activations, _ norm: Norm, _ initializer: Initializer, rate: Double, epochs: Int, watched: Bool = false
+) -> Run {
   var generator = Generator(seed: lesson.seed)
   var run = Run(activation: activation, norm: norm, rate: rate)
   run.trained = network(activation, norm, initializer, using: &generator)
   run.losses = train(&run.trained, rate: rate, epochs: epochs, using: &generator) { network in
     run.accuracies.append(validationAccuracy(of: network))
-    run.preactivations.append(network.outputs(for: digits.training.inputs, mode: .inference)[norm == .none ? 2 : 4])
+    if watched {
+      run.preactivations.append(network.outputs(for: digits.training.inputs, mode: .inference)[norm == .none ? 2 : 4])
+    }
   }
   run.diverged = run.losses.count < epochs
   return run
@@ -417,7 +421,7 @@ let pairs = Activations.allCases.flatMap { activation in
   [Norm.none, .beforeActivation].map { (activation, $0) }
 }
 let runs = lesson.progress("six networks", pairs).map { activation, norm in
-  run(activation, norm, .normal(standardDeviation: 0.05), rate: 0.1, epochs: 10)
+  run(activation, norm, .normal(standardDeviation: 0.05), rate: 0.1, epochs: 10, watched: true)
 }
 let without = runs.filter { $0.norm == .none }
 let with = runs.filter { $0.norm != .none }
@@ -809,7 +813,7 @@ func learnFew(noisy: Bool, rate: Double, using generator: inout Generator) -> Do
     let order = generator.permutation(of: 100)
     for start in stride(from: 0, to: 100, by: 10) {
       let ten = Array(order[start..<start + 10])
-      let company = noisy ? ten : ten + order.filter { !ten.contains($0) }
+      let company = noisy ? ten : ten + order[..<start] + order[(start + 10)...]
       let scores = network.forward(few.inputs.selectingRows(company), mode: .training)
       let loss = softmaxCrossEntropy(scores.selectingRows(0..<10), labels: ten.map { few.labels[$0] })
       network.backward(Matrix(rows: company.count, columns: 10) { i, j in i < 10 ? loss.gradient[i, j] : 0 })

@@ -23,24 +23,32 @@ struct Weaver {
   func weave() throws(UsageError) {
     for lesson in LessonOutline.all where lesson.isBuilt {
       try run("/usr/bin/env", ["swift", "build", "--product", lesson.target], "building \(lesson.target)")
-      try inTemporaryFolder { folder throws(UsageError) in
-        try tell(lesson, into: folder)
-        try replace(self.folder(of: lesson), by: folder)
-      }
+      try weave(lesson)
       print("wove Lessons/\(lesson.name)/README.md")
+    }
+  }
+
+  /// Weaves one lesson, as it is built now.
+  func weave(_ lesson: LessonOutline) throws(UsageError) {
+    try inTemporaryFolder { folder throws(UsageError) in
+      try tell(lesson, into: folder)
+      try replace(self.folder(of: lesson), by: folder)
     }
   }
 
   /// The files that would be others if the built lessons, as they are built now, were woven.
   func staleFiles() throws(UsageError) -> [String] {
     var stale: [String] = []
-    for lesson in LessonOutline.all where lesson.isBuilt {
-      try inTemporaryFolder { folder throws(UsageError) in
-        try tell(lesson, into: folder)
-        stale += staleFiles(of: lesson, comparedWith: folder)
-      }
-    }
+    for lesson in LessonOutline.all where lesson.isBuilt { stale += try staleFiles(of: lesson) }
     return stale
+  }
+
+  /// The files of one lesson that would be others if it were woven.
+  func staleFiles(of lesson: LessonOutline) throws(UsageError) -> [String] {
+    try inTemporaryFolder { folder throws(UsageError) in
+      try tell(lesson, into: folder)
+      return staleFiles(of: lesson, comparedWith: folder)
+    }
   }
 
   /// The files of one lesson that are others in `folder`, into which it was woven.
@@ -94,10 +102,10 @@ struct Weaver {
     }
   }
 
-  private func inTemporaryFolder(_ body: (URL) throws(UsageError) -> Void) throws(UsageError) {
+  private func inTemporaryFolder<Value>(_ body: (URL) throws(UsageError) -> Value) throws(UsageError) -> Value {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
+    return try body(folder)
   }
 
   /// The page and its figures, by their names.

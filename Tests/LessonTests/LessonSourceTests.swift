@@ -49,6 +49,18 @@ private func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath:
     }
   }
 
+  /// What is printed past `lesson` would be missing on the page, and would not be silent under `--check` and `--section`.
+  @Test(arguments: built) func `print nothing past the lesson`(_ lesson: LessonOutline) throws {
+    let folder = "Lessons/\(lesson.name)"
+    let names = try FileManager.default.contentsOfDirectory(atPath: package.appendingPathComponent(folder).path)
+    for name in names where name.hasSuffix(".swift") {
+      let source = try text("\(folder)/\(name)")
+      for call in ["print(", "debugPrint(", "dump(", "fputs(", "FileHandle"] {
+        #expect(!source.contains(call), "\(name)")
+      }
+    }
+  }
+
   @Test(arguments: built) func `show every figure on the page, with a caption`(_ lesson: LessonOutline) throws {
     let page = try text("Lessons/\(lesson.name)/README.md")
     let folder = package.appendingPathComponent("Lessons/\(lesson.name)/figures")

@@ -46,7 +46,7 @@ struct Run {
   }
 
   /// The folder of the built programs: the test bundle's (macOS), or the test program's (Linux).
-  private static var products: URL {
+  static var products: URL {
     #if os(macOS)
       Bundle(for: Anchor.self).bundleURL.deletingLastPathComponent()
     #else

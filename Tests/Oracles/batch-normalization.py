@@ -10,20 +10,14 @@ import torch
 from torch.nn.functional import batch_norm
 from torch.nn.utils.fusion import fuse_linear_bn_eval
 
+from swift_source import swift
+
 torch.set_default_dtype(torch.float64)
+torch.set_num_threads(2)  # one thread sums in another order, and the last digits are others
 torch.manual_seed(10)
 
 EPSILON = 1e-5
 M, K, N = 5, 4, 3
-
-
-def swift(name, value):
-    if value.dim() == 2:
-        rows = ",\n".join("    " + str([float(v) for v in row]) for row in value)
-        print(f"  static let {name}: [[Double]] = [\n{rows},\n  ]")
-    else:
-        print(f"  static let {name}: [Double] = {[float(v) for v in value]}")
-
 
 print("// Made by Tests/Oracles/batch-normalization.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
 print()

@@ -5,11 +5,7 @@
 
 Everything is float64. Each vector is computed twice, by PyTorch's own layers and once more from the formulas in
 JAX with JAX's differentiation; the script stops unless the two agree within 1e-12. PyTorch's number is written.
-Inputs have at most four decimals, so that the file stays short; results are written so that they read back to
-the same bits. The format, line by line:
-
-    case <name>
-    <key> <rows> <columns> <numbers, row by row>
+Inputs have at most four decimals, so that the file stays short. vector_file.py says what the format is.
 
 Conventions that differ, and what is written here (the engine's form):
 
@@ -20,30 +16,25 @@ Conventions that differ, and what is written here (the engine's form):
   and is written out once more with optax.ema.
 """
 
-import pathlib
-import platform
-
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
 import torch
 
+import vector_file
+from vector_file import case
+
 jax.config.update("jax_enable_x64", True)
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
 
 rng = np.random.default_rng(20261121)
-lines = []
 worst_disagreement = 0.0
 
 
 def draw(*shape, scale=1.0, around=0.0):
     return np.round(around + scale * rng.standard_normal(shape), 4)
-
-
-def case(name):
-    lines.append(f"\ncase {name}")
 
 
 def write(key, value, also=None):
@@ -52,10 +43,9 @@ def write(key, value, also=None):
     value = to_numpy(value)
     if also is not None:
         difference = np.max(np.abs(value - to_numpy(also)), initial=0.0)
-        assert difference <= 1e-12, f"{lines[-1]}: {key} differs by {difference}"
+        assert difference <= 1e-12, f"{vector_file.lines[-1]}: {key} differs by {difference}"
         worst_disagreement = max(worst_disagreement, difference)
-    numbers = " ".join(repr(float(v)).removesuffix(".0") for v in value.ravel())
-    lines.append(f"{key} {value.shape[0]} {value.shape[1]} {numbers}")
+    vector_file.write(key, value)
 
 
 def to_numpy(value):
@@ -123,7 +113,7 @@ def batch_norm(name, batches, decay, epsilon):
     for t, x in enumerate(batches, 1):
         m = len(x)
         case(f"{name}, training batch {t}")
-        lines.append(f"constants 1 2 {decay} {epsilon}")
+        write("constants", [decay, epsilon])
         dy = draw(m, features)
         mean, variance = decay * mean + (1 - decay) * x.mean(0), decay * variance + (1 - decay) * x.var(0)
         if m == 1:
@@ -284,7 +274,7 @@ def train(rule, optax_rule):
         other_losses.append(float(value))
     write("x", x)
     write("labels", np.array(labels))
-    lines.append(f"constants 1 2 {eta} {beta}")
+    write("constants", [eta, beta])
     for i, value in enumerate(start):
         write(f"parameter{i}", value)
     write("losses", np.array(losses), np.array(other_losses))
@@ -305,13 +295,6 @@ train(lambda p: torch.optim.SGD(p, lr=0.05, momentum=beta), optax.sgd(0.05, mome
 case("adam, 100 steps")
 train(lambda p: torch.optim.Adam(p, lr=0.02, betas=(0.9, 0.999), eps=1e-8), optax.adam(0.02, 0.9, 0.999, 1e-8))
 
-header = f"""\
-# Made by Tests/Oracles/engine_vectors.py; do not edit.
-# torch {torch.__version__}, jax {jax.__version__}, optax {optax.__version__}, numpy {np.__version__}, \
-Python {platform.python_version()}; float64.
-# PyTorch's and JAX's numbers differ by at most {worst_disagreement:.1e}."""
-
-fixtures = pathlib.Path(__file__).parent.parent / "EngineTests" / "Fixtures"
-fixtures.mkdir(exist_ok=True)
-(fixtures / "vectors.txt").write_text(header + "\n" + "\n".join(lines) + "\n")
-print(f"{sum(line.startswith(chr(10) + 'case') for line in lines)} cases; worst disagreement {worst_disagreement:.1e}")
+vector_file.save(
+    "vectors.txt", "engine_vectors.py", [torch, jax, optax, np],
+    f"PyTorch's and JAX's numbers differ by at most {worst_disagreement:.1e}.")

@@ -10,7 +10,10 @@ differentiation. Each comes with its standard error, relative to the size.
 import torch
 from torch.nn import init
 
+from swift_source import swift
+
 torch.set_default_dtype(torch.float64)
+torch.set_num_threads(2)  # one thread sums in another order, and the last digits are others
 torch.manual_seed(8)
 
 print("// Made by Tests/Oracles/glorot-vs-he.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
@@ -45,14 +48,13 @@ for name, scheme in [
 ]:
     weight = drawn(scheme)
     print(f"  /// Standard deviation and greatest absolute value of {FAN_IN} · {FAN_OUT} weights.")
-    print(f"  static let {name}: [Double] = {[float(weight.std(unbiased=False)), float(weight.abs().max())]}")
+    swift(name, [weight.std(unbiased=False), weight.abs().max()])
 
 
-def swift(name, squares):
+def sizes(name, squares):
     mean = squares.mean(0)
     error = squares.std(0) / squares.shape[0] ** 0.5 / mean / 2
-    numbers = "".join(f"    {float(v)},\n" for v in mean.sqrt())
-    print(f"  static let {name}: [Double] = [\n{numbers}  ]")
+    swift(name, mean.sqrt(), per_line=1)
     print(f"  static let {name}Error = {float(error.max())}")
 
 
@@ -76,8 +78,8 @@ print(f"  static let widths = {WIDTHS}")
 print(f"  static let deviations = {DEVIATIONS}")
 print(f"  static let inputSize = {INPUT}")
 print(f"  static let gradientSize = {GRADIENT}")
-swift("sizes", torch.cat(forward))
-swift("gradientSizes", torch.cat(backward))
+sizes("sizes", torch.cat(forward))
+sizes("gradientSizes", torch.cat(backward))
 
 # Residual blocks: (batch norm,) ReLU, dense with He's weights, times the scale. Sizes, not mean squares.
 BLOCKS, WIDTH, SCALE, MEAN_SQUARE = 5, 64, 0.8, 2.0
@@ -92,7 +94,7 @@ for name, is_normalized in [("bareStream", False), ("normalizedStream", True)]:
             x = x + SCALE * torch.relu(h) @ (torch.randn(WIDTH, WIDTH) * (2 / WIDTH) ** 0.5)
             row.append(x.square().mean())
         streams.append(torch.stack(row))
-    swift(name, torch.stack(streams))
+    sizes(name, torch.stack(streams))
 print(f"  static let scale = {SCALE}")
 print(f"  static let meanSquare = {MEAN_SQUARE}")
 print("}")

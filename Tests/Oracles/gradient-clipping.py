@@ -1,4 +1,4 @@
-"""Makes the vectors that the engine's clipping and the solutions of lesson 12 are compared with, by PyTorch in float64.
+"""Makes the vectors that the solutions of lesson 12 are compared with, by PyTorch in float64; the angle is mpmath's.
 
     python3 Tests/Oracles/gradient-clipping.py > Tests/ExerciseTests/Oracle12.swift
 
@@ -10,16 +10,13 @@ import mpmath
 import torch
 from torch.nn.utils import clip_grad_norm_, clip_grad_value_
 
+from swift_source import swift
+
 torch.set_default_dtype(torch.float64)
 torch.manual_seed(12)
 mpmath.mp.dps = 40
 
 THRESHOLD, LIMIT = 1.5, 0.7
-
-
-def swift(name, value):
-    rows = ",\n".join("    " + str([float(v) for v in row]) for row in value)
-    print(f"  static let {name}: [[Double]] = [\n{rows},\n  ]")
 
 
 def with_gradients(gradients):

@@ -6,7 +6,7 @@
 Everything is float64. One parameter of seven numbers is moved 200 times, by the same gradients for every rule: of
 ordinary, large and tiny size, mostly zero, always zero, always the same, and shrinking from step to step. Written is
 where the parameter is after every tenth step. Where several frameworks have the engine's convention, all of them are
-run, and the script stops unless they agree within 1e-12. The format is that of engine_vectors.py.
+run, and the script stops unless they agree within 1e-12. vector_file.py says what the format is.
 
 Conventions that differ, and what is written here (the engine's form):
 
@@ -18,21 +18,19 @@ Conventions that differ, and what is written here (the engine's form):
 """
 
 import os
-import pathlib
-import platform
 
 os.environ["KERAS_BACKEND"] = "torch"
 
 import jax
-import jax.numpy as jnp
 import keras
 import numpy as np
 import optax
 import torch
 
-jax.config.update("jax_enable_x64", True)
-torch.set_default_dtype(torch.float64)
-torch.set_num_threads(1)
+import vector_file
+from update_rules import Walk
+from vector_file import write
+
 keras.config.set_floatx("float64")
 
 STEPS = 200
@@ -49,28 +47,7 @@ gradients = np.stack([
 ], axis=1)
 gradients = np.array([[float(f"{g:.4g}") for g in row] for row in gradients])
 start = np.array([1, -2, 0.5, 0, 3, -1, 0.25])
-
-
-def by_torch(rule):
-    w = torch.tensor(start, requires_grad=True)
-    optimizer = rule([w])
-    path = []
-    for g in gradients:
-        w.grad = torch.tensor(g)
-        optimizer.step()
-        path.append(w.detach().numpy().copy())
-    return np.array(path)
-
-
-def by_optax(rule):
-    w = jnp.asarray(start)
-    state = rule.init(w)
-    path = []
-    for g in gradients:
-        updates, state = rule.update(jnp.asarray(g), state, w)
-        w = optax.apply_updates(w, updates)
-        path.append(np.asarray(w))
-    return np.array(path)
+walk = Walk(start, gradients)
 
 
 def by_keras(rule):
@@ -83,14 +60,7 @@ def by_keras(rule):
     return np.array(path)
 
 
-lines = []
 worst_disagreement = 0.0
-
-
-def write(key, value):
-    value = np.atleast_2d(value)
-    numbers = " ".join(repr(float(v)).removesuffix(".0") for v in value.ravel())
-    lines.append(f"{key} {value.shape[0]} {value.shape[1]} {numbers}")
 
 
 def case(name, constants, paths, **others):
@@ -100,53 +70,49 @@ def case(name, constants, paths, **others):
         difference = np.max(np.abs(path - paths[0]) / np.maximum(1, np.abs(paths[0])))
         assert difference <= 1e-12, f"{name}: differs by {difference}"
         worst_disagreement = max(worst_disagreement, difference)
-    lines.append(f"\ncase {name}")
+    vector_file.case(name)
     write("constants", constants)
     write("path", paths[0][9::10])
     for key, path in others.items():
         write(key, path[9::10])
 
 
-lines.append("\ncase gradients")
+vector_file.case("gradients")
 write("start", start)
 write("gradients", gradients)
 
 SGD = torch.optim.SGD
 case("momentum", [0.1, 0.9], [
-    by_torch(lambda p: SGD(p, lr=0.1 * (1 - 0.9), momentum=0.9)),
-    by_optax(optax.chain(optax.ema(0.9, debias=False), optax.scale(-0.1))),
+    walk.by_torch(lambda p: SGD(p, lr=0.1 * (1 - 0.9), momentum=0.9)),
+    walk.by_optax(optax.chain(optax.ema(0.9, debias=False), optax.scale(-0.1))),
     by_keras(keras.optimizers.SGD(0.1 * (1 - 0.9), momentum=0.9)),
 ])
 case("nesterov", [0.01, 0.9], [
-    by_torch(lambda p: SGD(p, lr=0.01, momentum=0.9, nesterov=True)),
-    by_optax(optax.sgd(0.01, momentum=0.9, nesterov=True)),
+    walk.by_torch(lambda p: SGD(p, lr=0.01, momentum=0.9, nesterov=True)),
+    walk.by_optax(optax.sgd(0.01, momentum=0.9, nesterov=True)),
     by_keras(keras.optimizers.SGD(0.01, momentum=0.9, nesterov=True)),
 ])
-case("adagrad", [0.1, 1e-10], [by_torch(lambda p: torch.optim.Adagrad(p, lr=0.1, eps=1e-10))])
-case("adagrad with a large epsilon", [0.1, 1e-3], [by_torch(lambda p: torch.optim.Adagrad(p, lr=0.1, eps=1e-3))])
+case("adagrad", [0.1, 1e-10], [walk.by_torch(lambda p: torch.optim.Adagrad(p, lr=0.1, eps=1e-10))])
+case("adagrad with a large epsilon", [0.1, 1e-3], [walk.by_torch(lambda p: torch.optim.Adagrad(p, lr=0.1, eps=1e-3))])
 case("adadelta", [1, 0.95, 1e-6], [
-    by_torch(lambda p: torch.optim.Adadelta(p, lr=1, rho=0.95, eps=1e-6)),
-    by_optax(optax.adadelta(1.0, rho=0.95, eps=1e-6)),
+    walk.by_torch(lambda p: torch.optim.Adadelta(p, lr=1, rho=0.95, eps=1e-6)),
+    walk.by_optax(optax.adadelta(1.0, rho=0.95, eps=1e-6)),
     by_keras(keras.optimizers.Adadelta(1.0, rho=0.95, epsilon=1e-6)),
 ])
 case(
     "rmsprop", [0.01, 0.9, 1e-8], [
-        by_optax(optax.rmsprop(0.01, decay=0.9, eps=1e-8)),
+        walk.by_optax(optax.rmsprop(0.01, decay=0.9, eps=1e-8)),
         by_keras(keras.optimizers.RMSprop(0.01, rho=0.9, epsilon=1e-8)),
     ],
-    path_of_torch=by_torch(lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, eps=1e-8)))
+    path_of_torch=walk.by_torch(lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.9, eps=1e-8)))
 case(
     "adam", [0.01, 0.9, 0.999, 1e-8], [
-        by_torch(lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.9, 0.999), eps=1e-8)),
-        by_optax(optax.adam(0.01, 0.9, 0.999, 1e-8)),
+        walk.by_torch(lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.9, 0.999), eps=1e-8)),
+        walk.by_optax(optax.adam(0.01, 0.9, 0.999, 1e-8)),
     ],
     path_of_keras=by_keras(keras.optimizers.Adam(0.01, epsilon=1e-8)))
 
-header = f"""\
-# Made by Tests/Oracles/optimizer_vectors.py; do not edit.
-# torch {torch.__version__}, jax {jax.__version__}, optax {optax.__version__}, keras {keras.__version__}, \
-numpy {np.__version__}, Python {platform.python_version()}; float64.
-# Where several frameworks have the engine's convention, their numbers differ by at most {worst_disagreement:.1e}."""
-fixtures = pathlib.Path(__file__).parent.parent / "EngineTests" / "Fixtures"
-(fixtures / "optimizers.txt").write_text(header + "\n" + "\n".join(lines) + "\n")
-print(header)
+vector_file.save(
+    "optimizers.txt", "optimizer_vectors.py", [torch, jax, optax, keras, np],
+    "Where several frameworks have the engine's convention, their numbers differ by at most "
+    f"{worst_disagreement:.1e}.")

@@ -8,64 +8,31 @@ Python. Three weights are moved by the same 120 gradients under every rule; writ
 optax's; bias correction is optax.ema.
 """
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
 import torch
 
-jax.config.update("jax_enable_x64", True)
-torch.set_default_dtype(torch.float64)
+from swift_source import swift
+from update_rules import Walk
 
 rng = np.random.default_rng(13)
 gradients = np.round(rng.standard_normal((120, 3)) * np.array([1, 0.001, 30]), 6)
 start = np.array([1.0, -2.0, 0.5])
-
-
-def swift(name, rows):
-    print(f"  static let {name}: [[Double]] = [")
-    for row in rows:
-        print(f"    {[float(v) for v in row]},")
-    print("  ]")
-
-
-def chosen(path):
-    return [path[t - 1] for t in (1, 2, 10, 120)]
-
-
-def by_torch(rule):
-    w = torch.tensor(start, requires_grad=True)
-    optimizer = rule([w])
-    path = []
-    for g in gradients:
-        w.grad = torch.tensor(g)
-        optimizer.step()
-        path.append(w.detach().numpy().copy())
-    return chosen(path)
-
-
-def by_optax(rule):
-    w = jnp.asarray(start)
-    state = rule.init(w)
-    path = []
-    for g in gradients:
-        updates, state = rule.update(jnp.asarray(g), state, w)
-        w = optax.apply_updates(w, updates)
-        path.append(np.asarray(w))
-    return chosen(path)
-
+walk = Walk(start, gradients)
+CHOSEN = [0, 1, 9, 119]  # after steps 1, 2, 10 and 120
 
 print("// Made by Tests/Oracles/optimizers.py with PyTorch 2.13.0+cpu and optax 0.2.8 in float64. Do not edit.")
 print()
 print("enum Oracle13 {")
-print(f"  static let start: [Double] = {[float(v) for v in start]}")
+swift("start", start)
 swift("gradients", gradients)
-swift("momentum", by_torch(lambda p: torch.optim.SGD(p, lr=0.2 * (1 - 0.9), momentum=0.9)))
-swift("nesterov", by_torch(lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, nesterov=True)))
-swift("adagrad", by_torch(lambda p: torch.optim.Adagrad(p, lr=0.1, eps=1e-4)))
-swift("adadelta", by_torch(lambda p: torch.optim.Adadelta(p, lr=0.5, rho=0.9, eps=1e-6)))
-swift("rmsprop", by_optax(optax.rmsprop(0.01, decay=0.9, eps=1e-6)))
-swift("adam", by_torch(lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.9, 0.999), eps=1e-4)))
+swift("momentum", walk.by_torch(lambda p: torch.optim.SGD(p, lr=0.2 * (1 - 0.9), momentum=0.9))[CHOSEN])
+swift("nesterov", walk.by_torch(lambda p: torch.optim.SGD(p, lr=0.02, momentum=0.9, nesterov=True))[CHOSEN])
+swift("adagrad", walk.by_torch(lambda p: torch.optim.Adagrad(p, lr=0.1, eps=1e-4))[CHOSEN])
+swift("adadelta", walk.by_torch(lambda p: torch.optim.Adadelta(p, lr=0.5, rho=0.9, eps=1e-6))[CHOSEN])
+swift("rmsprop", walk.by_optax(optax.rmsprop(0.01, decay=0.9, eps=1e-6))[CHOSEN])
+swift("adam", walk.by_torch(lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.9, 0.999), eps=1e-4))[CHOSEN])
 
 ema = optax.ema(0.9, debias=True)
 state = ema.init(jnp.zeros(3))

@@ -10,24 +10,11 @@ Swift file and never need Python.
 import mpmath
 import torch
 
+from swift_source import swift
+
 torch.set_default_dtype(torch.float64)
 torch.manual_seed(5)
 mpmath.mp.dps = 50
-
-
-def swift(name, value):
-    if value.dim() == 2:
-        rows = [str([float(v) for v in row]) for row in value]
-        kind = "[[Double]]"
-    else:
-        values = [str(float(v)) for v in value]
-        rows = [", ".join(values[start : start + 4]) for start in range(0, len(values), 4)]
-        kind = "[Double]"
-    print(f"  static let {name}: {kind} = [")
-    for row in rows:
-        print(f"    {row},")
-    print("  ]")
-
 
 print("// Made by Tests/Oracles/vanishing-gradients.py with PyTorch 2.13.0+cpu in float64 and mpmath 1.3.0.")
 print("// Do not edit.")
@@ -39,7 +26,7 @@ w, b = torch.randn(6) * 4, torch.randn(6)
 a = torch.rand(6).requires_grad_()
 torch.sigmoid(w * a + b).sum().backward()
 for name, value in [("factorWeights", w), ("factorBiases", b), ("factorInputs", a.detach()), ("factors", a.grad)]:
-    swift(name, value)
+    swift(name, value, per_line=4)
 
 # A chain of eight sigmoid neurons.
 weights, biases = (torch.randn(8) * 4).requires_grad_(), torch.randn(8)
@@ -47,9 +34,10 @@ output = torch.tensor(0.7)
 for weight, bias in zip(weights, biases):
     output = torch.sigmoid(weight * output + bias)
 ((output - 3.0) ** 2).backward()
-swift("chainWeights", weights.detach())
-swift("chainBiases", biases)
-swift("chainGradients", weights.grad)
+for name, value in [
+    ("chainWeights", weights.detach()), ("chainBiases", biases), ("chainGradients", weights.grad)
+]:
+    swift(name, value, per_line=4)
 
 # The safe interval: where |w| s(wa + b) reaches 1, without solving the quadratic equation.
 rows = []
@@ -76,7 +64,7 @@ swift("x", x)
 swift("dy", dy)
 for l, matrix in enumerate(matrices):
     swift(f"weight{l + 1}", matrix.detach())
-swift("norms", torch.stack([matrix.grad.norm() for matrix in matrices]))
+swift("norms", torch.stack([matrix.grad.norm() for matrix in matrices]), per_line=4)
 
 # The least n with factor^n < least, by exact rational powers.
 rows = []

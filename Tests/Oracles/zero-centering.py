@@ -8,21 +8,10 @@ a library routine or a simulation, none from the formula that the solution uses.
 
 import numpy as np
 
+from swift_source import swift
+
 rng = np.random.default_rng(6)
 M, N, K = 7, 3, 4
-
-
-def swift(name, value):
-    value = np.asarray(value, dtype=float)
-    if value.ndim == 2:
-        rows = ",\n".join("    " + str([float(v) for v in row]) for row in value)
-        print(f"  static let {name}: [[Double]] = [\n{rows},\n  ]")
-    elif value.ndim == 1:
-        numbers = "".join(f"    {float(v)},\n" for v in value)
-        print(f"  static let {name}: [Double] = [\n{numbers}  ]")
-    else:
-        print(f"  static let {name}: Double = {float(value)}")
-
 
 print(f"// Made by Tests/Oracles/zero-centering.py with NumPy {np.__version__} in float64. Do not edit.")
 print()
@@ -57,8 +46,8 @@ def share(size):
 
 
 swift("inputs", inputs)
-swift("errors", inputs @ w - targets)
-swift("shares", [share(size) for size in range(1, 23)])  # for batches of 1, 2, ... 22
+swift("errors", inputs @ w - targets, per_line=1)
+swift("shares", [share(size) for size in range(1, 23)], per_line=1)  # for batches of 1, 2, ... 22
 
 # A path of nine points in space.
 path = np.cumsum(rng.normal(size=(9, 3)), axis=0)
@@ -82,6 +71,6 @@ for kappa in conditions:
         error = error - 2 / (kappa + 1) * (hessian @ error)
         updates += 1
     counts.append(updates)
-swift("conditions", conditions)
-swift("counts", counts)
+swift("conditions", conditions, per_line=1)
+swift("counts", counts, per_line=1)
 print("}")
