@@ -57,7 +57,7 @@ public func momentumStep(
 /// Exercise 13.2 · Nesterov.
 ///
 /// One step of Nesterov's momentum in the rewritten form, where the gradient is that of `weights` itself. The velocity
-/// is the frameworks' sum, *without* the factor 1 − β.
+/// is the frameworks' sum u, *without* the factor 1 − β; it points uphill, and the learning rate is no part of it.
 ///
 /// - Parameters:
 ///   - weights: w, n numbers.
