@@ -10,6 +10,8 @@
 // what it remembers now. Each of the n numbers is treated by itself. Nothing is kept anywhere else, so whoever calls the
 // function hands the memory back at the next step; before the first step all of it is 0.
 //
+// The root of a number x is `x.squareRoot()`.
+//
 // Replace `todo("13.1")` by your answer, then: swift test --filter optimizers
 
 import Curriculum
