@@ -4,6 +4,9 @@
 //     dx        ∂L/∂x, the gradient of the loss for an input x: what is handed down; it has the shape of x
 //     m         examples in a batch: the rows
 //
+// `exp`, `log` and `tanh` come with the engine, for numbers and for matrices. Do not import Foundation: its functions
+// have the same names, and the compiler could not choose.
+//
 // Replace `todo("3.1")` by your answer, then: swift test --filter backprop-by-hand
 
 import Curriculum

@@ -7,7 +7,8 @@
 //     a_l         what it puts out: σ(z_l) in 5.1 to 5.3, tanh in 5.4; a_L is the prediction ŷ
 //     J           (ŷ − y)², without a half
 //
-// `sigmoid`, `tanh`, `exp` and `log` come with the engine, for numbers and for matrices.
+// `sigmoid`, `tanh`, `exp` and `log` come with the engine, for numbers and for matrices. Do not import Foundation: its
+// functions have the same names, and the compiler could not choose. The root of a number x is `x.squareRoot()`.
 //
 // Replace `todo("5.1")` by your answer, then: swift test --filter vanishing-gradients
 

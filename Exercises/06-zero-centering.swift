@@ -7,6 +7,9 @@
 //     H         XᵀX / m, the Hessian of a linear unit without a bias
 //     κ         the condition number, largest eigenvalue of H ÷ smallest
 //
+// The root of a number x is `x.squareRoot()`. `log` comes with the engine. Do not import Foundation: its functions have
+// the same names, and the compiler could not choose.
+//
 // Replace `todo("6.1")` by your answer, then: swift test --filter zero-centering
 
 import Curriculum

@@ -48,7 +48,7 @@ public func gradientClippedByValue(_ g: Matrix, smallest: Double, largest: Doubl
 /// Exercise 12.2 · Clip by norm.
 ///
 /// Shortens g to the length v if it is longer, and keeps its direction. The norm is that of *all* entries of the matrix
-/// together. A gradient of length v or less leaves unchanged; so does a gradient of zeros.
+/// together. A gradient of length v or less comes back unchanged, and so does a gradient of zeros.
 ///
 /// The length afterwards is v exactly, up to rounding: add nothing to the norm.
 ///
@@ -63,7 +63,8 @@ public func gradientClippedByNorm(_ g: Matrix, threshold: Double) -> Matrix {
 /// Exercise 12.3 · Clip by global norm.
 ///
 /// A network's gradient is a list of matrices, one per parameter. Takes them as one long vector, whose norm is the
-/// *global norm*, and if it is larger than v shortens all of them by the same factor. Otherwise all leave unchanged.
+/// *global norm*. If it is larger than v, all of them are multiplied by the same factor; otherwise all come back
+/// unchanged.
 ///
 /// - Parameters:
 ///   - gradients: at least one matrix; their shapes may differ.
@@ -78,13 +79,15 @@ public func gradientsClippedByGlobalNorm(_ gradients: [Matrix], threshold: Doubl
 /// Measures the angle between two vectors, such as a gradient and its clipped form. The entries of each matrix are taken
 /// as one vector, row by row.
 ///
-/// Two vectors of the same direction have the angle 0. Rounding can put their cosine a little above 1, where the
-/// arc cosine is not a number: your answer must be 0 there too.
+/// Two vectors of the same direction have the angle 0, two opposite ones 180. Rounding can put their cosine a little
+/// above 1 or below −1, where the arc cosine is not a number: your answer must be 0 or 180 there too.
+///
+/// `acos` answers in radians, of which π make 180 degrees; π is `Double.pi`.
 ///
 /// - Parameters:
 ///   - a: a matrix that is not all zeros.
 ///   - b: a matrix of the same shape that is not all zeros.
-/// - Returns: the angle in *degrees*, from 0 to 180. Two opposite vectors have 180.
+/// - Returns: the angle in *degrees*, from 0 to 180.
 public func angleInDegrees(between a: Matrix, and b: Matrix) -> Double {
   todo("12.4")
 }
@@ -94,12 +97,15 @@ public func angleInDegrees(between a: Matrix, and b: Matrix) -> Double {
 /// Clips by global norm, as in 12.3, for gradients that have exploded already. Two things are new:
 ///
 /// - If any entry of any matrix is infinite or not a number, no factor helps, and the whole update must be skipped:
-///   *every* matrix is returned as zeros, of the same shapes.
-/// - Entries may be as large as 10³⁰⁰. Their squares are not: they are ∞. Such gradients are finite, and must be
+///   *every* matrix is returned as zeros, of the same shapes. (Plain descent then stands still. A caller with momentum
+///   has to leave out the step itself.)
+/// - Entries may be as large as 10³⁰⁰, and then the computed squares are ∞. Such gradients are finite, and must be
 ///   clipped to the length v like any other.
 ///
+/// As before, a gradient of length v or less comes back unchanged, and so do matrices that are all zeros.
+///
 /// - Parameters:
-///   - gradients: at least one matrix; their shapes may differ; entries are arbitrary.
+///   - gradients: at least one matrix; their shapes may differ; entries of any size, or not finite.
 ///   - threshold: v, between 10⁻³ and 10³.
 /// - Returns: as many matrices, of the same shapes and in the same order, all entries finite.
 public func gradientsClippedSafely(_ gradients: [Matrix], threshold: Double) -> [Matrix] {

@@ -10,6 +10,8 @@
 // what it remembers now. Each of the n numbers is treated by itself. Nothing is kept anywhere else, so whoever calls the
 // function hands the memory back at the next step; before the first step all of it is 0.
 //
+// The root of a number x is `x.squareRoot()`.
+//
 // Replace `todo("13.1")` by your answer, then: swift test --filter optimizers
 
 import Curriculum
@@ -57,7 +59,7 @@ public func momentumStep(
 /// Exercise 13.2 · Nesterov.
 ///
 /// One step of Nesterov's momentum in the rewritten form, where the gradient is that of `weights` itself. The velocity
-/// is the frameworks' sum, *without* the factor 1 − β.
+/// is the frameworks' sum u, *without* the factor 1 − β; it points uphill, and the learning rate is no part of it.
 ///
 /// - Parameters:
 ///   - weights: w, n numbers.

@@ -167,7 +167,7 @@ let weightErrors = memory(0.9, steps: 40).enumerated().map { k, weight in
 lesson.claim("the weights are (1 − β) βᵏ: largest difference", weightErrors.max()!, isBelow: 1e-12)
 lesson.claim("the last 10 gradients have, for β = 0.9", shares[1], isWithin: 0.65...0.66, .percent(1))
 
-//: About two thirds of the weight, then, and the last third belongs to older ones.
+//: For a memory of ten steps or more that is about two thirds of the weight. The last third belongs to older gradients.
 
 let rootOfBeta = 0.9.squareRoot()
 lesson.record("window", (1 + rootOfBeta) * (1 + rootOfBeta) / ((1 - rootOfBeta) * (1 - rootOfBeta)), .whole)

@@ -45,8 +45,8 @@ let gradientClippingExercises: [ExerciseOutline] = [
     question: "The gradient (3·10²⁰⁰, 4·10²⁰⁰) has norm 5·10²⁰⁰. Which step of your computation gives ∞ instead?",
     idea: """
       First look for entries that are not finite, in all matrices, and return zeros if there is one. Then find the \
-      entry of the largest size, s. Divided by s no entry is above 1 in size, so the squares are harmless. Multiply by s \
-      only where nothing can overflow: it is enough to compare with v/s.
+      entry of the largest size, s; if it is 0, nothing is to be clipped. Divided by s no entry is above 1 in size, so \
+      the squares are harmless. Multiply by s only where nothing can overflow: it is enough to compare with v/s.
       """,
     formula: """
       s = max |gₖᵢ|,   r = √(Σ (gₖᵢ/s)²),   ‖g‖ = s r

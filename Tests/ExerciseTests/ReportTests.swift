@@ -41,6 +41,12 @@ import Testing
     #expect(text?.hasPrefix("rates[1] is nan: not a finite number.") == true)
   }
 
+  @Test func `gives what is not a number no sign, whatever the machine does`() {
+    let text = difference(.number("rate", 1), .number("rate", -.nan))
+    #expect(text?.hasPrefix("rate is nan: not a finite number.") == true)
+    #expect(text?.contains("-nan") == false)
+  }
+
   @Test func `shows as many digits as the difference needs`() {
     let text = difference(.number("η", 1), .number("η", 1.00000002))
     #expect(text?.hasPrefix("η should be 1, but it is 1.00000002.") == true)

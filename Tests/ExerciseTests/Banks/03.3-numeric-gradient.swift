@@ -79,6 +79,9 @@ let numericGradients = Grading<DifferenceInput, [Double]>(
     Answer("You took the backward difference, from x − h to x: the central one goes from x − h to x + h.") { input in
       entries(input) { (input.f(input.x) - input.f($0, -input.h)) / input.h }
     },
+    Answer("You took the slope from x to x + h, and divided by 2h: the other point is x − h, not x.") { input in
+      entries(input) { (input.f($0, input.h) - input.f(input.x)) / (2 * input.h) }
+    },
     Answer("You divided by h: the two points are 2h apart.") { answer($0).map { 2 * $0 } },
     Answer("You went h/2 to each side: the step h is the distance from x to either point.") { input in
       answer(DifferenceInput(f: input.f, x: input.x, h: input.h / 2))

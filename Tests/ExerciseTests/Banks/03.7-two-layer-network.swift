@@ -113,6 +113,14 @@ let twoLayers = Grading<TwoLayerInput, TwoLayerResult>(
       let h = input.h
       return first(input) { $0.zip(h) { $0 * (1 - tanh($1) * tanh($1)) } }
     },
+    Answer("You took 1 − h for the slope: tanh's is 1 − h², with the square.") { input in
+      let h = input.h
+      return first(input) { $0.zip(h) { $0 * (1 - $1) } }
+    },
+    Answer("You took the sigmoid's slope, h(1 − h): the hidden layer is tanh, with 1 − h².") { input in
+      let h = input.h
+      return first(input) { $0.zip(h) { $0 * $1 * (1 - $1) } }
+    },
     Answer("You took the slope as 1 − z₁²: it is 1 − h², made from the output of tanh.") { input in
       let z1 = input.z1
       return first(input) { $0.zip(z1) { $0 * (1 - $1 * $1) } }

@@ -123,6 +123,12 @@ let gradientOfAChain = Grading<ChainInput, [Double]>(
       parts.factor = { chain, k in chain.weights[k] }
       return parts.gradients(chain)
     },
+    Answer("You put the outputs behind in place of their slopes: each neuron behind multiplies by w_k a_k(1 − a_k).") {
+      chain in
+      var parts = Parts()
+      parts.factor = { chain, k in chain.weights[k] * chain.outputs[k + 1] }
+      return parts.gradients(chain)
+    },
     Answer("You took the weights one neuron too early: behind neuron l the first factor has w_{l+1} and g′(z_{l+1}).") {
       chain in
       var parts = Parts()

@@ -89,6 +89,20 @@ let safeInputs = Grading<SafeInput, Interval?>(
         )
       }
     },
+    Answer("Your interval is half as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") { input in
+      interval(input) {
+        (
+          -input.bias / input.weight - $0 / 2 / abs(input.weight),
+          -input.bias / input.weight + $0 / 2 / abs(input.weight)
+        )
+      }
+    },
+    Answer("You left out the −1 in the logarithm: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { input in
+      let size = abs(input.weight)
+      guard size >= 4 else { return nil }
+      let half = log(size * (1 + (1 - 4 / size).squareRoot()) / 2) / size
+      return (-input.bias / input.weight - half, -input.bias / input.weight + half)
+    },
     Answer("This is tanh's interval: the sigmoid's slope is at most 1/4, so |w| must be at least 4.") { input in
       let root = abs(input.weight).squareRoot()
       guard root >= 1 else { return nil }

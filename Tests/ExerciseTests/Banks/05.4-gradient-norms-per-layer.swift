@@ -100,6 +100,17 @@ let gradientNormsPerLayer = Grading<DeepInput, [Double]>(
     Answer("You went back through W instead of its transpose: dA_{l−1} = dZ_l W_lᵀ.") {
       norms($0, back: { dz, weight in matmul(dz, weight) })
     },
+    Answer("You sent dA back past the activations: it is dZ_l = dA_l ⊙ (1 − A_l²) that goes through W_lᵀ.") { input in
+      let outputs = input.outputs
+      var norms: [Double] = []
+      var da = input.dy
+      for l in input.weights.indices.reversed() {
+        let dz = da.hadamard(outputs[l + 1].map { 1 - $0 * $0 })
+        norms.insert(matmul(outputs[l].transposed, dz).norm, at: 0)
+        da = matmul(da, input.weights[l].transposed)
+      }
+      return norms
+    },
     Answer("You forgot the weights on the way back: dA_{l−1} = dZ_l W_lᵀ.") { norms($0, back: { dz, _ in dz }) },
     Answer("You multiplied by the layer's output: a weight's gradient is the layer's *input*, A_{l−1}ᵀ, times dZ_l.") {
       norms($0, size: { _, after, dz in matmul(after.transposed, dz).norm })

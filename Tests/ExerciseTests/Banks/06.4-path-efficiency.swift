@@ -55,6 +55,35 @@ let pathEfficiency = Grading<Matrix, Double>(
     Answer("You added squared lengths: take the root of each step before you add.") { path in
       ratio(path) { a, b in distance(a, b) * distance(a, b) }
     },
+    Answer("You took one root of all the squares: each step has its own root, and the roots are added.") { path in
+      let points = points(path)
+      let squares = zip(points.dropFirst(), points).map { distance($0, $1) * distance($0, $1) }
+      return squares.reduce(0, +).squareRoot() / distance(points[0], points.last!)
+    },
+    Answer("You forgot the root of the steps' lengths: only the straight line has one.") { path in
+      let points = points(path)
+      let squares = zip(points.dropFirst(), points).map { distance($0, $1) * distance($0, $1) }
+      return squares.reduce(0, +) / distance(points[0], points.last!)
+    },
+    Answer("You began the path at the origin: its first step leads from its first point to its second.") { path in
+      let points = points(path)
+      let approach = distance(points[0], points[0].map { _ in 0 })
+      return ratio(path, distance) + approach / distance(points[0], points.last!)
+    },
+    Answer("You left out the first step: it leads from row 0 to row 1.") { path in
+      let points = points(path)
+      let steps = zip(points.dropFirst(), points).dropFirst()
+      return steps.reduce(0) { $0 + distance($1.0, $1.1) } / distance(points[0], points.last!)
+    },
+    Answer("You gave the excess over the straight line: the detour is the quotient itself, 1 for a straight path.") {
+      ratio($0, distance) - 1
+    },
+    Answer("You compared the path with its longest step: the straight line leads from the first point to the last.") {
+      path in
+      let points = points(path)
+      let steps = zip(points.dropFirst(), points).map { distance($0, $1) }
+      return steps.reduce(0, +) / steps.max()!
+    },
     Answer("You added the coordinates' differences: lengths are Euclidean, the root of the summed squares.") { path in
       ratio(path) { a, b in zip(a, b).reduce(0) { $0 + Swift.abs($1.0 - $1.1) } }
     },

@@ -84,6 +84,15 @@ let conditioning = Grading<Matrix, Double>(
       let (large, small) = roots(entries(x))
       return large - small
     },
+    Answer("You left out the 4: the root of the quadratic formula is of (a + d)² − 4(a d − b²).") { x in
+      let (a, b, d) = entries(x)
+      let root = ((a + d) * (a + d) - (a * d - b * b)).squareRoot()
+      return (a + d + root) / (a + d - root)
+    },
+    Answer("You added all entries of H for one eigenvalue: solve (a − λ)(d − λ) = b² for both.") { x in
+      let (a, b, d) = entries(x)
+      return (a + d + 2 * b) / (a + d - 2 * b)
+    },
     Answer("You left out a half: the root is of ((a − d)/2)² + b², so that the sum of both eigenvalues is a + d.") {
       x in
       let (a, b, d) = entries(x)

@@ -3,16 +3,16 @@ import Solutions
 
 struct UpdatesInput: Sendable {
   let conditionNumber: Double
-  let tolerance: Double
+  var tolerance: Double
 
   var factor: Double { (conditionNumber - 1) / (conditionNumber + 1) }
 }
 
-/// ln tolerance / ln factor, rounded by `rule`; at least 1.
+/// ln tolerance / ln factor, rounded by `rule`; at least 1, and 1 where the factor is not between 0 and 1.
 private func count(
   _ input: UpdatesInput, factor: Double, _ rule: FloatingPointRoundingRule = .up
 ) -> Int {
-  factor <= 0 ? 1 : max(1, Int((log(input.tolerance) / log(factor)).rounded(rule)))
+  factor <= 0 || factor >= 1 ? 1 : max(1, Int((log(input.tolerance) / log(factor)).rounded(rule)))
 }
 
 let updateCounting = Grading<UpdatesInput, Int>(
@@ -65,6 +65,25 @@ let updateCounting = Grading<UpdatesInput, Int>(
     Answer("You took 1 − 1/κ as the factor: that belongs to the rate 1/λmax, and the best rate is 2/(λmax + λmin).") {
       input in
       count(input, factor: 1 - 1 / input.conditionNumber)
+    },
+    Answer("You took the share that an update removes, 2/(κ + 1), for the share that it leaves: (κ − 1)/(κ + 1).") {
+      input in
+      count(input, factor: 2 / (input.conditionNumber + 1))
+    },
+    Answer("You took 1/κ as the factor: an update leaves the share (κ − 1)/(κ + 1).") { input in
+      count(input, factor: input.conditionNumber == 1 ? 0 : 1 / input.conditionNumber)
+    },
+    Answer("You took the root of κ: that is what momentum gains; plain descent has (κ − 1)/(κ + 1).") { input in
+      let root = input.conditionNumber.squareRoot()
+      return count(input, factor: (root - 1) / (root + 1))
+    },
+    Answer("You counted until the share `tolerance` is gone: it is the share that may be left.") { input in
+      var one = input
+      one.tolerance = 1 - input.tolerance
+      return count(one, factor: input.factor)
+    },
+    Answer("Your quotient of logarithms is upside down: t = ln tolerance / ln ρ.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.factor) / log(input.tolerance)).rounded(.up)))
     },
     Answer("You counted for the loss, which falls by ρ²: the distance falls by ρ.") { input in
       count(input, factor: input.factor * input.factor)

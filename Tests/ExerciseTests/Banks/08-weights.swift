@@ -100,6 +100,13 @@ func drawingMistakes(_ deviation: @escaping @Sendable (WeightInput) -> Double) -
     Answer("Your uniform limit is the standard deviation: U(−r, r) has the variance r²/3, so r = √3 σ.") {
       drawn($0, deviation: deviation($0), low: -deviation($0), high: deviation($0))
     },
+    Answer("Your uniform limit is 3 σ: U(−r, r) has the variance r²/3, so r = √3 σ.") {
+      drawn($0, deviation: deviation($0), low: -3 * deviation($0), high: 3 * deviation($0))
+    },
+    Answer("Your uniform limit is √12 σ: that is the width of the interval, and −r … r is 2 r wide.") {
+      let width = 12.squareRoot() * deviation($0)
+      return drawn($0, deviation: deviation($0), low: -width, high: width)
+    },
     Answer("Your uniform weights are all positive: draw from −r to r, so that their mean is 0.") {
       drawn($0, deviation: deviation($0), low: 0)
     },

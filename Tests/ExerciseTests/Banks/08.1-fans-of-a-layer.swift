@@ -73,6 +73,15 @@ let layerFans = Grading<FansInput, Fans>(
       let weights = $0.positions * $0.channelsIn * $0.channelsOut
       return (weights, weights)
     },
+    Answer("You left the channels out: a unit sees all that come in, and an input feeds all that go out.") {
+      ($0.positions, $0.positions)
+    },
+    Answer("You counted the bias: it is no product of an input, and 1 too many here.") {
+      ($0.positions * $0.channelsIn + 1, $0.positions * $0.channelsOut)
+    },
+    Answer("You added the channels to the window's positions: there is a product for every pair of them.") {
+      ($0.positions + $0.channelsIn, $0.positions + $0.channelsOut)
+    },
     Answer("You added the sides of the window: it has height · width positions.") {
       let positions = $0.windowHeight + $0.windowWidth
       return (positions * $0.channelsIn, positions * $0.channelsOut)

@@ -44,6 +44,17 @@ let heDraws = Grading<WeightInput, WeightSample>(
     otherVariance("You took a for a²: the negative half is multiplied by a, so its squares by a².") {
       fanIn, _, slope in 2 / ((1 + slope) * fanIn)
     },
+    otherVariance(
+      "You multiplied by what the activation leaves, (1 + a²)/2: the weights make up for it, so divide by it."
+    ) {
+      fanIn, _, slope in (1 + slope * slope) / (2 * fanIn)
+    },
+    otherVariance("You subtracted a²: the negative half adds to the mean square, which is (1 + a²)/2 of what came.") {
+      fanIn, _, slope in 2 / ((1 - slope * slope) * fanIn)
+    },
+    otherVariance("You put the 2 twice: the variance is 2/((1 + a²) n_in).") {
+      fanIn, _, slope in 4 / ((1 + slope * slope) * fanIn)
+    },
     otherVariance("You kept the variance of the outputs, not their mean square: the next layer feels the mean, too.") {
       fanIn, _, slope in
       1 / (((1 + slope * slope) / 2 - (1 - slope) * (1 - slope) / (2 * Double.pi)) * fanIn)

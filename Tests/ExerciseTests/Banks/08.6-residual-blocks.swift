@@ -67,6 +67,9 @@ let residualStreams = Grading<ResidualInput, [Double]>(
         return size * size
       }
     },
+    Answer("You scaled the whole sum: α belongs to the branch alone, y = x + α f(x).") { input in
+      stream(input) { q, _ in input.scale * input.scale * (q + (input.isNormalized ? 1 : q)) }
+    },
     Answer("You forgot the way around the branch: x itself is in the sum, too.") { input in
       stream(input) { q, _ in input.scale * input.scale * (input.isNormalized ? 1 : q) }
     },

@@ -73,6 +73,9 @@ let runningStatisticsUpdate = Grading<RunningInput, Statistics>(
     Answer("You added the whole new value: only the share 1 − ρ of it enters.") {
       mixed($0, variance: variance, new: 1)
     },
+    Answer("You did not divide by m: the variance is the mean of the squared deviations, not their sum.") {
+      mixed($0, variance: { variance($0) * Double($0.count) })
+    },
     Answer("You averaged the standard deviation into the variance: average σ², not its root.") {
       mixed($0, variance: { variance($0).squareRoot() })
     },

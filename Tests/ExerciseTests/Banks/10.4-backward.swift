@@ -120,6 +120,16 @@ let backward = Grading<BackwardInput, Gradients>(
     Answer("In dx the factor γ is missing: the gradient reaches x̂ as γ dy.") {
       gradients($0) { column in combined(column, a: 1 / column.count, b: 1 / column.count).map { $0 / column.gamma } }
     },
+    Answer("In dx the division by √(σ² + ε) is missing: x̂ = (x − μ)/√(σ² + ε), so its gradient is divided by it too.") {
+      gradients($0) { column in
+        combined(column, a: 1 / column.count, b: 1 / column.count).map { $0 * column.deviation }
+      }
+    },
+    Answer("In dx you divided by σ² + ε: it is its root that divides, √(σ² + ε).") {
+      gradients($0) { column in
+        combined(column, a: 1 / column.count, b: 1 / column.count).map { $0 / column.deviation }
+      }
+    },
     Answer("In dgamma you multiplied dy by x: γ multiplies the normalized x̂.") { input in
       let right = answer(input)
       let dgamma = (0..<input.x.columns).map { j in

@@ -82,6 +82,10 @@ let folding = Grading<FoldingInput, DenseParameters>(
     Answer("You folded the bias without subtracting the running mean: b′ = (b − mean) s + β.") { input in
       (weight(input, input.scale), bias(input) { input.bias[$0] * input.scale[$0] + input.beta[$0] })
     },
+    Answer("You added the running mean: batch norm subtracts it, b′ = (b − mean) s + β.") { input in
+      let scale = input.scale
+      return (weight(input, scale), bias(input) { (input.bias[$0] + input.mean[$0]) * scale[$0] + input.beta[$0] })
+    },
     Answer("You subtracted the running mean without scaling it: b′ = (b − mean) s + β.") { input in
       let shifted = bias(input) { input.bias[$0] * input.scale[$0] - input.mean[$0] + input.beta[$0] }
       return (weight(input, input.scale), shifted)

@@ -46,6 +46,15 @@ let clippingByValue = Grading<ValueClippingInput, Matrix>(
     Answer("You took −α as the lower limit: the lower limit is β, which is given.") { input in
       input.g.map { min(max($0, -input.largest), input.largest) }
     },
+    Answer("You exchanged min and max, so every entry came out as β: it is min(α, max(β, g)).") { input in
+      input.g.map { min(input.smallest, max(input.largest, $0)) }
+    },
+    Answer("You exchanged max and min, so every entry came out as α: it is max(β, min(α, g)).") { input in
+      input.g.map { max(input.largest, min(input.smallest, $0)) }
+    },
+    Answer("You compared the entry's size with α, and lost its sign: an entry below β becomes β.") { input in
+      input.g.map { Swift.abs($0) > input.largest ? input.largest : $0 }
+    },
     Answer("You shortened the whole matrix by one factor: by value, each entry is cut by itself.") { input in
       let size = input.g.elements.map { Swift.abs($0) }.max()!
       return size > input.largest ? (input.largest / size) * input.g : input.g

@@ -53,6 +53,18 @@ let clippingByNorm = Grading<NormClippingInput, Matrix>(
       let norm = naiveNorm(input.g.elements)
       return norm > input.threshold ? (1 / norm) * input.g : input.g
     },
+    Answer("You multiplied by v and did not divide by the norm: the factor is v/‖g‖.") { input in
+      naiveNorm(input.g.elements) > input.threshold ? input.threshold * input.g : input.g
+    },
+    Answer("Your factor is upside down, and lengthens: it is v/‖g‖, which is below 1 for a gradient that is too long.")
+    {
+      input in
+      let norm = naiveNorm(input.g.elements)
+      return norm > input.threshold ? (norm / input.threshold) * input.g : input.g
+    },
+    Answer("You took the mean of the squares: the norm is the root of their sum, whatever their number.") { input in
+      input.rescaled(from: naiveNorm(input.g.elements) / Double(input.g.elements.count).squareRoot())
+    },
     Answer("You clipped each row by itself: the norm is that of all entries of the matrix together.") { input in
       Matrix(
         (0..<input.g.rows).map { i in

@@ -55,8 +55,23 @@ let clippingByGlobalNorm = Grading<GradientsInput, [Matrix]>(
     Answer("You averaged over the matrices: the squares are added, and nothing is divided by their number.") { input in
       shortened(input, by: naiveNorm(input.entries) / Double(input.gradients.count).squareRoot())
     },
-    Answer("You rescaled short gradients too: below the threshold all leave unchanged.") { input in
+    Answer("You rescaled short gradients too: a gradient of length v or less stays as it is.") { input in
       input.scaled(by: input.threshold / naiveNorm(input.entries))
+    },
+    Answer("You divided each matrix by its own norm: the factor is v over the global norm, the same for all.") {
+      input in
+      guard naiveNorm(input.entries) > input.threshold else { return input.gradients }
+      return input.gradients.map { (input.threshold / naiveNorm($0.elements)) * $0 }
+    },
+    Answer("You multiplied by v and did not divide by the global norm: the factor is v/‖g‖.") { input in
+      naiveNorm(input.entries) > input.threshold ? input.scaled(by: input.threshold) : input.gradients
+    },
+    Answer("You divided by the global norm and forgot v: the length afterwards must be v, not 1.") { input in
+      let norm = naiveNorm(input.entries)
+      return norm > input.threshold ? input.scaled(by: 1 / norm) : input.gradients
+    },
+    Answer("You added up sizes: the global norm is the square root of the sum of all squares.") { input in
+      shortened(input, by: input.entries.reduce(0) { $0 + Swift.abs($1) })
     },
     Answer("You shortened only the matrices longer than v: the same factor is for all, or the vector turns.") { input in
       let norm = naiveNorm(input.entries)

@@ -7,7 +7,9 @@ struct AngleInput: Sendable {
   let b: Matrix
 
   var dot: Double { zip(a.elements, b.elements).reduce(0) { $0 + $1.0 * $1.1 } }
-  var cosine: Double { min(1, max(-1, dot / (naiveNorm(a.elements) * naiveNorm(b.elements)))) }
+  /// May be a little above 1 or below −1.
+  var roundedCosine: Double { dot / (naiveNorm(a.elements) * naiveNorm(b.elements)) }
+  var cosine: Double { min(1, max(-1, roundedCosine)) }
 }
 
 let clippingAngle = Grading<AngleInput, Double>(
@@ -22,10 +24,11 @@ let clippingAngle = Grading<AngleInput, Double>(
       Case(AngleInput(a: g, b: g.clipped(to: -1...1)), tolerance: 1e-5),
       Case(AngleInput(a: long, b: long.clipped(to: -0.1...0.1)), tolerance: 1e-5),
       Case(
-        AngleInput(a: Matrix([[0.1, 0.2, 0.3]]), b: 3 * Matrix([[0.1, 0.2, 0.3]])), tolerance: 1e-5,
+        // However it is computed, this cosine is rounded to 1 + 2 · 10⁻¹⁶, and the next one to −1 − 2 · 10⁻¹⁶.
+        AngleInput(a: Matrix([[0.1, 0.3, 0.6]]), b: 3 * Matrix([[0.1, 0.3, 0.6]])), tolerance: 1e-5,
         note: "Both have the same direction."),
       Case(
-        AngleInput(a: Matrix([[0.1, 0.7]]), b: -7 * Matrix([[0.1, 0.7]])), tolerance: 1e-5,
+        AngleInput(a: Matrix([[0.1, 0.3, 0.6]]), b: -3 * Matrix([[0.1, 0.3, 0.6]])), tolerance: 1e-5,
         note: "They are opposite to each other."),
       Case(
         AngleInput(a: Matrix([[-3], [1]]), b: Matrix([[0.5], [1]])), tolerance: 1e-5,
@@ -45,6 +48,18 @@ let clippingAngle = Grading<AngleInput, Double>(
   misconceptions: [
     Answer("You answered in radians: multiply by 180/π.") { acos($0.cosine) },
     Answer("You answered with the cosine: the angle is its arc cosine, in degrees.") { $0.cosine },
+    Answer("You did not keep the cosine within −1 … 1: rounding puts it outside, and acos is not a number there.") {
+      acos($0.roundedCosine) * 180 / .pi
+    },
+    Answer("You kept the cosine below 1 only: for opposite vectors rounding puts it below −1.") {
+      acos(min(1, $0.roundedCosine)) * 180 / .pi
+    },
+    Answer("You kept the cosine within 0 … 1: above 90° it is negative, down to −1.") {
+      acos(max(0, $0.cosine)) * 180 / .pi
+    },
+    Answer("You multiplied by π/180: that turns degrees into radians, and you need the other way.") {
+      acos($0.cosine) * .pi / 180
+    },
     Answer("You divided by the squares of the lengths: the cosine is a · b / (‖a‖ ‖b‖).") { input in
       let squares = naiveNorm(input.a.elements) * naiveNorm(input.b.elements)
       return acos(min(1, max(-1, input.dot / (squares * squares)))) * 180 / .pi

@@ -65,6 +65,23 @@ let safeClipping = Grading<GradientsInput, [Matrix]>(
       let norm = naiveNorm(input.entries.map { $0 / size })
       return norm > input.threshold ? clipped(input.gradients, input.threshold) : input.gradients
     },
+    Answer("You divided by the largest entry where it is 0: a gradient of zeros stays as it is.") { input in
+      let size = input.entries.map { Swift.abs($0) }.max()!
+      return size == 0 ? input.gradients.map { $0.map { $0 / size } } : clipped(input.gradients, input.threshold)
+    },
+    Answer("You returned the scaled gradient where nothing is to be clipped: it must come back as it came.") { input in
+      let size = input.entries.map { Swift.abs($0) }.max()!
+      guard input.entries.allSatisfy(\.isFinite), size > 0 else { return zeros(input) }
+      let norm = naiveNorm(input.entries.map { $0 / size })
+      let scaled = input.gradients.map { $0.map { $0 / size } }
+      return norm > input.threshold / size ? clipped(input.gradients, input.threshold) : scaled
+    },
+    Answer("You rescaled short gradients too: a gradient of length v or less stays as it is.") { input in
+      let size = input.entries.map { Swift.abs($0) }.max()!
+      guard input.entries.allSatisfy(\.isFinite), size > 0 else { return zeros(input) }
+      let norm = naiveNorm(input.entries.map { $0 / size })
+      return input.gradients.map { $0.map { $0 / size / norm * input.threshold } }
+    },
     Answer("You replaced only the bad entries by 0: the rest has no direction to be trusted, so skip the whole update.")
     {
       input in

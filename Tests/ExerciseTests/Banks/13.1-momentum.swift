@@ -48,6 +48,19 @@ let momentumUpdate = Grading<UpdateInput, OneStateUpdate>(
     Answer("You stepped uphill: the velocity is subtracted.") { input in
       updated(input, { v, g in input.beta * v + (1 - input.beta) * g }, move: { _, v, _ in -v })
     },
+    Answer("You left the learning rate out: the weights move by η v.") { input in
+      var one = input
+      one.learningRate = 1
+      return updated(one, { v, g in input.beta * v + (1 - input.beta) * g }, move: { _, v, _ in v })
+    },
+    Answer("You kept the sum β v + g and put 1 − β into the step: here the velocity itself is the average.") { input in
+      updated(input, { v, g in input.beta * v + g }, move: { _, v, _ in (1 - input.beta) * v })
+    },
+    Answer("You made the velocity a step, v ← β v − η g, as Keras does: here it is the average of the gradients.") {
+      input in
+      let v = zip(input.state, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
+      return (zip(input.weights, v).map { $0 + $1 }, v)
+    },
     Answer("You put the learning rate into the velocity: it multiplies the step only.") { input in
       let v = zip(input.state, input.gradient).map {
         input.beta * $0 + (1 - input.beta) * input.learningRate * $1

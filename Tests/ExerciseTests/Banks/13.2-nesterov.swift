@@ -37,13 +37,17 @@ let nesterovUpdate = Grading<UpdateInput, OneStateUpdate>(
     },
   ],
   misconceptions: [
-    Answer("You took momentum's step (g + β u with the old u is no more than the new u): look ahead with the new one.")
-    {
+    Answer(
+      "You took momentum's step, along the new u (g + β u with the old u is the same): it goes along g + β u with the new u."
+    ) {
       input in
       updated(input, sum(input), move: { _, u, _ in u })
     },
     Answer("You added the whole velocity to the gradient: only the share β of it is the look ahead.") { input in
       updated(input, sum(input), move: { g, u, _ in g + u })
+    },
+    Answer("You put β in front of the gradient: it belongs to the new velocity, g + β u.") { input in
+      updated(input, sum(input), move: { g, u, _ in u + input.beta * g })
     },
     Answer("You put 1 − β in front of the gradient: in this rule the velocity is a sum, as in the frameworks.") {
       input in
@@ -55,6 +59,21 @@ let nesterovUpdate = Grading<UpdateInput, OneStateUpdate>(
     },
     Answer("You returned the velocity as it came: the next step needs the new one.") { input in
       (updated(input, sum(input), move: { g, u, _ in g + input.beta * u }).weights, input.state)
+    },
+    Answer("You left the learning rate out: the weights move by η (g + β u).") { input in
+      var one = input
+      one.learningRate = 1
+      return updated(one, sum(input), move: { g, u, _ in g + input.beta * u })
+    },
+    Answer("You made the velocity a step, v ← β v − η g: here it is the sum u ← β u + g, and η comes last.") { input in
+      let v = zip(input.state, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
+      let moves = zip(v, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
+      return (zip(input.weights, moves).map { $0 + $1 }, v)
+    },
+    Answer("You moved as first written, θ ← θ + v with v ← β v − η g: the rewritten form has w ← w − η (g + β u).") {
+      input in
+      let v = zip(input.state, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
+      return (zip(input.weights, v).map { $0 + $1 }, v)
     },
     Answer("You stepped uphill: g + β u is subtracted.") { input in
       updated(input, sum(input), move: { g, u, _ in -(g + input.beta * u) })

@@ -57,6 +57,14 @@ let adagradUpdate = Grading<UpdateInput, OneStateUpdate>(
     Answer("You returned the sums as they came: the next step needs the new ones.") { input in
       (updated(input, addSquare, move: { g, s, _ in g / (s.squareRoot() + input.epsilon) }).weights, input.state)
     },
+    Answer("You left the gradient out of the step: the rate η / (√s + ε) multiplies g.") { input in
+      updated(input, addSquare, move: { _, s, _ in 1 / (s.squareRoot() + input.epsilon) })
+    },
+    Answer("You left the learning rate out: the weights move by η times the quotient.") { input in
+      var one = input
+      one.learningRate = 1
+      return updated(one, addSquare, move: { g, s, _ in g / (s.squareRoot() + input.epsilon) })
+    },
     Answer("You took one sum for all numbers: each has its own, and so its own rate.") { input in
       let s = zip(input.state, input.gradient).map(addSquare)
       let root = s.reduce(0, +).squareRoot()

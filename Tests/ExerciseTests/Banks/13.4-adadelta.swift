@@ -70,6 +70,40 @@ let adadeltaUpdate = Grading<UpdateInput, TwoStateUpdate>(
       return adadeltaVariant(
         input, squares: { s, g in old * s + new * g * g }, squaredSteps: { d, Δ, _ in old * d + new * Δ * Δ })
     },
+    Answer("You put the new average of squared steps into the step: d is used before it takes in Δ².") { input in
+      var after = adadeltaVariant(input)
+      for i in input.weights.indices {
+        let ratio = (after.second[i] + input.epsilon) / (after.state[i] + input.epsilon)
+        after.weights[i] = input.weights[i] - input.learningRate * ratio.squareRoot() * input.gradient[i]
+      }
+      return after
+    },
+    Answer("You used the old average of squared gradients in the step: this gradient's square is taken in first.") {
+      input in
+      var after = adadeltaVariant(input)
+      for i in input.weights.indices {
+        let ratio = (input.second[i] + input.epsilon) / (input.state[i] + input.epsilon)
+        let Δ = ratio.squareRoot() * input.gradient[i]
+        after.weights[i] = input.weights[i] - input.learningRate * Δ
+        after.second[i] = input.beta * input.second[i] + (1 - input.beta) * Δ * Δ
+      }
+      return after
+    },
+    Answer("You left the gradient out of the step: Δ is the quotient of the roots times g.") { input in
+      let ρ = input.beta
+      var after = adadeltaVariant(input)
+      for i in input.weights.indices {
+        let Δ = ((input.second[i] + input.epsilon) / (after.state[i] + input.epsilon)).squareRoot()
+        after.weights[i] = input.weights[i] - input.learningRate * Δ
+        after.second[i] = ρ * input.second[i] + (1 - ρ) * Δ * Δ
+      }
+      return after
+    },
+    Answer("You stepped uphill: η Δ is subtracted.") { input in
+      var up = input
+      up.learningRate = -input.learningRate
+      return adadeltaVariant(up)
+    },
     Answer("You averaged the step without squaring it: Δ² belongs in d.") { input in
       adadeltaVariant(input, squaredSteps: { d, Δ, _ in input.beta * d + (1 - input.beta) * Δ })
     },

@@ -63,6 +63,17 @@ let rmspropUpdate = Grading<UpdateInput, OneStateUpdate>(
     Answer("You divided by the old average: this gradient's square is taken in first.") { input in
       updated(input, average(input), move: { g, _, old in g / (old + input.epsilon).squareRoot() })
     },
+    Answer("You left the gradient out of the step: the rate η / √(s + ε) multiplies g.") { input in
+      updated(input, average(input), move: { _, s, _ in 1 / (s + input.epsilon).squareRoot() })
+    },
+    Answer("You left the learning rate out: the weights move by η times the quotient.") { input in
+      var one = input
+      one.learningRate = 1
+      return updated(one, average(input), move: quotient(input))
+    },
+    Answer("You stepped uphill: the quotient is subtracted.") { input in
+      updated(input, average(input), move: { g, s, _ in -g / (s + input.epsilon).squareRoot() })
+    },
     Answer("You corrected the average for its start at 0: that is Adam's; RMSProp has no step number to do it with.") {
       input in
       updated(input, average(input), move: { g, s, _ in g / (s / (1 - input.beta) + input.epsilon).squareRoot() })

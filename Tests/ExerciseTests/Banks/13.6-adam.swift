@@ -76,6 +76,19 @@ let adamUpdate = Grading<UpdateInput, TwoStateUpdate>(
     Answer("You divided by 1 − β instead of 1 − βᵗ: that is right at the first step only.") { input in
       adamVariant(input, meanCorrection: 1 - input.beta, squareCorrection: 1 - input.beta2)
     },
+    Answer("You multiplied β by t: 1 − βᵗ has a power in it, t factors of β.") { input in
+      let t = Double(input.t)
+      return adamVariant(input, meanCorrection: 1 - input.beta * t, squareCorrection: 1 - input.beta2 * t)
+    },
+    Answer("You multiplied by 1 − βᵗ: the averages are too small, so divide by it.") { input in
+      adamVariant(
+        input, meanCorrection: 1 / (1 - power(input.beta, input.t)),
+        squareCorrection: 1 / (1 - power(input.beta2, input.t)))
+    },
+    Answer("You corrected the root of v: v itself is divided by 1 − β₂ᵗ, and the root is taken of that.") { input in
+      let k = 1 - power(input.beta2, input.t)
+      return adamVariant(input, quotient: { m, v in m / ((v * k).squareRoot() / k + input.epsilon) })
+    },
     Answer("You counted the steps from 0: the first is t = 1, so that its average is divided by 1 − β.") { input in
       adamVariant(
         input, meanCorrection: 1 - power(input.beta, input.t - 1),
@@ -103,6 +116,21 @@ let adamUpdate = Grading<UpdateInput, TwoStateUpdate>(
     },
     Answer("You forgot the factors 1 − β₁ and 1 − β₂: a new value enters an average with that share.") { input in
       adamVariant(input, means: { m, g in input.beta * m + g }, squares: { v, g in input.beta2 * v + g * g })
+    },
+    Answer("You swapped the shares: β₁ and β₂ belong to the old averages, 1 − β₁ and 1 − β₂ to what is new.") { input in
+      let (β1, β2) = (input.beta, input.beta2)
+      return adamVariant(
+        input, means: { m, g in (1 - β1) * m + β1 * g }, squares: { v, g in (1 - β2) * v + β2 * g * g })
+    },
+    Answer("You stepped uphill: the quotient is subtracted.") { input in
+      var up = input
+      up.learningRate = -input.learningRate
+      return adamVariant(up)
+    },
+    Answer("You left the learning rate out: the weights move by η times the quotient.") { input in
+      var one = input
+      one.learningRate = 1
+      return adamVariant(one)
     },
     Answer("You swapped β₁ and β₂: β₁ belongs to the gradients, β₂ to their squares.") { input in
       var swapped = input

@@ -69,6 +69,9 @@ let biasCorrection = Grading<AverageInput, [Double]>(
     Answer("You counted one value too many: after the first one t is 1.") { input in
       averages(input) { m, t in m / sumOfWeights(input.beta, t + 1) }
     },
+    Answer("You divided by 1 − β t: the weights of t values add up to 1 − βᵗ, where t is a power.") { input in
+      averages(input) { m, t in m / (1 - input.beta * Double(t)) }
+    },
     Answer("You multiplied by 1 − βᵗ: the average is too small, so divide by it.") { input in
       averages(input) { m, t in m * sumOfWeights(input.beta, t) }
     },

@@ -63,7 +63,8 @@ struct Difference {
     switch kind {
     case .count: return "The answer has \(got.count) parts, but it should have \(expected.count)."
     case .shape: return "\(got[part].name) has the wrong size: \(got[part].size) instead of \(expected[part].size)."
-    case .notFinite: return "\(got[part].entry(index)) is \(got[part].value.elements[index]): not a finite number."
+    case .notFinite:
+      return "\(got[part].entry(index)) is \(text(got[part].value.elements[index])): not a finite number."
     case .value:
       let right = text(expected[part].value.elements[index], digits)
       let wrong = text(got[part].value.elements[index], digits)

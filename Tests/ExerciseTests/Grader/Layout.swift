@@ -61,8 +61,10 @@ private func trimmed(_ line: String) -> String {
   String(line.reversed().drop { $0 == " " }.reversed())
 }
 
-/// A number with at most `digits` significant digits.
-func text(_ value: Double, _ digits: Int = 6) -> String { String(format: "%.\(digits)g", value) }
+/// A number with at most `digits` significant digits; what is not a number has no sign, which machines set differently.
+func text(_ value: Double, _ digits: Int = 6) -> String {
+  value.isNaN ? "nan" : String(format: "%.\(digits)g", value)
+}
 
 /// How many digits it takes to tell two numbers apart, at least six.
 func distinguishingDigits(_ a: Double, _ b: Double) -> Int {
