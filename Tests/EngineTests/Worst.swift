@@ -19,7 +19,7 @@ func expectWorst(
     worst.figure <= limit, "\(subject): worst \(quantity) \(worst.figure), in \(worst.part); the limit is \(limit)",
     sourceLocation: sourceLocation)
   if ProcessInfo.processInfo.environment["UNSTUCK_WORST"] != nil {
-    print("worst \(quantity) \(String(format: "%.1e", worst.figure))  \(subject) (\(worst.part))")
+    print("worst \(quantity) \(String(format: "%.2g", worst.figure))  \(subject) (\(worst.part))")
   }
 }
 

@@ -31,6 +31,8 @@ extension Vectors {
   private typealias Row = SIMD4<Double>  // 8 registers of 4 entries, or 16 of 2
 #endif
 
+private typealias Half = SIMD8<Double>  // of a panel's row
+
 private let panelWidth = 16
 private let panelDepth = 128
 private let tileHeight = 8
@@ -59,7 +61,7 @@ func dotProducts(
           computeTiles(of: Row.self, a, left, rows, right.step, steps, into: c + j, n, n - j, isContinued, edge)
         } else if n - j <= 8 && Row.scalarCount > 8 {
           pack(b, right, from: j, into: panel, steps)
-          computeTiles(of: Lanes.self, a, left, panel, panelWidth, steps, into: c + j, n, n - j, isContinued, edge)
+          computeTiles(of: Half.self, a, left, panel, panelWidth, steps, into: c + j, n, n - j, isContinued, edge)
         } else {
           pack(b, right, from: j, into: panel, steps)
           pack(b, right, from: j + 8, into: panel + 8, steps)
@@ -99,7 +101,7 @@ private func pack(
 ) {
   if right.next == 1 && first + 8 <= right.count {
     for k in 0..<steps {
-      store(load(b + (right.start(first) &+ k &* right.step)) as Lanes, at: panel + k &* panelWidth)
+      store(load(b + (right.start(first) &+ k &* right.step)) as Half, at: panel + k &* panelWidth)
     }
     return
   }
@@ -128,14 +130,14 @@ private func pack(
   }
   while k < steps {
     let at = k &* right.step
-    store(Lanes(b0[at], b1[at], b2[at], b3[at], b4[at], b5[at], b6[at], b7[at]), at: panel + k &* panelWidth)
+    store(Half(b0[at], b1[at], b2[at], b3[at], b4[at], b5[at], b6[at], b7[at]), at: panel + k &* panelWidth)
     k += 1
   }
 }
 
 /// The entries of `a` and `b` in turn: a₀ b₀ … a₃ b₃ and a₄ b₄ … a₇ b₇.
 @inline(__always)
-private func riffled(_ a: Lanes, _ b: Lanes) -> (Lanes, Lanes) {
+private func riffled(_ a: Half, _ b: Half) -> (Half, Half) {
   var both = SIMD16<Double>.zero
   both.evenHalf = a
   both.oddHalf = b

@@ -40,19 +40,25 @@ func update(
   }
 }
 
-/// Eight numbers that are computed on at once; every lane goes through the same operations.
-typealias Lanes = SIMD8<Double>
-
-/// A matrix of `x`'s shape with `f` applied to every entry, eight at a time.
+/// Numbers that are computed on at once; every lane goes through the same operations.
 ///
-/// The last entries, when fewer than eight are left, go through `f` in the company of ones. A lane never looks
+/// More than a register holds, so that the processor can work on one part while another waits for its last step.
+#if AVX512
+  typealias Lanes = SIMD16<Double>
+#else
+  typealias Lanes = SIMD8<Double>
+#endif
+
+/// A matrix of `x`'s shape with `f` applied to every entry, a handful at a time.
+///
+/// The last entries, when they fill no handful, go through `f` in the company of ones. A lane never looks
 /// at its neighbours, so an entry's result does not depend on its place. A number by itself takes the same way,
 /// as lane 0: hence the same bits.
 func elementwise(_ x: Matrix, _ f: (Lanes) -> Lanes) -> Matrix {
   elementwise(x) { x, result, count in
-    for first in stride(from: 0, to: count, by: 8) {
+    for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
       var lanes = Lanes.one
-      let size = min(8, count - first)
+      let size = min(Lanes.scalarCount, count - first)
       withUnsafeMutableBytes(of: &lanes) {
         $0.copyMemory(from: UnsafeRawBufferPointer(start: x + first, count: 8 * size))
       }

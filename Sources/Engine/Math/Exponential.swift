@@ -37,8 +37,7 @@ public func tanh(_ x: Matrix) -> Matrix { elementwise(x) { apply(hyperbolicTange
 /// eˣ; beyond the clamped range the scaling by 2ⁿ gives 0 or ∞ by itself.
 @inline(__always)
 private func exponential(_ x: Lanes) -> Lanes {
-  let inside = x.replacing(with: 710, where: x .> 710).replacing(with: -746, where: x .< -746)
-  let (n, r, t) = reduced(inside)
+  let (n, r, t) = reduced(greater(lesser(x, 710), -746))
   return keepingNaN(of: x, scaled(sum(Lanes.one, r, t).sum, by: n))
 }
 
@@ -46,7 +45,7 @@ private func exponential(_ x: Lanes) -> Lanes {
 @inline(__always)
 private func logistic(_ x: Lanes) -> Lanes {
   let magnitude = absolute(x)
-  let (n, r, t) = reduced(-magnitude.replacing(with: 746, where: magnitude .> 746))
+  let (n, r, t) = reduced(-lesser(magnitude, 746))
   let (high, low) = sum(Lanes.one, r, t)  // e = 2ⁿ (high + low)
   let (denominator, lost) = fastTwoSum(Lanes.one, scaled(high, by: n))
   let isLeft = x .< 0
@@ -56,22 +55,21 @@ private func logistic(_ x: Lanes) -> Lanes {
   return keepingNaN(of: x, quotient.replacing(with: scaled(quotient, by: n), where: isLeft))
 }
 
-/// For x ≥ 0, with e²ˣ = 2ⁿ (1 + r + t):
+/// For x ≥ 0, with e⁻²ˣ = 2ⁿ (1 + r + t):
 ///
-///     tanh x = (e²ˣ − 1) / (e²ˣ + 1) = ((2ⁿ − 1) + 2ⁿr + 2ⁿt) / ((2ⁿ + 1) + 2ⁿr + 2ⁿt)
+///     tanh x = (1 − e⁻²ˣ) / (1 + e⁻²ˣ) = u / (2 − u)     u = (1 − 2ⁿ) − 2ⁿr − 2ⁿt
 ///
-/// Each sum begins with its largest term. Near zero n = 0, the numerator is r + t, and no digit is lost.
+/// Each sum begins with its largest term. Near zero n = 0 and u = −r − t, so that no digit is lost.
 /// From x = 20 on, tanh x is 1 to the last bit.
 @inline(__always)
 private func hyperbolicTangent(_ x: Lanes) -> Lanes {
   let magnitude = absolute(x)
-  let (n, r, t) = reduced(2 * magnitude.replacing(with: 20, where: magnitude .> 20))
+  let (n, r, t) = reduced(-2 * lesser(magnitude, 20))
   let power = powerOfTwo(n)
-  let (less, lessRest) = fastTwoSum(power, -Lanes.one)
-  let (more, moreRest) = fastTwoSum(power, Lanes.one)
-  let (numerator, numeratorRest) = sum(less, power * r, (power * t) + lessRest)
-  let (denominator, denominatorRest) = sum(more, power * r, (power * t) + moreRest)
-  let quotient = divided(numerator, numeratorRest, by: denominator, denominatorRest)
+  let (less, lessRest) = fastTwoSum(Lanes.one, -power)
+  let (u, uRest) = sum(less, -power * r, lessRest.addingProduct(-power, t))
+  let (denominator, denominatorRest) = fastTwoSum(Lanes(repeating: 2), -u)
+  let quotient = divided(u, uRest, by: denominator, denominatorRest - uRest)
   return keepingNaN(of: x, lanes(bits(quotient) | (bits(x) & Int64.min)))
 }
 
@@ -79,20 +77,25 @@ private func hyperbolicTangent(_ x: Lanes) -> Lanes {
 
 /// Applies `f` to `count` numbers, the last of them in the company of ones, as ``elementwise(_:_:)`` does.
 ///
-/// Here `f` is inlined: no call per eight numbers, and its constants stay in registers.
+/// Here `f` is inlined: no call per handful of numbers, and its constants stay in registers.
 @inline(__always)
 private func apply(
   _ f: (Lanes) -> Lanes, _ x: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>, _ count: Int
 ) {
-  for first in stride(from: 0, through: count - 8, by: 8) {
+  for first in stride(from: 0, through: count - Lanes.scalarCount, by: Lanes.scalarCount) {
     let lanes = UnsafeRawPointer(x + first).loadUnaligned(as: Lanes.self)
     UnsafeMutableRawPointer(result + first).storeBytes(of: f(lanes), as: Lanes.self)
   }
-  var rest = Lanes.one
-  let whole = count / 8 * 8
-  for i in whole..<count { rest[i - whole] = x[i] }
-  rest = f(rest)
-  for i in whole..<count { result[i] = rest[i - whole] }
+  let rest = count % Lanes.scalarCount
+  if rest == 0 { return }
+  var lanes = Lanes.one
+  withUnsafeMutableBytes(of: &lanes) {
+    $0.copyMemory(from: UnsafeRawBufferPointer(start: x + (count - rest), count: 8 * rest))
+  }
+  lanes = f(lanes)
+  withUnsafeBytes(of: lanes) {
+    UnsafeMutableRawPointer(result + (count - rest)).copyMemory(from: $0.baseAddress!, byteCount: 8 * rest)
+  }
 }
 
 private let inverseLn2 = 0x1.71547652b82fep+0
@@ -101,33 +104,28 @@ private let roundsToInteger = 0x1.8p52  // a number of this size has no fraction
 
 /// eˣ = 2ⁿ (1 + r + t).
 @inline(__always)
-private func reduced(_ x: Lanes) -> (n: SIMD8<Int64>, r: Lanes, t: Lanes) {
+private func reduced(_ x: Lanes) -> (n: Lanes.MaskStorage, r: Lanes, t: Lanes) {
   let shifted = Lanes(repeating: roundsToInteger).addingProduct(x, inverseLn2)
   let n = shifted - roundsToInteger
   let exact = x.addingProduct(n, -ln2)
   let r = exact.addingProduct(n, -ln2Rest)
   let lost = (exact - r).addingProduct(n, -ln2Rest)
-  var t = Lanes(repeating: 1 / 87_178_291_200)  // 1 / 14!
-  t = horner(t, r, 1 / 6_227_020_800)
-  t = horner(t, r, 1 / 479_001_600)
-  t = horner(t, r, 1 / 39_916_800)
-  t = horner(t, r, 1 / 3_628_800)
-  t = horner(t, r, 1 / 362_880)
-  t = horner(t, r, 1 / 40_320)
-  t = horner(t, r, 1 / 5_040)
-  t = horner(t, r, 1 / 720)
-  t = horner(t, r, 1 / 120)
-  t = horner(t, r, 1 / 24)
-  t = horner(t, r, 1 / 6)
-  t = horner(t, r, 1 / 2)
-  return (bits(shifted) &- bits(Lanes(repeating: roundsToInteger)), r, lost.addingProduct(r * r, t))
+  // All terms but 1/2 in pairs, and the pairs in pairs: so few steps wait for another.
+  let (r2, r4) = (r * r, r * r * (r * r))
+  let low = line(line(1 / 6, 1 / 24, r), line(1 / 120, 1 / 720, r), r2)
+  let middle = line(line(1 / 5_040, 1 / 40_320, r), line(1 / 362_880, 1 / 3_628_800, r), r2)
+  let high = line(line(1 / 39_916_800, 1 / 479_001_600, r), line(1 / 6_227_020_800, 1 / 87_178_291_200, r), r2)
+  let t = line(Lanes(repeating: 1 / 2), line(low, line(middle, high, r4), r4), r)
+  return (bits(shifted) &- bits(Lanes(repeating: roundsToInteger)), r, lost.addingProduct(r2, t))
 }
 
-/// One step of a polynomial in `x`: polynomial · x + coefficient.
+/// a + b x, the start of a polynomial.
 @inline(__always)
-private func horner(_ polynomial: Lanes, _ x: Lanes, _ coefficient: Double) -> Lanes {
-  Lanes(repeating: coefficient).addingProduct(polynomial, x)
-}
+private func line(_ a: Double, _ b: Double, _ x: Lanes) -> Lanes { Lanes(repeating: a).addingProduct(x, b) }
+
+/// a + b x, for polynomials a and b.
+@inline(__always)
+private func line(_ a: Lanes, _ b: Lanes, _ x: Lanes) -> Lanes { a.addingProduct(b, x) }
 
 /// a + b = sum + rest, exactly, for |a| ≥ |b| or a = 0. Source: Dekker (1971).
 @inline(__always)
@@ -154,13 +152,25 @@ private func divided(_ a: Lanes, _ aRest: Lanes, by b: Lanes, _ bRest: Lanes) ->
 
 /// 2ⁿ for −1022 ≤ n ≤ 1023.
 @inline(__always)
-private func powerOfTwo(_ n: SIMD8<Int64>) -> Lanes { lanes((n &+ 1023) &<< 52) }
+private func powerOfTwo(_ n: Lanes.MaskStorage) -> Lanes { lanes((n &+ 1023) &<< 52) }
 
 /// x · 2ⁿ for |n| up to 2000, in two steps, as 2ⁿ alone may be no `Double`.
 @inline(__always)
-private func scaled(_ x: Lanes, by n: SIMD8<Int64>) -> Lanes {
+private func scaled(_ x: Lanes, by n: Lanes.MaskStorage) -> Lanes {
   let half = n &>> 1
   return x * powerOfTwo(half) * powerOfTwo(n &- half)
+}
+
+/// The lesser of `x` and a limit, which is also what a NaN becomes: one instruction, written so that it is.
+@inline(__always)
+private func lesser(_ x: Lanes, _ limit: Double) -> Lanes {
+  Lanes(repeating: limit).replacing(with: x, where: x .< limit)
+}
+
+/// The greater of `x` and a limit.
+@inline(__always)
+private func greater(_ x: Lanes, _ limit: Double) -> Lanes {
+  Lanes(repeating: limit).replacing(with: x, where: x .> limit)
 }
 
 /// `result` where `x` is a number. The sign and payload of a NaN, which differ between processors, are dropped.
@@ -171,7 +181,7 @@ private func keepingNaN(of x: Lanes, _ result: Lanes) -> Lanes { result.replacin
 private func absolute(_ x: Lanes) -> Lanes { lanes(bits(x) & Int64.max) }
 
 @inline(__always)
-private func bits(_ x: Lanes) -> SIMD8<Int64> { unsafeBitCast(x, to: SIMD8<Int64>.self) }
+private func bits(_ x: Lanes) -> Lanes.MaskStorage { unsafeBitCast(x, to: Lanes.MaskStorage.self) }
 
 @inline(__always)
-private func lanes(_ bits: SIMD8<Int64>) -> Lanes { unsafeBitCast(bits, to: Lanes.self) }
+private func lanes(_ bits: Lanes.MaskStorage) -> Lanes { unsafeBitCast(bits, to: Lanes.self) }

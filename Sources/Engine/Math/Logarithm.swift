@@ -23,7 +23,7 @@ private let squareRootOfHalf = Int64(0x3FE6_A09E_667F_3BCD)
 private func logarithm(_ x: Lanes) -> Lanes {
   // A subnormal number is made normal first.
   let isSmall = x .< Double.leastNormalMagnitude
-  let normal = unsafeBitCast(x.replacing(with: x * 0x1p54, where: isSmall), to: SIMD8<Int64>.self)
+  let normal = unsafeBitCast(x.replacing(with: x * 0x1p54, where: isSmall), to: Lanes.MaskStorage.self)
   let exponent = (normal &- squareRootOfHalf) &>> 52
   let m = unsafeBitCast(normal &- exponent &<< 52, to: Lanes.self)
   let k = Lanes(exponent) - Lanes.zero.replacing(with: 54, where: isSmall)

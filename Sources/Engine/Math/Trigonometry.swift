@@ -42,7 +42,7 @@ private let roundsToInteger = 0x1.8p52  // a number of this size has no fraction
 
 /// x = n π/2 + r + rest, for x ≥ 0; of n, the lowest two bits are right.
 @inline(__always)
-private func reduced(_ x: Lanes) -> (n: SIMD8<Int64>, r: Lanes, rest: Lanes) {
+private func reduced(_ x: Lanes) -> (n: Lanes.MaskStorage, r: Lanes, rest: Lanes) {
   let shifted = Lanes(repeating: roundsToInteger).addingProduct(x, inverseHalfPi)
   let count = shifted - roundsToInteger
   let exact = x.addingProduct(count, -halfPi.0)
@@ -58,14 +58,14 @@ private func reduced(_ x: Lanes) -> (n: SIMD8<Int64>, r: Lanes, rest: Lanes) {
 
   let isLarge = x .>= 0x1p40 .& x .< .infinity
   if any(isLarge) {
-    for lane in 0..<8 where isLarge[lane] { (n[lane], r[lane], rest[lane]) = largeAngle(x[lane]) }
+    for lane in x.indices where isLarge[lane] { (n[lane], r[lane], rest[lane]) = largeAngle(x[lane]) }
   }
   return (n, r, rest)
 }
 
 /// sin(n π/2 + r + rest), with `sign` flipped in.
 @inline(__always)
-private func value(_ n: SIMD8<Int64>, _ r: Lanes, _ rest: Lanes, sign: SIMD8<Int64>) -> Lanes {
+private func value(_ n: Lanes.MaskStorage, _ r: Lanes, _ rest: Lanes, sign: Lanes.MaskStorage) -> Lanes {
   let z = r * r
   var s = Lanes(repeating: 1 / 355_687_428_096_000)  // 1 / 17!
   s = horner(s, z, -1 / 1_307_674_368_000)
@@ -98,7 +98,7 @@ private func horner(_ polynomial: Lanes, _ x: Lanes, _ coefficient: Double) -> L
 }
 
 @inline(__always)
-private func bits(_ x: Lanes) -> SIMD8<Int64> { unsafeBitCast(x, to: SIMD8<Int64>.self) }
+private func bits(_ x: Lanes) -> Lanes.MaskStorage { unsafeBitCast(x, to: Lanes.MaskStorage.self) }
 
 @inline(__always)
-private func lanes(_ bits: SIMD8<Int64>) -> Lanes { unsafeBitCast(bits, to: Lanes.self) }
+private func lanes(_ bits: Lanes.MaskStorage) -> Lanes { unsafeBitCast(bits, to: Lanes.self) }
