@@ -90,13 +90,28 @@ public struct Matrix: Equatable, Sendable {
     return (0..<rows).map { elements[$0 * columns + j] }
   }
 
+  /// The rows of a range, in their order.
+  public func selectingRows(_ range: Range<Int>) -> Matrix {
+    precondition(0 <= range.lowerBound && range.upperBound <= rows, "no rows \(range) in a \(shape) matrix")
+    let part = Array(elements[range.lowerBound * columns..<range.upperBound * columns])
+    return Matrix(rows: range.count, columns: columns, elements: part)
+  }
+
   /// The rows at `indices`, in that order: how a mini-batch is picked.
   public func selectingRows(_ indices: some Collection<Int>) -> Matrix {
-    var picked: [Double] = []
-    picked.reserveCapacity(indices.count * columns)
-    for i in indices {
-      precondition(0 <= i && i < rows, "no row \(i) in a \(shape) matrix")
-      picked.append(contentsOf: elements[i * columns..<(i + 1) * columns])
+    let indices = Array(indices)
+    for i in indices { precondition(0 <= i && i < rows, "no row \(i) in a \(shape) matrix") }
+    let columns = self.columns
+    let picked = [Double](unsafeUninitializedCapacity: indices.count * columns) { target, count in
+      elements.withUnsafeBufferPointer { source in
+        count = indices.count * columns
+        guard let source = source.baseAddress, let target = target.baseAddress else { return }
+        inParallel(indices.count, inMultiplesOf: 1, cost: count / 5) { places in
+          for place in places {
+            (target + place * columns).update(from: source + indices[place] * columns, count: columns)
+          }
+        }
+      }
     }
     return Matrix(rows: indices.count, columns: columns, elements: picked)
   }

@@ -32,7 +32,7 @@ struct Report: Encodable {
 func measuredLimit(threads: Int) -> Double {
   let steps = 1_000_000
   let operations = Double(threads) * multiplyAdd(steps: 1, 0.5, 1).operations * Double(steps)
-  return (0..<10).map { _ in
+  return (0..<40).map { _ in
     operations
       / Clock.elapsed.seconds {
         DispatchQueue.concurrentPerform(iterations: threads) { _ in _ = multiplyAdd(steps: steps, 0.5, 1) }

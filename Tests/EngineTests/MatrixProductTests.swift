@@ -41,16 +41,25 @@ private func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
     }
   }
 
-  /// A panel is 128 deep: chains that are stored and taken up again, also in tiles at an edge.
-  @Test(arguments: [127, 128, 129, 256, 300])
+  /// Panels are up to 208 deep, and copied four at a time: chains that are stored and taken up again, also at an edge.
+  @Test(arguments: [207, 208, 209, 416, 417])
   func `has the bits of the definition when its chains are longer than a panel is deep`(depth: Int) {
-    for (m, n) in [(8, 16), (5, 3), (9, 17), (23, 40)] {
+    for (m, n) in [(8, 16), (5, 3), (9, 17), (23, 40), (34, 64), (35, 141)] {
       let (a, b) = (random(m, depth, seed: 1), random(depth, n, seed: 2))
       let expected = bits(productByDefinition(a, b))
       #expect(bits(matmul(a, b)) == expected, "\(m) × \(depth) times \(depth) × \(n)")
       #expect(bits(matmul(transposing: transpose(a), b)) == expected)
       #expect(bits(matmul(a, transposing: transpose(b))) == expected)
     }
+  }
+
+  /// So wide that both factors are copied.
+  @Test(arguments: [(9, 770, 513), (17, 769, 530)])
+  func `has the bits of the definition when it is large`(m: Int, depth: Int, n: Int) {
+    let (a, b) = (random(m, depth, seed: 5), random(depth, n, seed: 6))
+    let expected = bits(productByDefinition(a, b))
+    #expect(bits(matmul(a, b)) == expected)
+    #expect(bits(matmul(a, transposing: transpose(b))) == expected)
   }
 
   @Test func `gives an entry the same bits alone and among many`() {

@@ -9,14 +9,64 @@ import Testing
       let (a, b) = (random(m, depth, seed: 1), random(depth, n, seed: 2))
       let (at, bt) = (a.transposed, b.transposed)
       let alone = Threads.$limit.withValue(1) { bits(matmul(a, b)) }
-      for limit in [2, 3, 7] {
-        Threads.$limit.withValue(limit) {
-          #expect(bits(matmul(a, b)) == alone, "\(m) × \(depth) times \(depth) × \(n), \(limit) threads")
-          #expect(bits(matmul(transposing: at, b)) == alone)
-          #expect(bits(matmul(a, transposing: bt)) == alone)
-        }
+      Threads.$limit.withValue(2) {
+        #expect(bits(matmul(a, b)) == alone, "\(m) × \(depth) times \(depth) × \(n)")
+        #expect(bits(matmul(transposing: at, b)) == alone)
+        #expect(bits(matmul(a, transposing: bt)) == alone)
       }
     }
+  }
+
+  /// Sizes around those from which work is shared out, and some that no part divides.
+  @Test(arguments: [1, 40, 3_000, 5_003, 40_001, 300_007])
+  func `give functions of entries, and picked rows, the bits that one gives them`(count: Int) {
+    let (x, y) = (random(1, count, seed: 3), random(1, count, seed: 4))
+    let places = (0..<count).map { $0 * 7_919 % count }
+    func results(threads: Int) -> [[UInt64]] {
+      Threads.$limit.withValue(threads) {
+        var (tanhLayer, relu) = (Tanh(), ReLU())
+        return [exp(x), sigmoid(x), log(y), sin(y), x.transposed.selectingRows(places)].map(bits)
+          + [tanhLayer.forward(x, mode: .training), tanhLayer.backward(y)].map(bits)
+          + [relu.forward(x, mode: .training), relu.backward(y)].map(bits)
+      }
+    }
+    #expect(results(threads: 2) == results(threads: 1))
+  }
+
+  @Test(arguments: [17, 5_003, 300_007])
+  func `move weights to where one moves them`(count: Int) {
+    func moved(threads: Int, by rule: some UpdateRule) -> [UInt64] {
+      Threads.$limit.withValue(threads) {
+        var weight = random(1, count, seed: 5)
+        var state = rule.initialState(for: weight)
+        for seed in 6..<9 { rule.update(&weight, gradient: random(1, count, seed: UInt64(seed)), state: &state) }
+        return bits(weight)
+      }
+    }
+    #expect(moved(threads: 2, by: Adam()) == moved(threads: 1, by: Adam()))
+    let (plain, momentum) = (GradientDescent(learningRate: 0.1), Momentum(learningRate: 0.1))
+    #expect(moved(threads: 2, by: plain) == moved(threads: 1, by: plain))
+    #expect(moved(threads: 2, by: momentum) == moved(threads: 1, by: momentum))
+  }
+
+  /// Many callers want the second thread at once; and it falls asleep and is woken many times.
+  @Test func `serve many tasks at a time`() async {
+    let (a, b) = (random(70, 90, seed: 7), random(90, 110, seed: 8))
+    let expected = Threads.$limit.withValue(1) { bits(matmul(a, b)) }
+    let wrong = await withTaskGroup(of: Int.self) { group in
+      for task in 0..<8 {
+        group.addTask {
+          var wrong = 0
+          for turn in 0..<200 {
+            if bits(matmul(a, b)) != expected { wrong += 1 }
+            if turn % 40 == task { try? await Task.sleep(for: .microseconds(300)) }
+          }
+          return wrong
+        }
+      }
+      return await group.reduce(0, +)
+    }
+    #expect(wrong == 0)
   }
 
   @Test func `train a network to the bits that one trains it to, run after run`() {
@@ -41,10 +91,11 @@ import Testing
     for _ in 0..<3 { #expect(trained(threads: 2) == alone) }
   }
 
-  private func bits(_ x: Matrix) -> [UInt64] { x.elements.map(\.bitPattern) }
+}
 
-  private func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
-    var generator = Generator(seed: seed)
-    return Matrix(rows: rows, columns: columns) { _, _ in generator.uniform(-1, 1) }
-  }
+private func bits(_ x: Matrix) -> [UInt64] { x.elements.map(\.bitPattern) }
+
+private func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
+  var generator = Generator(seed: seed)
+  return Matrix(rows: rows, columns: columns) { _, _ in generator.uniform(-1, 1) }
 }

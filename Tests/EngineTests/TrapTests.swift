@@ -40,6 +40,10 @@ import Testing
       _ = Matrix(rows: 2, columns: 3).selectingRows([0, 2])
     }
     expect(row, "no row 2 in a 2 × 3 matrix")
+    let range = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Matrix(rows: 2, columns: 3).selectingRows(1..<3)
+    }
+    expect(range, "no rows 1..<3 in a 2 × 3 matrix")
   }
 
   @Test func `when a bias does not fit its weight`() async {

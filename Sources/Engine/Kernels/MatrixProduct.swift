@@ -35,7 +35,7 @@ public func matmul(transposing a: Matrix, _ b: Matrix) -> Matrix {
 func matmul(transposing a: Matrix, _ b: Matrix, into result: inout Matrix) {
   precondition(a.rows == b.rows, "no product of transposed \(a.shape) and \(b.shape): \(a.rows) rows, \(b.rows) rows")
   let (left, right, depth) = (columns(of: a), columns(of: b), a.rows)
-  if result.rows == left.count && result.columns == right.count && ranges(left, right, depth: depth).count == 1 {
+  if result.rows == left.count && result.columns == right.count {
     result.elements.withUnsafeMutableBufferPointer { store(a, left, b, right, depth: depth, in: $0) }
   } else {
     result = product(a, left, b, right, depth: depth)
@@ -55,54 +55,39 @@ public func matmul(_ a: Matrix, transposing b: Matrix) -> Matrix {
   return product(a, rows(of: a), b, rows(of: b), depth: a.columns)
 }
 
-/// The vectors whose dot products are the entries: entry k of vector i lies at `first + i * next + k * step`.
-struct Vectors {
-  let first: Int
-  let count: Int
-  let next: Int
-  let step: Int
-
-  /// Some of the vectors.
-  subscript(range: Range<Int>) -> Vectors {
-    Vectors(first: first + range.lowerBound * next, count: range.count, next: next, step: step)
-  }
-}
-
 private func rows(of x: Matrix) -> Vectors { Vectors(first: 0, count: x.rows, next: x.columns, step: 1) }
 private func columns(of x: Matrix) -> Vectors { Vectors(first: 0, count: x.columns, next: 1, step: x.columns) }
 
-/// Which rows of the product each thread computes: at least two million multiply-adds, about 40 µs.
-private func ranges(_ left: Vectors, _ right: Vectors, depth: Int) -> [Range<Int>] {
-  parts(of: left.count, inMultiplesOf: 8, atLeast: 1 + 2_000_000 / max(1, right.count * depth))
-}
-
 /// The matrix of the dot products of A's vectors with B's.
 private func product(_ a: Matrix, _ left: Vectors, _ b: Matrix, _ right: Vectors, depth: Int) -> Matrix {
-  let (m, n) = (left.count, right.count)
-  /// The rows of some of A's vectors, in an array that has room for all.
-  @Sendable func rows(_ range: Range<Int>) -> [Double] {
-    [Double](unsafeUninitializedCapacity: m * n) { c, initializedCount in
-      store(a, left[range], b, right, depth: depth, in: c)
-      initializedCount = range.count * n
-    }
+  let count = left.count * right.count
+  let elements = [Double](unsafeUninitializedCapacity: count) { c, initializedCount in
+    store(a, left, b, right, depth: depth, in: c)
+    initializedCount = count
   }
-  let ranges = ranges(left, right, depth: depth)
-  if ranges.count == 1 { return Matrix(rows: m, columns: n, elements: rows(0..<m)) }
-  var parts = concurrently(ranges, rows)
-  var elements = parts.removeFirst()
-  for part in parts { elements += part }
-  return Matrix(rows: m, columns: n, elements: elements)
+  return Matrix(rows: left.count, columns: right.count, elements: elements)
 }
 
-/// Stores those dot products in `c`, row by row.
+/// Stores those dot products in `c`, row by row. Two threads share out the longer side.
 private func store(
   _ a: Matrix, _ left: Vectors, _ b: Matrix, _ right: Vectors, depth: Int, in c: UnsafeMutableBufferPointer<Double>
 ) {
-  if left.count == 0 || right.count == 0 { return }
+  let (m, n) = (left.count, right.count)
+  if m == 0 || n == 0 { return }
   if depth == 0 { return c.initialize(repeating: 0) }
   a.elements.withUnsafeBufferPointer { a in
     b.elements.withUnsafeBufferPointer { b in
-      dotProducts(a.baseAddress!, left, b.baseAddress!, right, depth: depth, into: c.baseAddress!)
+      let (a, b, c) = (a.baseAddress!, b.baseAddress!, c.baseAddress!)
+      let cost = m * n * depth / 50  // 50 multiply-adds per nanosecond
+      if m > n {
+        inParallel(m, inMultiplesOf: tileHeight, cost: cost) { rows in
+          dotProducts(a, left[rows], b, right, depth: depth, into: c + rows.lowerBound * n, every: n)
+        }
+      } else {
+        inParallel(n, inMultiplesOf: panelWidth, cost: cost) { columns in
+          dotProducts(a, left, b, right[columns], depth: depth, into: c + columns.lowerBound, every: n)
+        }
+      }
     }
   }
 }

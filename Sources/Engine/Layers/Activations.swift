@@ -23,8 +23,8 @@ public struct Sigmoid: Activation {
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y, dx, count in
-      for i in 0..<count { dx[i] = dy[i] * (y[i] * (1 - y[i])) }
+    elementwise(dy, output) { dy, y, dx, entries in
+      for i in entries { dx[i] = dy[i] * (y[i] * (1 - y[i])) }
     }
   }
 
@@ -44,8 +44,8 @@ public struct Tanh: Activation {
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y, dx, count in
-      for i in 0..<count { dx[i] = dy[i] * (1 - y[i] * y[i]) }
+    elementwise(dy, output) { dy, y, dx, entries in
+      for i in entries { dx[i] = dy[i] * (1 - y[i] * y[i]) }
     }
   }
 
@@ -63,15 +63,15 @@ public struct ReLU: Activation {
   public init() {}
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    output = elementwise(x) { x, y, count in
-      for i in 0..<count { y[i] = x[i] < 0 ? 0 : x[i] }
+    output = elementwise(x) { x, y, entries in
+      for i in entries { y[i] = x[i] < 0 ? 0 : x[i] }
     }
     return output
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y, dx, count in
-      for i in 0..<count { dx[i] = y[i] > 0 ? dy[i] : y[i] }
+    elementwise(dy, output) { dy, y, dx, entries in
+      for i in entries { dx[i] = y[i] > 0 ? dy[i] : y[i] }
     }
   }
 

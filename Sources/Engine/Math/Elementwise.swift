@@ -3,40 +3,52 @@
 // The compiler inlines within a file only, and a call per entry costs more than most of these functions. So what
 // comes through here is a whole loop over the entries: this file has the shapes, the memory and the bounds, and
 // the file of the function has the loop, which the compiler turns into vector instructions. What limits such a loop
-// is reading and writing memory; only exp, tanh, sigmoid and Adam's roots compute longer than that.
+// is reading and writing memory; only exp, tanh, sigmoid and Adam's roots compute longer than that. Large matrices
+// are shared out to two threads.
 
-/// A matrix of `x`'s shape whose entries `fill` computes: its arguments are those of x, the result's, and their number.
+/// A matrix of `x`'s shape whose entries `fill` computes: its arguments are x's, the result's, and which of them.
+///
+/// - Parameter cost: the time that an entry takes, in picoseconds, about.
 func elementwise(
-  _ x: Matrix, _ fill: (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
+  _ x: Matrix, cost: Int = 100,
+  _ fill: @escaping (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Range<Int>) -> Void
 ) -> Matrix {
-  elementwise(x, x) { x, _, result, count in fill(x, result, count) }
+  elementwise(x, x, cost: cost) { x, _, result, entries in fill(x, result, entries) }
 }
 
 /// A matrix of the shape of `a` and `b` whose entries `fill` computes from theirs.
 func elementwise(
-  _ a: Matrix, _ b: Matrix,
-  _ fill: (UnsafePointer<Double>, UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
+  _ a: Matrix, _ b: Matrix, cost: Int = 100,
+  _ fill: @escaping (UnsafePointer<Double>, UnsafePointer<Double>, UnsafeMutablePointer<Double>, Range<Int>) -> Void
 ) -> Matrix {
   requireEqualShapes(a, b)
   let count = a.elements.count
   if count == 0 { return a }
   let elements = [Double](unsafeUninitializedCapacity: count) { result, initializedCount in
     a.elements.withUnsafeBufferPointer { a in
-      b.elements.withUnsafeBufferPointer { b in fill(a.baseAddress!, b.baseAddress!, result.baseAddress!, count) }
+      b.elements.withUnsafeBufferPointer { b in
+        let (a, b, result) = (a.baseAddress!, b.baseAddress!, result.baseAddress!)
+        inParallel(count, inMultiplesOf: Lanes.scalarCount, cost: count * cost / 1000) { fill(a, b, result, $0) }
+      }
     }
     initializedCount = count
   }
   return Matrix(rows: a.rows, columns: a.columns, elements: elements)
 }
 
-/// Changes the entries of `a` by those of `b`, in place: the arguments of `change` are both, and their number.
+/// Changes the entries of `a` by those of `b`, in place: the arguments of `change` are both, and which of them.
 func update(
-  _ a: inout Matrix, _ b: Matrix, _ change: (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Int) -> Void
+  _ a: inout Matrix, _ b: Matrix,
+  _ change: @escaping (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Range<Int>) -> Void
 ) {
   requireEqualShapes(a, b)
-  if a.elements.isEmpty { return }
+  let count = a.elements.count
+  if count == 0 { return }
   a.elements.withUnsafeMutableBufferPointer { a in
-    b.elements.withUnsafeBufferPointer { b in change(a.baseAddress!, b.baseAddress!, a.count) }
+    b.elements.withUnsafeBufferPointer { b in
+      let (a, b) = (a.baseAddress!, b.baseAddress!)
+      inParallel(count, inMultiplesOf: Lanes.scalarCount, cost: count / 10) { change(a, b, $0) }
+    }
   }
 }
 
@@ -54,11 +66,11 @@ func update(
 /// The last entries, when they fill no handful, go through `f` in the company of ones. A lane never looks
 /// at its neighbours, so an entry's result does not depend on its place. A number by itself takes the same way,
 /// as lane 0: hence the same bits.
-func elementwise(_ x: Matrix, _ f: (Lanes) -> Lanes) -> Matrix {
-  elementwise(x) { x, result, count in
-    for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
+func elementwise(_ x: Matrix, _ f: @escaping (Lanes) -> Lanes) -> Matrix {
+  elementwise(x, cost: 1000) { x, result, entries in
+    for first in stride(from: entries.lowerBound, to: entries.upperBound, by: Lanes.scalarCount) {
       var lanes = Lanes.one
-      let size = min(Lanes.scalarCount, count - first)
+      let size = min(Lanes.scalarCount, entries.upperBound - first)
       withUnsafeMutableBytes(of: &lanes) {
         $0.copyMemory(from: UnsafeRawBufferPointer(start: x + first, count: 8 * size))
       }

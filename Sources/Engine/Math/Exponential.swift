@@ -14,25 +14,25 @@
 // Error budget of exp, in ulp: final rounding 0.50, t 0.14. A subnormal result is rounded a second time, which
 // adds 0.50 while the first error counts at most half: 0.82 in all. sigmoid and tanh carry numerator and denominator
 // as unevaluated sums of two numbers and correct the quotient by its remainder: 0.50 again, and t's share, which
-// grows to 0.4 in tanh near x = 0.17, where the numerator is a third of its largest term.
+// grows to 0.3 in tanh near x = 0.17, where the numerator is a third of its largest term.
 
 /// The exponential eˣ, with an error below 1 ulp.
 public func exp(_ x: Double) -> Double { exponential(Lanes(repeating: x))[0] }
 
 /// The exponential of every entry.
-public func exp(_ x: Matrix) -> Matrix { elementwise(x) { apply(exponential, $0, $1, $2) } }
+public func exp(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(exponential, $0, $1, $2) } }
 
 /// The logistic function 1 / (1 + e⁻ˣ), with an error below 1 ulp, also where it is nearly 0.
 public func sigmoid(_ x: Double) -> Double { logistic(Lanes(repeating: x))[0] }
 
 /// The logistic function of every entry.
-public func sigmoid(_ x: Matrix) -> Matrix { elementwise(x) { apply(logistic, $0, $1, $2) } }
+public func sigmoid(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(logistic, $0, $1, $2) } }
 
 /// The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), with an error below 1 ulp.
 public func tanh(_ x: Double) -> Double { hyperbolicTangent(Lanes(repeating: x))[0] }
 
 /// The hyperbolic tangent of every entry.
-public func tanh(_ x: Matrix) -> Matrix { elementwise(x) { apply(hyperbolicTangent, $0, $1, $2) } }
+public func tanh(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(hyperbolicTangent, $0, $1, $2) } }
 
 /// eˣ; beyond the clamped range the scaling by 2ⁿ gives 0 or ∞ by itself.
 @inline(__always)
@@ -75,26 +75,27 @@ private func hyperbolicTangent(_ x: Lanes) -> Lanes {
 
 // MARK: The pieces
 
-/// Applies `f` to `count` numbers, the last of them in the company of ones, as ``elementwise(_:_:)`` does.
+/// Applies `f` to some of the numbers, the last of them in the company of ones, as ``elementwise(_:_:)`` does.
 ///
 /// Here `f` is inlined: no call per handful of numbers, and its constants stay in registers.
 @inline(__always)
 private func apply(
-  _ f: (Lanes) -> Lanes, _ x: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>, _ count: Int
+  _ f: (Lanes) -> Lanes, _ x: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>, _ entries: Range<Int>
 ) {
-  for first in stride(from: 0, through: count - Lanes.scalarCount, by: Lanes.scalarCount) {
+  let end = entries.upperBound
+  for first in stride(from: entries.lowerBound, through: end - Lanes.scalarCount, by: Lanes.scalarCount) {
     let lanes = UnsafeRawPointer(x + first).loadUnaligned(as: Lanes.self)
     UnsafeMutableRawPointer(result + first).storeBytes(of: f(lanes), as: Lanes.self)
   }
-  let rest = count % Lanes.scalarCount
+  let rest = entries.count % Lanes.scalarCount
   if rest == 0 { return }
   var lanes = Lanes.one
   withUnsafeMutableBytes(of: &lanes) {
-    $0.copyMemory(from: UnsafeRawBufferPointer(start: x + (count - rest), count: 8 * rest))
+    $0.copyMemory(from: UnsafeRawBufferPointer(start: x + (end - rest), count: 8 * rest))
   }
   lanes = f(lanes)
   withUnsafeBytes(of: lanes) {
-    UnsafeMutableRawPointer(result + (count - rest)).copyMemory(from: $0.baseAddress!, byteCount: 8 * rest)
+    UnsafeMutableRawPointer(result + (end - rest)).copyMemory(from: $0.baseAddress!, byteCount: 8 * rest)
   }
 }
 

@@ -41,16 +41,21 @@ public struct Adam: UpdateRule {
     state.powers.0 *= beta1
     state.powers.1 *= beta2
     let (meanScale, squareScale) = (1 / (1 - state.powers.0), 1 / (1 - state.powers.1))
-    Engine.update(&value, gradient) { w, g, count in
-      state.mean.elements.withUnsafeMutableBufferPointer { mean in
-        state.square.elements.withUnsafeMutableBufferPointer { square in
-          let (m, v) = (mean.baseAddress!, square.baseAddress!)
-          let (rate, epsilon) = (learningRate, epsilon)
-          let (beta1, beta2, meanScale, squareScale) = (beta1, beta2, meanScale, squareScale)
-          for i in 0..<count {
-            m[i] = beta1 * m[i] + (1 - beta1) * g[i]
-            v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i])
-            w[i] -= rate * (m[i] * meanScale) / ((v[i] * squareScale).squareRoot() + epsilon)
+    let (rate, epsilon, beta1, beta2) = (learningRate, epsilon, beta1, beta2)
+    state.mean.elements.withUnsafeMutableBufferPointer { mean in
+      state.square.elements.withUnsafeMutableBufferPointer { square in
+        if mean.isEmpty { return }
+        let (m, v) = (mean.baseAddress!, square.baseAddress!)
+        Engine.update(&value, gradient) { w, g, entries in
+          for i in entries {
+            // All is read before anything is written: a processor may hold back a read that follows a write to what
+            // could be the same place, and compares the last twelve bits of their addresses only.
+            let (g, value) = (g[i], w[i])
+            let mean = beta1 * m[i] + (1 - beta1) * g
+            let square = beta2 * v[i] + (1 - beta2) * (g * g)
+            m[i] = mean
+            v[i] = square
+            w[i] = value - rate * (mean * meanScale) / ((square * squareScale).squareRoot() + epsilon)
           }
         }
       }

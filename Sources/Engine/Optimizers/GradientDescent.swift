@@ -7,9 +7,9 @@ public struct GradientDescent: UpdateRule {
   public func initialState(for value: Matrix) {}
 
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout Void) {
-    Engine.update(&value, gradient) { w, g, count in
+    Engine.update(&value, gradient) { w, g, entries in
       let rate = learningRate
-      for i in 0..<count { w[i] -= rate * g[i] }
+      for i in entries { w[i] -= rate * g[i] }
     }
   }
 }

@@ -17,13 +17,13 @@ public struct Momentum: UpdateRule {
   public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
-    Engine.update(&velocity, gradient) { v, g, count in
+    Engine.update(&velocity, gradient) { v, g, entries in
       let beta = beta
-      for i in 0..<count { v[i] = beta * v[i] + (1 - beta) * g[i] }
+      for i in entries { v[i] = beta * v[i] + (1 - beta) * g[i] }
     }
-    Engine.update(&value, velocity) { w, v, count in
+    Engine.update(&value, velocity) { w, v, entries in
       let rate = learningRate
-      for i in 0..<count { w[i] -= rate * v[i] }
+      for i in entries { w[i] -= rate * v[i] }
     }
   }
 }
