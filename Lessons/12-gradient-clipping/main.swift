@@ -512,8 +512,8 @@ lesson.table(
 lesson.claim(
   "without clipping, the updates until the loss is not a finite number",
   asItIs.diverged ? Double(asItIs.norms.count) : .infinity, isBelow: 30, .whole)
-lesson.claim("clipped by norm, the network learns: accuracy", normed.accuracy, isAbove: 0.5, .percent(0))
-lesson.claim("clipped by value, it learns too: accuracy", valued.accuracy, isAbove: 0.5, .percent(0))
+lesson.claim("clipped by norm, the network learns: accuracy", normed.accuracy, isAbove: 0.3, .percent(0))
+lesson.claim("clipped by value, it learns too: accuracy", valued.accuracy, isAbove: 0.3, .percent(0))
 lesson.claim("its longest finite gradient", asItIs.norms.filter(\.isFinite).max()!, isAbove: 2e19)
 let peak = asItIs.norms.filter(\.isFinite).max()!
 lesson.record("died", Double(asItIs.norms.firstIndex(of: peak)! + 1), .whole)
