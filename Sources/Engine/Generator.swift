@@ -60,6 +60,19 @@ public struct Generator: RandomNumberGenerator, Sendable {
     return mean + standardDeviation * distance * cos(2 * .pi * uniform())
   }
 
+  /// The numbers that as many calls of ``normal(mean:standardDeviation:)`` give, computed together.
+  mutating func normals(_ count: Int, standardDeviation: Double) -> [Double] {
+    var (distances, angles) = (Matrix(rows: 1, columns: count), Matrix(rows: 1, columns: count))
+    for i in 0..<count {
+      distances.elements[i] = 1 - uniform()
+      angles.elements[i] = 2 * .pi * uniform()
+    }
+    let (logarithms, cosines) = (log(distances), cos(angles))
+    return (0..<count).map { i in
+      0 + standardDeviation * (-2 * logarithms.elements[i]).squareRoot() * cosines.elements[i]
+    }
+  }
+
   /// The numbers 0 ..< count in random order, each order equally likely.
   ///
   /// Source: Fisher, Yates, in Durstenfeld's form (*Algorithm 235: Random permutation*, 1964).

@@ -20,19 +20,23 @@ public enum Initializer: Sendable {
 
   /// A weight matrix, fanIn × fanOut.
   public func weight(fanIn: Int, fanOut: Int, using generator: inout Generator) -> Matrix {
-    let fanIn = Double(fanIn)
-    let fanOut = Double(fanOut)
-    let draw: (inout Generator) -> Double =
+    let (n, average) = (Double(fanIn), Double(fanIn + fanOut) / 2)
+    let count = fanIn * fanOut
+    func normal(_ variance: Double) -> [Double] {
+      generator.normals(count, standardDeviation: variance.squareRoot())
+    }
+    func uniform(_ limit: Double) -> [Double] { (0..<count).map { _ in generator.uniform(-limit, limit) } }
+    let elements =
       switch self {
-      case .zeros: { _ in 0 }
-      case .constant(let value): { _ in value }
-      case .normal(let deviation): { $0.normal(standardDeviation: deviation) }
-      case .uniform(let limit): { $0.uniform(-limit, limit) }
-      case .glorotNormal: { $0.normal(standardDeviation: (2 / (fanIn + fanOut)).squareRoot()) }
-      case .glorotUniform: { $0.uniform(-(6 / (fanIn + fanOut)).squareRoot(), (6 / (fanIn + fanOut)).squareRoot()) }
-      case .heNormal: { $0.normal(standardDeviation: (2 / fanIn).squareRoot()) }
-      case .heUniform: { $0.uniform(-(6 / fanIn).squareRoot(), (6 / fanIn).squareRoot()) }
+      case .zeros: [Double](repeating: 0, count: count)
+      case .constant(let value): [Double](repeating: value, count: count)
+      case .normal(let deviation): generator.normals(count, standardDeviation: deviation)
+      case .uniform(let limit): uniform(limit)
+      case .glorotNormal: normal(1 / average)
+      case .glorotUniform: uniform((3 / average).squareRoot())
+      case .heNormal: normal(2 / n)
+      case .heUniform: uniform((6 / n).squareRoot())
       }
-    return Matrix(rows: Int(fanIn), columns: Int(fanOut)) { _, _ in draw(&generator) }
+    return Matrix(rows: fanIn, columns: fanOut, elements: elements)
   }
 }

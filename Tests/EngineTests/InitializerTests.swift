@@ -23,6 +23,13 @@ import Testing
     for score in scores { score.expectPlausible() }
   }
 
+  @Test(arguments: [1, 7, 40]) func `draws normal weights one after another, in the order of the entries`(fanOut: Int) {
+    var (together, alone) = (Generator(seed: 9), Generator(seed: 9))
+    let weight = Initializer.normal(standardDeviation: 0.3).weight(fanIn: 11, fanOut: fanOut, using: &together)
+    for entry in weight.elements { #expect(entry == alone.normal(standardDeviation: 0.3)) }
+    #expect(together.next() == alone.next())
+  }
+
   @Test(arguments: [
     (Initializer.uniform(limit: 0.3), 0.3), (.glorotUniform, (6 / 100.0).squareRoot()),
     (.heUniform, (6 / 60.0).squareRoot()),

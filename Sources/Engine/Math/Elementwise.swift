@@ -28,7 +28,7 @@ func elementwise(
     a.elements.withUnsafeBufferPointer { a in
       b.elements.withUnsafeBufferPointer { b in
         let (a, b, result) = (a.baseAddress!, b.baseAddress!, result.baseAddress!)
-        inParallel(count, inMultiplesOf: Lanes.scalarCount, cost: count * cost / 1000) { fill(a, b, result, $0) }
+        inParallel(count, inMultiplesOf: 8, cost: count * cost / 1000) { fill(a, b, result, $0) }
       }
     }
     initializedCount = count
@@ -47,30 +47,24 @@ func update(
   a.elements.withUnsafeMutableBufferPointer { a in
     b.elements.withUnsafeBufferPointer { b in
       let (a, b) = (a.baseAddress!, b.baseAddress!)
-      inParallel(count, inMultiplesOf: Lanes.scalarCount, cost: count / 10) { change(a, b, $0) }
+      inParallel(count, inMultiplesOf: 8, cost: count / 10) { change(a, b, $0) }
     }
   }
 }
 
-/// Numbers that are computed on at once; every lane goes through the same operations.
-///
-/// More than a register holds, so that the processor can work on one part while another waits for its last step.
-#if AVX512
-  typealias Lanes = SIMD16<Double>
-#else
-  typealias Lanes = SIMD8<Double>
-#endif
+/// Eight numbers that are computed on at once; every lane goes through the same operations.
+typealias Lanes = SIMD8<Double>
 
-/// A matrix of `x`'s shape with `f` applied to every entry, a handful at a time.
+/// A matrix of `x`'s shape with `f` applied to every entry, eight at a time.
 ///
-/// The last entries, when they fill no handful, go through `f` in the company of ones. A lane never looks
+/// The last entries, when fewer than eight are left, go through `f` in the company of ones. A lane never looks
 /// at its neighbours, so an entry's result does not depend on its place. A number by itself takes the same way,
 /// as lane 0: hence the same bits.
 func elementwise(_ x: Matrix, _ f: @escaping (Lanes) -> Lanes) -> Matrix {
   elementwise(x, cost: 1000) { x, result, entries in
-    for first in stride(from: entries.lowerBound, to: entries.upperBound, by: Lanes.scalarCount) {
+    for first in stride(from: entries.lowerBound, to: entries.upperBound, by: 8) {
       var lanes = Lanes.one
-      let size = min(Lanes.scalarCount, entries.upperBound - first)
+      let size = min(8, entries.upperBound - first)
       withUnsafeMutableBytes(of: &lanes) {
         $0.copyMemory(from: UnsafeRawBufferPointer(start: x + first, count: 8 * size))
       }
