@@ -83,6 +83,16 @@ import Testing
     #expect(x.columnVariances == Matrix([[2.25, 2.25, 2.25]]))
   }
 
+  /// Of 0, 1, …, n − 1 all are known: n (n − 1) / 2, (n² − 1) / 12, and √((n − 1) n (2n − 1) / 6).
+  @Test func `has the sum, variance and norm of the first whole numbers, however many`() {
+    for n in Array(1...70) + [1_000, 4_099] {
+      let (x, m) = (Matrix(row: (0..<n).map(Double.init)), Double(n))
+      #expect(x.sum == m * (m - 1) / 2)
+      #expect(abs(x.variance - (m * m - 1) / 12) <= 1e-15 * m * m, "\(n)")
+      #expect(abs(x.norm - ((m - 1) * m * (2 * m - 1) / 6).squareRoot()) <= 1e-15 * m * m, "\(n)")
+    }
+  }
+
   @Test func `keeps the variance of a column near 10⁸, where E[x²] − E[x]² has nothing left`() {
     let column = [-1, 1, -1, 1].map { 1e8 + $0 }
     #expect(Matrix(column: column).columnVariances == Matrix([[1]]))

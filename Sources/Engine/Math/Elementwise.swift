@@ -3,8 +3,7 @@
 // The compiler inlines within a file only, and a call per entry costs more than most of these functions. So what
 // comes through here is a whole loop over the entries: this file has the shapes, the memory and the bounds, and
 // the file of the function has the loop, which the compiler turns into vector instructions. What limits such a loop
-// is reading and writing memory; only exp, tanh, sigmoid and Adam's roots compute longer than that. Large matrices
-// are shared out to two threads.
+// is reading and writing memory; only exp, tanh, sigmoid and Adam's roots compute longer. Two threads share it.
 
 /// A matrix of `x`'s shape whose entries `fill` computes: its arguments are x's, the result's, and which of them.
 ///
