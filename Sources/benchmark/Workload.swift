@@ -100,7 +100,7 @@ extension Workload {
       _ = deep.forward(x, mode: .training)
       deep.fillGradients(dy)
       var sum = 0.0
-      deep.forEachParameter { sum += $0.gradient.sum }
+      deep.forEachParameter { sum += $0.gradient.columnSums.sum }
       return sum
     }
   }

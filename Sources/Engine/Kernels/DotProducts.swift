@@ -9,7 +9,7 @@
 // a tile's surplus rows and columns repeat the last one, so that no size needs code of its own.
 //
 // What limits this is how soon A, B and C arrive from a farther cache. Measured, of the limit of fused multiply-adds:
-// 86 % for squares of 64, 92 % for 128, 91 % for 256, 82 % for 512 and 80 % for 1024.
+// 93 % for squares of 64, 92 % for 128, 91 % for 256, 82 % for 512 and 80 % for 1024.
 // Source of the scheme: Goto, van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008).
 
 private let greatestDepth = 208  // so that a panel takes 26 KB
@@ -25,9 +25,10 @@ func dotProducts(
   let (m, n) = (left.count, right.count)
   let depths = (depth + greatestDepth - 1) / greatestDepth
   let greatest = (depth + depths - 1) / depths  // depths of about equal size
-  // Copying B takes longer than it saves for very few tiles. Copying A pays where its rows lie in many pages of
-  // memory, and many panels read them. Elsewhere only the rows of a tile that is not whole are copied.
-  let copiesB = m > 4 * tileHeight || right.next != 1
+  // Copying B takes longer than it saves for very few tiles, and for few if B is small. Copying A pays where its rows
+  // lie in many pages of memory, and many panels read them; else only the rows of a tile that is not whole are copied.
+  let fewTiles = n * depth > 32_768 ? 2 : 8
+  let copiesB = m > fewTiles * tileHeight || right.next != 1
   let copiesA = left.next >= 768 && n >= 512
   let firstCopied = copiesA ? 0 : m / tileHeight * tileHeight
   // In a wide matrix a panel's rows are far apart, so that four panels at a time are faster to copy than one.

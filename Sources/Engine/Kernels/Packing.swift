@@ -81,6 +81,8 @@ private func evens(_ a: Four, _ b: Four) -> Four { Four(a[0], b[0], a[2], b[2]) 
 @inline(__always)
 private func odds(_ a: Four, _ b: Four) -> Four { Four(a[1], b[1], a[3], b[3]) }
 
+// These two stand in Tiles.swift as well, as the compiler inlines within a file only.
+
 @inline(__always)
 private func load<V: SIMD>(_ x: UnsafePointer<Double>) -> V where V.Scalar == Double {
   UnsafeRawPointer(x).loadUnaligned(as: V.self)
