@@ -56,21 +56,24 @@ public struct Generator: RandomNumberGenerator, Sendable {
   /// Two uniform numbers give a point in the plane, by its distance and its angle, whose coordinates are normal;
   /// we use one of them. Source: Box, Muller, *A Note on the Generation of Random Normal Deviates* (1958).
   public mutating func normal(mean: Double = 0, standardDeviation: Double = 1) -> Double {
-    let distance = (-2 * log(1 - uniform())).squareRoot()
-    return mean + standardDeviation * distance * cos(2 * .pi * uniform())
+    let (share, angle) = point()
+    return coordinate(log(share), cos(angle), mean, standardDeviation)
   }
 
   /// The numbers that as many calls of ``normal(mean:standardDeviation:)`` give, computed together.
   mutating func normals(_ count: Int, standardDeviation: Double) -> [Double] {
-    var (distances, angles) = (Matrix(rows: 1, columns: count), Matrix(rows: 1, columns: count))
-    for i in 0..<count {
-      distances.elements[i] = 1 - uniform()
-      angles.elements[i] = 2 * .pi * uniform()
-    }
-    let (logarithms, cosines) = (log(distances), cos(angles))
-    return (0..<count).map { i in
-      0 + standardDeviation * (-2 * logarithms.elements[i]).squareRoot() * cosines.elements[i]
-    }
+    var (shares, angles) = (Matrix(rows: 1, columns: count), Matrix(rows: 1, columns: count))
+    for i in 0..<count { (shares.elements[i], angles.elements[i]) = point() }
+    let (logarithms, cosines) = (log(shares).elements, cos(angles).elements)
+    return (0..<count).map { coordinate(logarithms[$0], cosines[$0], 0, standardDeviation) }
+  }
+
+  /// A random point: which share of all points lies farther out, in (0, 1], and its angle.
+  private mutating func point() -> (share: Double, angle: Double) { (1 - uniform(), 2 * .pi * uniform()) }
+
+  /// The point's first coordinate, from the logarithm of that share and the cosine of that angle.
+  private func coordinate(_ logarithm: Double, _ cosine: Double, _ mean: Double, _ deviation: Double) -> Double {
+    mean + deviation * (-2 * logarithm).squareRoot() * cosine
   }
 
   /// The numbers 0 ..< count in random order, each order equally likely.

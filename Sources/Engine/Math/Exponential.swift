@@ -119,7 +119,8 @@ private func reduced(_ x: Wide) -> (n: Wide.MaskStorage, r: Wide, t: Wide) {
   let r = exact.addingProduct(n, -ln2Rest)
   let lost = (exact - r).addingProduct(n, -ln2Rest)
   // All terms but 1/2 in pairs, and the pairs in pairs: so few steps wait for another.
-  let (r2, r4) = (r * r, r * r * (r * r))
+  let r2 = r * r
+  let r4 = r2 * r2
   let low = line(line(1 / 6, 1 / 24, r), line(1 / 120, 1 / 720, r), r2)
   let middle = line(line(1 / 5_040, 1 / 40_320, r), line(1 / 362_880, 1 / 3_628_800, r), r2)
   let high = line(line(1 / 39_916_800, 1 / 479_001_600, r), line(1 / 6_227_020_800, 1 / 87_178_291_200, r), r2)
