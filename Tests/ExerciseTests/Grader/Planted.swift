@@ -58,6 +58,7 @@ enum Runaway: String, CaseIterable, Codable, Sendable {
       var child: pid_t = 0
       var arguments = [strdup("/bin/sleep"), strdup("30"), nil]
       posix_spawn(&child, "/bin/sleep", nil, nil, &arguments, nil)
+      print("left at \(ProcessInfo.processInfo.systemUptime)")
     case .writesFile:
       _ = FileManager.default.createFile(atPath: Self.strayFile, contents: Data("stray".utf8))
     }
