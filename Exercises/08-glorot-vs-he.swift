@@ -27,13 +27,13 @@ import Engine
 ///   - fanOut: n_out ≥ 1.
 ///   - isUniform: whether to draw from the uniform distribution; otherwise from the normal one.
 ///   - generator: where the random numbers come from: `generator.normal(standardDeviation: …)` gives a normal one with
-///     mean 0, and `generator.uniform(low, high)` a uniform one.
+///     mean 0, and `generator.uniform(in: low..<high)` a uniform one.
 /// - Returns: n_in × n_out.
 public func lecunWeight(fanIn: Int, fanOut: Int, isUniform: Bool, using generator: inout Generator) -> Matrix {
   let deviation = (1 / Double(fanIn)).squareRoot()
   let limit = 3.squareRoot() * deviation
   return Matrix(rows: fanIn, columns: fanOut) { _, _ in
-    isUniform ? generator.uniform(-limit, limit) : generator.normal(standardDeviation: deviation)
+    isUniform ? generator.uniform(in: -limit..<limit) : generator.normal(standardDeviation: deviation)
   }
 }
 

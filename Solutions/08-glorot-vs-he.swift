@@ -17,7 +17,7 @@ func weight(
   let deviation = variance.squareRoot()
   let limit = 3.squareRoot() * deviation  // U(−r, r) has the variance r²/3
   return Matrix(rows: fanIn, columns: fanOut) { _, _ in
-    isUniform ? generator.uniform(-limit, limit) : generator.normal(standardDeviation: deviation)
+    isUniform ? generator.uniform(in: -limit..<limit) : generator.normal(standardDeviation: deviation)
   }
 }
 

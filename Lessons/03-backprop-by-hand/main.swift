@@ -555,7 +555,7 @@ lesson.claim(
 //: step taken is not quite $h$. We divide by the step that was taken, or this would be one more error.)
 
 let steps = (2...30).map { exp(-Double($0) / 2 * log(10.0)) }  // 10^-1, 10^-1.5, …
-let judged = Differences(x: Matrix(rows: 1, columns: 200) { _, _ in generator.uniform(0, 1) })
+let judged = Differences(x: Matrix(rows: 1, columns: 200) { _, _ in generator.uniform(in: 0..<1) })
 let forwardErrors = steps.map { judged.forward($0) }
 let centralErrors = steps.map { judged.central($0) }
 let rounding = Double.ulpOfOne

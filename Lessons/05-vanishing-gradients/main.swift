@@ -65,8 +65,8 @@ var generator = Generator(seed: lesson.seed)
 //: subtract. The column *predicted* is what the step says, *measured* is what happens.
 
 var chain = Chain(g: .sigmoid, input: 1, target: 1)
-chain.weights = (1...4).map { _ in generator.uniform(0.5, 2) }
-chain.biases = (1...4).map { _ in generator.uniform(-1, 1) }
+chain.weights = (1...4).map { _ in generator.uniform(in: 0.5..<2) }
+chain.biases = (1...4).map { _ in generator.uniform(in: -1..<1) }
 
 let walk = chain.walk(changingFirstWeightBy: 1e-4)
 lesson.table(
@@ -118,9 +118,10 @@ lesson.claim(
 
 func sign() -> Double { generator.uniform() < 0.5 ? -1 : 1 }
 let chains = (1...50).map { length in
-  var chain = Chain(g: .tanh, input: generator.uniform(0.5, 1), target: 2)
+  var chain = Chain(g: .tanh, input: generator.uniform(in: 0.5..<1), target: 2)
   for _ in 1...length {
-    chain.append(weight: sign() * generator.uniform(0.7, 1.6), receiving: sign() * generator.uniform(0.2, 0.8))
+    chain.append(
+      weight: sign() * generator.uniform(in: 0.7..<1.6), receiving: sign() * generator.uniform(in: 0.2..<0.8))
   }
   return chain
 }
@@ -365,7 +366,7 @@ lesson.record("best width", safeWidth(bestWeight), .fixed(4))
 //: and see for which of them the factor is at least 1.
 
 let sizes = [3, 3.9, 4.1, 4.5, 5, 6, bestWeight, 8, 10, 20, 50, 100]
-let searched = sizes.map { searchedWidth(weight: sign() * $0, bias: generator.uniform(-5, 5)) }
+let searched = sizes.map { searchedWidth(weight: sign() * $0, bias: generator.uniform(in: -5..<5)) }
 let curve = (0...480).map { 4 + Double($0) * 0.2 }
 lesson.figure(
   "interval",

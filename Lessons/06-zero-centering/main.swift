@@ -584,7 +584,7 @@ lesson.claim(
 
 let counts = [2, 4, 8, 16, 32]
 let byCount = counts.map { n in
-  let x = Matrix(rows: 4096, columns: n) { _, _ in generator.uniform(-40, 60) }
+  let x = Matrix(rows: 4096, columns: n) { _, _ in generator.uniform(in: -40..<60) }
   return [Scaling.minMax, .standardized].map { conditionNumber(hessian($0(x))) }
 }
 let n = counts.map(Double.init)
@@ -844,7 +844,7 @@ lesson.claim(
 //: 1, and a new example may land outside of 0 to 1. It is also the more fragile of the two: a single wrong entry sets
 //: its range. Take 1 000 values from 1 to 5, and one of 5 000 among them by mistake:
 
-let mistyped = Matrix(rows: 1001, columns: 1) { i, _ in i == 0 ? 5000 : generator.uniform(1, 5) }
+let mistyped = Matrix(rows: 1001, columns: 1) { i, _ in i == 0 ? 5000 : generator.uniform(in: 1..<5) }
 let goodOnes = [Scaling.minMax, .standardized].map { scaling in
   scaling(mistyped).selectingRows(1...1000).standardDeviation
 }

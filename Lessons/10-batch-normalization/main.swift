@@ -304,7 +304,7 @@ lesson.claim(
 let x = Matrix(rows: 16, columns: 5) { _, j in generator.normal(mean: Double(j), standardDeviation: 1 + Double(j)) }
 let g = Matrix(rows: 16, columns: 5) { _, _ in generator.normal() }
 var layer = BatchNorm(features: 5)
-layer.gamma.value = layer.gamma.value.map { _ in generator.uniform(0.5, 2) }
+layer.gamma.value = layer.gamma.value.map { _ in generator.uniform(in: 0.5..<2) }
 
 _ = layer.forward(x, mode: .training)
 let dx = layer.backward(g)

@@ -188,8 +188,8 @@ lesson.record("throw b", thrown[throwing + 1].y, .fixed(1))
 //: last loss is above 0.05.
 
 let starts = (1...50).map { _ in
-  let w = generator.uniform(4.5, 6)
-  return Point(w, Cliff.crest(w) + generator.uniform(0.1, 0.5))
+  let w = generator.uniform(in: 4.5..<6)
+  return Point(w, Cliff.crest(w) + generator.uniform(in: 0.1..<0.5))
 }
 func ends(limit: Double?) -> [Double] {
   lesson.progress("fifty descents", starts).map { start in
@@ -223,8 +223,8 @@ lesson.claim("with clipping, few or none", lost(clipped), isBelow: 0.1, .percent
 //: see the difference. Clipping by value pushes every vector into a square, clipping by norm into a circle.
 
 let compass = (0..<7).map { k -> Point in
-  let turn = 2 * Double.pi * (Double(k) + generator.uniform(0.15, 0.85)) / 7
-  let length = generator.uniform(1.3, 2)
+  let turn = 2 * Double.pi * (Double(k) + generator.uniform(in: 0.15..<0.85)) / 7
+  let length = generator.uniform(in: 1.3..<2)
   return Point(length * cos(turn), length * sin(turn))
 }
 let zero = Point(0, 0)

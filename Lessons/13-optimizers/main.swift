@@ -99,7 +99,7 @@ lesson.record("predicted steps", predictedSteps, .whole)
 
 /// Eight places to start from, as (along the floor, across it).
 let starts = Matrix(rows: 8, columns: 2) { _, _ in
-  generator.uniform(0.5, 1.5) * (generator.uniform() < 0.5 ? -1 : 1)
+  generator.uniform(in: 0.5..<1.5) * (generator.uniform() < 0.5 ? -1 : 1)
 }
 let plainSteps = valley.steps(of: GradientDescent(learningRate: bestRate), from: starts, within: 600)
 lesson.record("plain steps", plainSteps, .whole)

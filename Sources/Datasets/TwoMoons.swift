@@ -14,7 +14,7 @@ extension Dataset {
     precondition(count >= 0, "a data set cannot have \(count) examples")
     precondition(noise >= 0, "a standard deviation is at least 0, not \(noise)")
     let points = (0..<count).map { i -> [Double] in
-      let t = generator.uniform(0, .pi)
+      let t = generator.uniform(in: 0..<Double.pi)
       let (x, y) = i % 2 == 0 ? (cos(t), sin(t)) : (1 - cos(t), 0.5 - sin(t))
       return [x + noise * generator.normal(), y + noise * generator.normal()]
     }

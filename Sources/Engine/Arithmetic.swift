@@ -86,6 +86,5 @@ extension Matrix {
 /// Stops the program unless `a` and `b` have the same shape.
 @usableFromInline
 func requireEqualShapes(_ a: Matrix, _ b: Matrix) {
-  precondition(
-    a.rows == b.rows && a.columns == b.columns, "entry by entry needs equal shapes, not \(a.shape) and \(b.shape)")
+  precondition(a.shape == b.shape, "entry by entry needs equal shapes, not \(a.shape) and \(b.shape)")
 }

@@ -27,10 +27,11 @@ public struct Generator: RandomNumberGenerator, Sendable {
   /// A number from [0, 1): the upper 53 bits, as many as a `Double` holds.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A number from [low, high).
+  /// A number from `range`, as in `generator.uniform(in: -1..<1)`; an empty range gives its bound.
   ///
-  /// In an interval of a few steps of a `Double` the sum can round up to `high`; then `low` takes its place.
-  public mutating func uniform(_ low: Double, _ high: Double) -> Double {
+  /// In an interval of a few steps of a `Double` the sum can round up to the upper bound; then the lower takes its place.
+  public mutating func uniform(in range: Range<Double>) -> Double {
+    let (low, high) = (range.lowerBound, range.upperBound)
     let x = low + (high - low) * uniform()
     return x < high ? x : low
   }

@@ -47,7 +47,7 @@ extension Layer {
     }
 
     let dx = layer.backward(r)
-    precondition(dx.rows == x.rows && dx.columns == x.columns, "dx is \(dx.shape), but x is \(x.shape)")
+    precondition(dx.shape == x.shape, "dx is \(dx.shape), but x is \(x.shape)")
     var claimed = dx.elements
     var numeric = numericGradient(of: { loss(self, $0) }, at: x).elements
     var parameters: [Parameter] = []

@@ -25,7 +25,7 @@ public enum Initializer: Sendable {
     func normal(_ variance: Double) -> [Double] {
       generator.normals(count, standardDeviation: variance.squareRoot())
     }
-    func uniform(_ limit: Double) -> [Double] { (0..<count).map { _ in generator.uniform(-limit, limit) } }
+    func uniform(_ limit: Double) -> [Double] { (0..<count).map { _ in generator.uniform(in: -limit..<limit) } }
     let elements =
       switch self {
       case .zeros: [Double](repeating: 0, count: count)

@@ -61,8 +61,8 @@ public struct Matrix: Equatable, Sendable {
   /// The matrix without entries, 0 × 0.
   public static let empty = Matrix(rows: 0, columns: 0, elements: [])
 
-  /// The shape in words, `"32 × 64"`.
-  public var shape: String { "\(rows) × \(columns)" }
+  /// How many rows and columns, as in `x.shape == (32, 64)`.
+  public var shape: Shape { Shape(rows: rows, columns: columns) }
 
   /// The entry in row `i`, column `j`.
   public subscript(i: Int, j: Int) -> Double {

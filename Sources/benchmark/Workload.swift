@@ -112,7 +112,7 @@ extension Workload {
     var start = Tape()
     let layers = [(2, 16), (16, 16), (16, 1)].map { fanIn, fanOut in
       (0..<fanOut).map { _ in
-        (weights: (0..<fanIn).map { _ in start.leaf(generator.uniform(-1, 1)) }, bias: start.leaf(0))
+        (weights: (0..<fanIn).map { _ in start.leaf(generator.uniform(in: -1..<1)) }, bias: start.leaf(0))
       }
     }
     let parameters = layers.joined().flatMap { $0.weights + [$0.bias] }

@@ -47,7 +47,7 @@ import Testing
   @Test func `keeps an interval's upper bound out, however narrow it is`() {
     var generator = Generator(seed: 12)
     for (low, high) in [(1, 1.0.nextUp), (-3, 5), (-0.5, -0.25), (1e300, 1.1e300)] {
-      let x = (0..<200).map { _ in generator.uniform(low, high) }
+      let x = (0..<200).map { _ in generator.uniform(in: low..<high) }
       #expect(x.allSatisfy { low <= $0 && $0 < high }, "from \(low) to below \(high)")
     }
   }

@@ -63,7 +63,7 @@ import Testing
   @Test func `gives a dense layer fan-in rows, fan-out columns and a bias of zeros`() {
     var generator = Generator(seed: 6)
     let layer = Dense(from: 3, to: 5, .heNormal, using: &generator)
-    #expect(layer.weight.value.shape == "3 × 5")
+    #expect(layer.weight.value.shape == (3, 5))
     #expect(layer.bias.value == Matrix(rows: 1, columns: 5))
     #expect(layer.parameterCount == 20)
   }

@@ -5,7 +5,7 @@ import Testing
   private let x = Matrix([[1, 2, 3], [4, 5, 6]])
 
   @Test func `is built from rows, a row, a column, a value, a function or its elements`() {
-    #expect(x.rows == 2 && x.columns == 3 && x.shape == "2 × 3")
+    #expect(x.rows == 2 && x.columns == 3 && x.shape == (2, 3) && "\(x.shape)" == "2 × 3")
     #expect(x.elements == [1, 2, 3, 4, 5, 6])
     #expect(x == Matrix(rows: 2, columns: 3, elements: [1, 2, 3, 4, 5, 6]))
     let counted = Matrix(rows: 2, columns: 3) { i, j in Double(3 * i + j + 1) }

@@ -24,7 +24,7 @@ import Testing
     _ = network.statistics(for: 3 * Self.x, mode: mode)
     let after = try #require(network.layers[1] as? BatchNorm)
     #expect(after.runningMean == norm.runningMean && after.runningVariance == norm.runningVariance)
-    #expect(outputs.map(\.shape) == ["6 × 4", "6 × 4", "6 × 4", "6 × 2"])
+    #expect(outputs.map(\.shape.description) == ["6 × 4", "6 × 4", "6 × 4", "6 × 2"])
 
     // What the last forward pass left for the backward pass is still that of x, not of 3 x.
     var untouched = Self.make()

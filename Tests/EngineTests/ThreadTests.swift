@@ -97,5 +97,5 @@ private func bits(_ x: Matrix) -> [UInt64] { x.elements.map(\.bitPattern) }
 
 private func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
   var generator = Generator(seed: seed)
-  return Matrix(rows: rows, columns: columns) { _, _ in generator.uniform(-1, 1) }
+  return Matrix(rows: rows, columns: columns) { _, _ in generator.uniform(in: -1..<1) }
 }

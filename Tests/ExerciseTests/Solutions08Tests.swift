@@ -16,7 +16,7 @@ private typealias Oracle = Oracle08
     var generator = Generator(seed: 1)
     let normal = glorotWeight(fanIn: Oracle.fanIn, fanOut: Oracle.fanOut, isUniform: false, using: &generator)
     let uniform = glorotWeight(fanIn: Oracle.fanIn, fanOut: Oracle.fanOut, isUniform: true, using: &generator)
-    #expect(normal.shape == "300 × 500" && uniform.shape == "300 × 500")
+    #expect(normal.shape == (300, 500) && uniform.shape == (300, 500))
     expectClose([normal.standardDeviation], [Oracle.glorotNormal[0]], within: 0.01)
     expectClose([uniform.standardDeviation, abs(uniform).max], Oracle.glorotUniform, within: 0.01)
     #expect(abs(normal).max > 3 * normal.standardDeviation)

@@ -38,7 +38,7 @@ extension Degenerate {
 
   private static func random(seed: UInt64) -> Graph {
     var generator = Generator(seed: seed)
-    func integer(_ bound: Int) -> Int { Int(generator.uniform(0, 1) * Double(bound)) }
+    func integer(_ bound: Int) -> Int { Int(generator.uniform(in: 0..<1) * Double(bound)) }
     let nodes = (0..<4 + integer(6)).map { index in
       node(index, column: integer(5), row: Double(integer(12)) / 3, label: ["+", "×", "exp", "w₁"][integer(4)])
     }

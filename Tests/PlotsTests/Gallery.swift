@@ -67,7 +67,7 @@ enum Gallery {
     let classes = (0..<90).map { $0 % 3 }
     let examples = Matrix(rows: 90, columns: 2) { i, j in
       let center = [[-1.0, 0.5], [1, 1.2], [0.4, -1]][i % 3][j]
-      return center + (0..<4).reduce(0) { sum, _ in sum + generator.uniform(-0.5, 0.5) }
+      return center + (0..<4).reduce(0) { sum, _ in sum + generator.uniform(in: -0.5..<0.5) }
     }
     return .plot(
       Plot(
@@ -300,7 +300,7 @@ enum Gallery {
   /// Sums of uniform numbers: a bell without a logarithm.
   static func bell(_ count: Int, seed: UInt64, width: Double) -> [Double] {
     var generator = Generator(seed: seed)
-    return (0..<count).map { _ in (0..<12).reduce(0) { sum, _ in sum + generator.uniform(-0.5, 0.5) } * width }
+    return (0..<count).map { _ in (0..<12).reduce(0) { sum, _ in sum + generator.uniform(in: -0.5..<0.5) } * width }
   }
 
   /// The first image of each class in the digits data, 0–16 written as 0–g, row by row.

@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: 1...40)
   func `every value is counted once`(bins: Int) {
     var generator = Generator(seed: UInt64(bins))
-    var values = (0..<1000).map { _ in generator.uniform(-3, 5) } + [-.infinity, .nan]
+    var values = (0..<1000).map { _ in generator.uniform(in: -3..<5) } + [-.infinity, .nan]
     values += (0...bins).map { -3 + 8 * Double($0) / Double(bins) }
     let histogram = Histogram(values, bins: bins, over: -1...2)
     #expect(histogram.counts.reduce(0, +) + histogram.outside + histogram.nonFinite == values.count)

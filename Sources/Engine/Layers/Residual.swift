@@ -14,7 +14,7 @@ public struct Residual: Layer {
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
     let change = branch.forward(x, mode: mode)
     precondition(
-      change.rows == x.rows && change.columns == x.columns,
+      change.shape == x.shape,
       "a residual branch must keep the shape: it got \(x.shape) and gave \(change.shape)")
     return x + change
   }

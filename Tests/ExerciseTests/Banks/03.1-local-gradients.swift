@@ -27,8 +27,8 @@ let threeNodes = Grading<LocalInput, LocalGradients>(
       Case(LocalInput(x: x, y: y, upstream: g))
     }
     let drawn = (0..<4).map { _ in
-      let y = generator.uniform(0.5, 2)
-      return Case(LocalInput(x: generator.uniform(-2, 2), y: -y, upstream: generator.uniform(-2, 2)))
+      let y = generator.uniform(in: 0.5..<2)
+      return Case(LocalInput(x: generator.uniform(in: -2..<2), y: -y, upstream: generator.uniform(in: -2..<2)))
     }
     return readable + drawn
   },

@@ -42,7 +42,7 @@ let workedExampleNodes = Grading<Spot, WorkedExample>(
   cases: { generator in
     let readable = [Spot(x: 3, y: 4, z: 2), Spot(x: -1, y: 2, z: 4), Spot(x: 0, y: 5, z: -2)].map { Case($0) }
     let drawn = (0..<4).map { _ in
-      Case(Spot(x: generator.uniform(-2, 2), y: generator.uniform(-2, 2), z: generator.uniform(0.5, 2)))
+      Case(Spot(x: generator.uniform(in: -2..<2), y: generator.uniform(in: -2..<2), z: generator.uniform(in: 0.5..<2)))
     }
     return readable + drawn
   },

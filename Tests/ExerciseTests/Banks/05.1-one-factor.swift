@@ -23,7 +23,8 @@ let oneFactor = Grading<FactorInput, Double>(
     let generated = (1...12).map { _ in
       Case(
         FactorInput(
-          weight: generator.uniform(-8, 8), bias: generator.uniform(-2, 2), input: generator.uniform(0.05, 0.95)))
+          weight: generator.uniform(in: -8..<8), bias: generator.uniform(in: -2..<2),
+          input: generator.uniform(in: 0.05..<0.95)))
     }
     let far = [-1.0, 1].map { side in
       Case(

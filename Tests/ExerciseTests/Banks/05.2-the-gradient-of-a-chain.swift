@@ -46,16 +46,16 @@ private func reference(_ chain: ChainInput) -> [Double] {
 private func lively(_ length: Int, _ generator: inout Generator) -> ChainInput {
   var weights: [Double] = []
   var biases: [Double] = []
-  let input = generator.uniform(0.2, 1.5)
+  let input = generator.uniform(in: 0.2..<1.5)
   var a = input
   for _ in 1...length {
-    let w = generator.uniform(3.6, 5.2) * (generator.uniform() < 0.5 ? -1 : 1)
-    let z = generator.uniform(-0.8, 0.8)
+    let w = generator.uniform(in: 3.6..<5.2) * (generator.uniform() < 0.5 ? -1 : 1)
+    let z = generator.uniform(in: -0.8..<0.8)
     weights.append(w)
     biases.append(z - w * a)
     a = sigmoid(z)
   }
-  return ChainInput(weights: weights, biases: biases, input: input, target: generator.uniform(2, 3))
+  return ChainInput(weights: weights, biases: biases, input: input, target: generator.uniform(in: 2..<3))
 }
 
 let gradientOfAChain = Grading<ChainInput, [Double]>(

@@ -34,7 +34,8 @@ let safeInputs = Grading<SafeInput, Interval?>(
     let generated = (1...10).map { k in
       Case(
         SafeInput(
-          weight: generator.uniform(4.1, 12) * (k.isMultiple(of: 2) ? -1 : 1), bias: generator.uniform(-6, 6)))
+          weight: generator.uniform(in: 4.1..<12) * (k.isMultiple(of: 2) ? -1 : 1), bias: generator.uniform(in: -6..<6))
+      )
     }
     return readable + generated + [Case(SafeInput(weight: 100, bias: -50)), Case(SafeInput(weight: -1000, bias: 3))]
   },

@@ -27,7 +27,7 @@ let underflow = Grading<UnderflowInput, Int>(
     var generated: [Case<UnderflowInput>] = []
     while generated.count < 10 {
       let input = UnderflowInput(
-        factor: generator.uniform(0.05, 0.95), least: exp(generator.uniform(-700, -2)))
+        factor: generator.uniform(in: 0.05..<0.95), least: exp(generator.uniform(in: -700..<(-2))))
       let fraction = input.quotient - input.quotient.rounded(.down)
       if 0.05 < fraction && fraction < 0.95 { generated.append(Case(input)) }
     }

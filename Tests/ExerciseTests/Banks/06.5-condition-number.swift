@@ -20,9 +20,9 @@ let conditioning = Grading<Matrix, Double>(
     let even = Matrix([[1, 1], [1, -1]])
     let positive = uniform(9, 2, &generator, offset: 2)
     let mixed = uniform(7, 2, &generator)
-    let unequal = Matrix(rows: 8, columns: 2) { _, j in generator.uniform(1, 2) * [1, 30][j] }
+    let unequal = Matrix(rows: 8, columns: 2) { _, j in generator.uniform(in: 1..<2) * [1, 30][j] }
     let huge = Matrix(rows: 6, columns: 2) { _, j in
-      j == 0 ? generator.uniform(1, 5) : generator.uniform(1000, 9999)
+      j == 0 ? generator.uniform(in: 1..<5) : generator.uniform(in: 1000..<9999)
     }
     return [
       Case(Matrix([[1, 2], [2, 1]]), note: "H = [[2.5, 2], [2, 2.5]]: its eigenvalues are 4.5 and 0.5."),

@@ -23,7 +23,7 @@ struct SizesInput: Sendable {
     let single = SizesInput(size: 2, widths: [9, 5], deviations: [0.5])
     let drawn = [3, 4, 6].map { layers in
       SizesInput(
-        size: generator.uniform(0.5, 2), widths: (0...layers).map { _ in 2 + generator.integer(below: 30) },
+        size: generator.uniform(in: 0.5..<2), widths: (0...layers).map { _ in 2 + generator.integer(below: 30) },
         deviations: list(layers, 0.2, 0.6, &generator))
     }
     let deep = SizesInput(

@@ -77,7 +77,7 @@ func drawn(
     let limit = 3.squareRoot() * deviation
     return Matrix(rows: input.fanIn, columns: input.fanOut) { _, _ in
       isUniform ?? input.isUniform
-        ? generator.uniform(low ?? -limit, high ?? limit) : generator.normal(standardDeviation: deviation)
+        ? generator.uniform(in: (low ?? -limit)..<(high ?? limit)) : generator.normal(standardDeviation: deviation)
     }
   }
 }
@@ -128,7 +128,7 @@ func drawingMistakes(_ deviation: @escaping @Sendable (WeightInput) -> Double) -
       return WeightSample(input) { generator in
         let row = (0..<input.fanOut).map { _ in
           input.isUniform
-            ? generator.uniform(-limit, limit) : generator.normal(standardDeviation: deviation(input))
+            ? generator.uniform(in: -limit..<limit) : generator.normal(standardDeviation: deviation(input))
         }
         return Matrix(rows: input.fanIn, columns: input.fanOut) { _, j in row[j] }
       }
@@ -144,7 +144,7 @@ func otherDraws(_ deviation: @escaping @Sendable (WeightInput) -> Double) -> [An
       return WeightSample(input) { generator in
         Matrix(rows: input.fanOut, columns: input.fanIn) { _, _ in
           input.isUniform
-            ? generator.uniform(-limit, limit) : generator.normal(standardDeviation: deviation(input))
+            ? generator.uniform(in: -limit..<limit) : generator.normal(standardDeviation: deviation(input))
         }.transposed
       }
     },

@@ -32,7 +32,7 @@ let residualStreams = Grading<ResidualInput, [Double]>(
     ]
     let drawn = [(5, true), (7, false), (1, true), (1, false)].map { blocks, isNormalized in
       ResidualInput(
-        inputMeanSquare: generator.uniform(1.5, 3), blocks: blocks, scale: generator.uniform(0.2, 0.8),
+        inputMeanSquare: generator.uniform(in: 1.5..<3), blocks: blocks, scale: generator.uniform(in: 0.2..<0.8),
         isNormalized: isNormalized)
     }
     return (readable + drawn).map { Case($0) }

@@ -49,10 +49,10 @@ struct Batch: Sendable {
 func uniform(
   _ rows: Int, _ columns: Int, _ generator: inout Generator, scale: Double = 1, offset: Double = 0
 ) -> Matrix {
-  Matrix(rows: rows, columns: columns) { _, _ in offset + scale * generator.uniform(-1, 1) }
+  Matrix(rows: rows, columns: columns) { _, _ in offset + scale * generator.uniform(in: -1..<1) }
 }
 
 /// `count` numbers between the bounds.
 func list(_ count: Int, _ low: Double, _ high: Double, _ generator: inout Generator) -> [Double] {
-  (0..<count).map { _ in generator.uniform(low, high) }
+  (0..<count).map { _ in generator.uniform(in: low..<high) }
 }

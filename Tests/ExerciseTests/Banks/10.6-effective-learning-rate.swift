@@ -45,7 +45,7 @@ let effectiveRates = Grading<RateInput, [Double]>(
     let shapes = [(3, 3), (1, 2), (4, 1), (6, 4)]
     let generated = shapes.map { k, n in
       // Rows of different sizes, and no weight near 0: the rate is a quotient.
-      let weight = Matrix(rows: k, columns: n) { i, j in Double(i + 1) * generator.uniform(0.5, 1.5) }
+      let weight = Matrix(rows: k, columns: n) { i, j in Double(i + 1) * generator.uniform(in: 0.5..<1.5) }
       let gradient = perpendicular(to: weight, &generator)
       return RateInput(weight: weight, gradient: gradient, learningRate: 0.3, l2: 0.1)
     }

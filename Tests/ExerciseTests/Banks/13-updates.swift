@@ -40,7 +40,7 @@ func updateCases(
   func input(_ n: Int, t: Int, scale: Double = 1, isFirst: Bool = false) -> UpdateInput {
     let memories = states.map { state in
       (0..<n).map { _ in
-        let size = generator.uniform(state.low, state.high)
+        let size = generator.uniform(in: state.low..<state.high)
         return isFirst ? 0 : size * (state.low < 0 ? scale : scale * scale)
       }
     }

@@ -27,7 +27,7 @@ private let window = (rows: 8, columns: 6)
 
 private func rows(of quantity: Quantity, mark: Int?, digits: Int) -> [String] {
   let value = quantity.value
-  if quantity.form == .number && value.shape == "1 × 1" {
+  if quantity.form == .number && value.shape == (1, 1) {
     return [(mark == nil ? "" : "→") + text(value[0, 0], digits)]
   }
   guard value.rows > 0 && value.columns > 0 else { return ["[ ] (\(quantity.size))"] }

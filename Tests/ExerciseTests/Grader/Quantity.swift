@@ -31,7 +31,7 @@ struct Quantity: Sendable {
     switch form {
     case .number: "a number"
     case .list: value.columns == 1 ? "1 value" : "\(value.columns) values"
-    case .matrix: value.shape
+    case .matrix: value.shape.description
     }
   }
 
