@@ -1,0 +1,19 @@
+/// The size of a matrix: `"\(x.shape)"` is `32 × 64`.
+public struct Shape: Hashable, Sendable, CustomStringConvertible {
+  public let rows: Int
+  public let columns: Int
+
+  public init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// How many entries a matrix of this shape has.
+  public var count: Int { rows * columns }
+
+  public var description: String { "\(rows) × \(columns)" }
+
+  /// Whether the shape is `size.0` rows by `size.1` columns, as in NumPy's `x.shape == (2, 3)`.
+  public static func == (shape: Shape, size: (Int, Int)) -> Bool { shape.rows == size.0 && shape.columns == size.1 }
+  public static func != (shape: Shape, size: (Int, Int)) -> Bool { !(shape == size) }
+}
