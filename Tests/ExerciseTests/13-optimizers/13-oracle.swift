@@ -1,4 +1,4 @@
-// Made by Tests/Oracles/optimizers.py with PyTorch 2.13.0+cpu and optax 0.2.8 in float64. Do not edit.
+// Made by Tests/Oracles/13-optimizers.py with PyTorch 2.13.0+cpu and optax 0.2.8 in float64. Do not edit.
 
 enum Oracle13 {
   static let start: [Double] = [1.0, -2.0, 0.5]

@@ -1,4 +1,4 @@
-// Made by Tests/Oracles/zero-centering.py with NumPy 2.4.6 in float64. Do not edit.
+// Made by Tests/Oracles/06-zero-centering.py with NumPy 2.4.6 in float64. Do not edit.
 
 enum Oracle06 {
   static let training: [[Double]] = [

@@ -1,4 +1,4 @@
-// Made by Tests/Oracles/gradient-clipping.py with PyTorch 2.13.0+cpu in float64. Do not edit.
+// Made by Tests/Oracles/12-gradient-clipping.py with PyTorch 2.13.0+cpu in float64. Do not edit.
 
 enum Oracle12 {
   static let threshold = 1.5

@@ -1,4 +1,4 @@
-// Made by Tests/Oracles/batch-normalization.py with PyTorch 2.13.0+cpu in float64. Do not edit.
+// Made by Tests/Oracles/10-batch-normalization.py with PyTorch 2.13.0+cpu in float64. Do not edit.
 
 enum Oracle10 {
   static let epsilon = 1e-05

@@ -1,6 +1,6 @@
 """Makes the numbers that the solutions of lesson 06 are compared with, by NumPy in float64.
 
-    python3 Tests/Oracles/zero-centering.py > Tests/ExerciseTests/Oracle06.swift
+    python3 Tests/Oracles/06-zero-centering.py > Tests/ExerciseTests/06-zero-centering/06-oracle.swift
 
 Made with Python 3.11.7 and NumPy 2.4.6. The tests read the Swift file and never need Python. Each number comes from
 a library routine or a simulation, none from the formula that the solution uses.
@@ -13,7 +13,7 @@ from swift_source import swift
 rng = np.random.default_rng(6)
 M, N, K = 7, 3, 4
 
-print(f"// Made by Tests/Oracles/zero-centering.py with NumPy {np.__version__} in float64. Do not edit.")
+print(f"// Made by Tests/Oracles/06-zero-centering.py with NumPy {np.__version__} in float64. Do not edit.")
 print()
 print("enum Oracle06 {")
 

@@ -1,4 +1,4 @@
-// Made by Tests/Oracles/glorot-vs-he.py with PyTorch 2.13.0+cpu in float64. Do not edit.
+// Made by Tests/Oracles/08-glorot-vs-he.py with PyTorch 2.13.0+cpu in float64. Do not edit.
 
 enum Oracle08 {
   /// Window height, window width, channels in, channels out; then PyTorch's fans.

@@ -1,6 +1,6 @@
 """Makes the numbers that the solutions of lesson 08 are compared with, by PyTorch in float64.
 
-    python3 Tests/Oracles/glorot-vs-he.py > Tests/ExerciseTests/Oracle08.swift
+    python3 Tests/Oracles/08-glorot-vs-he.py > Tests/ExerciseTests/08-glorot-vs-he/08-oracle.swift
 
 Made with Python 3.11.7 and PyTorch 2.13.0+cpu. The tests read the Swift file and never need Python.
 The sizes are not formulas but measurements: mean squares over many random networks, gradients by automatic
@@ -16,7 +16,7 @@ torch.set_default_dtype(torch.float64)
 torch.set_num_threads(2)  # one thread sums in another order, and the last digits are others
 torch.manual_seed(8)
 
-print("// Made by Tests/Oracles/glorot-vs-he.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
+print("// Made by Tests/Oracles/08-glorot-vs-he.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
 print()
 print("enum Oracle08 {")
 

@@ -1,6 +1,6 @@
 """Makes the vectors that the solutions of lesson 13 are compared with, by PyTorch and optax in float64.
 
-    python3 Tests/Oracles/optimizers.py > Tests/ExerciseTests/Oracle13.swift
+    python3 Tests/Oracles/13-optimizers.py > Tests/ExerciseTests/13-optimizers/13-oracle.swift
 
 Made with Python 3.11.7, PyTorch 2.13.0+cpu, jax 0.10.2 and optax 0.2.8. The tests read the Swift file and never need
 Python. Three weights are moved by the same 120 gradients under every rule; written is where they are after steps 1, 2,
@@ -22,7 +22,7 @@ start = np.array([1.0, -2.0, 0.5])
 walk = Walk(start, gradients)
 CHOSEN = [0, 1, 9, 119]  # after steps 1, 2, 10 and 120
 
-print("// Made by Tests/Oracles/optimizers.py with PyTorch 2.13.0+cpu and optax 0.2.8 in float64. Do not edit.")
+print("// Made by Tests/Oracles/13-optimizers.py with PyTorch 2.13.0+cpu and optax 0.2.8 in float64. Do not edit.")
 print()
 print("enum Oracle13 {")
 swift("start", start)

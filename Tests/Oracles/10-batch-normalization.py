@@ -1,6 +1,6 @@
 """Makes the vectors that the solutions of lesson 10 are compared with, by PyTorch in float64.
 
-    python3 Tests/Oracles/batch-normalization.py > Tests/ExerciseTests/Oracle10.swift
+    python3 Tests/Oracles/10-batch-normalization.py > Tests/ExerciseTests/10-batch-normalization/10-oracle.swift
 
 Made with Python 3.11.7 and PyTorch 2.13.0+cpu. The tests read the Swift file and never need Python.
 Where PyTorch's convention differs from the course's, the line says how the course's number is obtained from it.
@@ -19,7 +19,7 @@ torch.manual_seed(10)
 EPSILON = 1e-5
 M, K, N = 5, 4, 3
 
-print("// Made by Tests/Oracles/batch-normalization.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
+print("// Made by Tests/Oracles/10-batch-normalization.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
 print()
 print("enum Oracle10 {")
 print(f"  static let epsilon = {EPSILON}")

@@ -1,6 +1,6 @@
 """Makes the vectors that the solutions of lesson 05 are compared with.
 
-    python3 Tests/Oracles/vanishing-gradients.py > Tests/ExerciseTests/Oracle05.swift
+    python3 Tests/Oracles/05-vanishing-gradients.py > Tests/ExerciseTests/05-vanishing-gradients/05-oracle.swift
 
 Gradients by PyTorch's automatic differentiation in float64; the safe interval by root finding and the depth by exact
 powers, both with mpmath at 50 digits. Made with Python 3.11.7, PyTorch 2.13.0+cpu and mpmath 1.3.0. The tests read the
@@ -16,7 +16,7 @@ torch.set_default_dtype(torch.float64)
 torch.manual_seed(5)
 mpmath.mp.dps = 50
 
-print("// Made by Tests/Oracles/vanishing-gradients.py with PyTorch 2.13.0+cpu in float64 and mpmath 1.3.0.")
+print("// Made by Tests/Oracles/05-vanishing-gradients.py with PyTorch 2.13.0+cpu in float64 and mpmath 1.3.0.")
 print("// Do not edit.")
 print()
 print("enum Oracle05 {")

@@ -1,4 +1,4 @@
-// Made by Tests/Oracles/vanishing-gradients.py with PyTorch 2.13.0+cpu in float64 and mpmath 1.3.0.
+// Made by Tests/Oracles/05-vanishing-gradients.py with PyTorch 2.13.0+cpu in float64 and mpmath 1.3.0.
 // Do not edit.
 
 enum Oracle05 {

@@ -1,6 +1,6 @@
 """Makes the vectors that the solutions of lesson 12 are compared with, by PyTorch in float64; the angle is mpmath's.
 
-    python3 Tests/Oracles/gradient-clipping.py > Tests/ExerciseTests/Oracle12.swift
+    python3 Tests/Oracles/12-gradient-clipping.py > Tests/ExerciseTests/12-gradient-clipping/12-oracle.swift
 
 Made with Python 3.11.7, PyTorch 2.13.0+cpu and mpmath 1.3.0. The tests read the Swift file and never need Python.
 Where PyTorch's convention differs from the course's, the line says how the course's number is obtained from it.
@@ -33,7 +33,7 @@ def angle(a, b):
     return float(mpmath.degrees(mpmath.acos(dot / mpmath.sqrt(mpmath.fdot(a, a) * mpmath.fdot(b, b)))))
 
 
-print("// Made by Tests/Oracles/gradient-clipping.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
+print("// Made by Tests/Oracles/12-gradient-clipping.py with PyTorch 2.13.0+cpu in float64. Do not edit.")
 print()
 print("enum Oracle12 {")
 print(f"  static let threshold = {THRESHOLD}")
