@@ -8,7 +8,7 @@ import Testing
     numericGradient(of: { f($0[0, 0]) }, at: Matrix(row: [x]))[0, 0]
   }
 
-  @Test(arguments: [(3.0, 4.0, 2.0), (-1.5, 0.5, -3)]) func `3.1 agrees with finite differences`(
+  @Test(arguments: [(3.0, 4.0, 2.0), (-1.5, 0.5, -3)]) func `localGradients agrees with finite differences`(
     _ x: Double, _ y: Double, _ g: Double
   ) {
     let got = localGradients(x: x, y: y, upstream: g)
@@ -19,18 +19,18 @@ import Testing
     #expect(abs(got.square - slope({ g * $0 * $0 }, at: x)) < 1e-8)
   }
 
-  @Test func `3.2 gives the notes' numbers`() {
+  @Test func `workedExample gives the notes' numbers`() {
     let got = workedExample(x: 3, y: 4, z: 2)
     #expect([got.f, got.dx, got.dy, got.dz] == [18, 12, 4.5, -9])
   }
 
   /// For a cubic the error of central differences is h² times a sixth of the third derivative, whatever x is.
-  @Test func `3.3 is exact for a square, and off by h² for a cube`() {
+  @Test func `centralDifferences is exact for a square, and off by h² for a cube`() {
     let got = centralDifferences(of: { $0[0] * $0[0] + $0[1] * $0[1] * $0[1] }, at: [3, 2], step: 0.5)
     #expect(got == [6, 12.25])
   }
 
-  @Test func `3.4 gives 2x + 1 for x² + x, and the notes' numbers for x²y/z`() {
+  @Test func `gradientsOfLastNode gives 2x + 1 for x² + x, and the notes' numbers for x²y/z`() {
     let twice = gradientsOfLastNode(operands: [[], [0, 0], [1, 0]], derivatives: [[], [3, 3], [1, 1]])
     #expect(twice == [7, 1, 1])
     let notes = gradientsOfLastNode(
@@ -38,7 +38,7 @@ import Testing
     #expect(notes == [12, 4.5, -9, 2, 0.5, 1])
   }
 
-  @Test func `3.5 agrees with finite differences`() {
+  @Test func `denseGradients agrees with finite differences`() {
     var generator = Generator(seed: 35)
     let x = uniform(4, 3, &generator)
     let weight = uniform(3, 2, &generator)
@@ -53,7 +53,7 @@ import Testing
     #expect(relativeError(Matrix(row: got.dbias), numericGradient(of: { loss(x, weight, $0) }, at: bias)) < 1e-8)
   }
 
-  @Test func `3.6 agrees with finite differences and has rows that add up to 0`() {
+  @Test func `softmaxCrossEntropyGradient agrees with finite differences and has rows that add up to 0`() {
     var generator = Generator(seed: 36)
     let logits = uniform(5, 4, &generator, scale: 3)
     let labels = [0, 3, 1, 1, 2]
@@ -67,7 +67,7 @@ import Testing
     #expect((0..<5).allSatisfy { abs(got.row($0).reduce(0, +)) < 1e-16 })
   }
 
-  @Test func `3.7 agrees with finite differences`() {
+  @Test func `twoLayerGradients agrees with finite differences`() {
     var generator = Generator(seed: 37)
     let x = uniform(6, 2, &generator)
     let labels = [0, 2, 1, 1, 0, 2]

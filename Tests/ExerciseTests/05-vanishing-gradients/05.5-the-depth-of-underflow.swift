@@ -1,79 +1,82 @@
 import Engine
 import Solutions
 
-struct UnderflowInput: Sendable {
-  let factor: Double
-  let least: Double
+extension Lesson05 {
+  struct UnderflowInput: Sendable {
+    let factor: Double
+    let least: Double
 
-  /// ln least / ln f.
-  var quotient: Double { log(least) / log(factor) }
+    /// ln least / ln f.
+    var quotient: Double { log(least) / log(factor) }
+  }
+
+  static let underflow = Bank<UnderflowInput, Int>(
+    id: "5.5",
+    cases: { generator in
+      let readable = [
+        UnderflowInput(factor: 0.5, least: 0.3), UnderflowInput(factor: 0.1, least: 0.05),
+        UnderflowInput(factor: 0.25, least: 1e-3),
+      ].map { Case($0) }
+      let one = Case(UnderflowInput(factor: 0.2, least: 0.5), note: "A single factor is already below 0.5.")
+      // Powers of two: product and logarithms are exact here, so that every method meets the tie.
+      let tie = Case(UnderflowInput(factor: 0.5, least: 0.25), note: "0.5² is 0.25, and that is not below 0.25.")
+      let real = [
+        (0.25, 1e-16), (0.099, 1e-300), (0.53, Double.leastNormalMagnitude), (0.9, Double(Float.leastNormalMagnitude)),
+        (0.999, 1e-308),
+      ].map { Case(UnderflowInput(factor: $0, least: $1)) }
+      // Inputs whose quotient is well away from a whole number: there rounding would decide.
+      var generated: [Case<UnderflowInput>] = []
+      while generated.count < 10 {
+        let input = UnderflowInput(
+          factor: generator.uniform(in: 0.05..<0.95), least: exp(generator.uniform(in: -700..<(-2))))
+        let fraction = input.quotient - input.quotient.rounded(.down)
+        if 0.05 < fraction && fraction < 0.95 { generated.append(Case(input)) }
+      }
+      return readable + [one, tie] + real + generated
+    },
+    input: { [.number("factor", $0.factor), .number("least", $0.least)] },
+    output: { [.number("depth", Double($0))] },
+    reference: { depthOfUnderflow(factor: $0.factor, least: $0.least) },
+    alternatives: [
+      Answer("multiplying and counting") { input in
+        var product = 1.0
+        var count = 0
+        while product >= input.least {
+          product *= input.factor
+          count += 1
+        }
+        return max(1, count)
+      },
+      Answer("adding logarithms and counting") { input in
+        var sum = log(input.factor)
+        var count = 1
+        while sum >= log(input.least) {
+          sum += log(input.factor)
+          count += 1
+        }
+        return count
+      },
+    ],
+    misconceptions: [
+      Answer("You stopped one too early: after so many factors the product is not yet below `least`.") {
+        Int($0.quotient.rounded(.down))
+      },
+      Answer("You rounded up: where fⁿ equals `least`, it is not yet below it, and one factor more is needed.") {
+        Int($0.quotient.rounded(.up))
+      },
+      Answer("You rounded to the nearest whole number: the product must be *below* `least`, so go up to the next one.")
+      {
+        Int($0.quotient.rounded())
+      },
+      Answer("You stopped one too late: one factor less is already below `least`.") {
+        Int($0.quotient.rounded(.down)) + 2
+      },
+      Answer("You subtracted: each neuron multiplies by f, so n of them multiply by fⁿ, not by 1 − n(1 − f).") {
+        Int(((1 - $0.least) / (1 - $0.factor)).rounded(.down)) + 1
+      },
+      Answer("Your quotient is upside down: n > ln least / ln f.") { Int((1 / $0.quotient).rounded(.down)) + 1 },
+      Answer("You took logarithms to different bases: both must have the same.") {
+        Int(($0.quotient / log(10)).rounded(.down)) + 1
+      },
+    ])
 }
-
-let underflow = Grading<UnderflowInput, Int>(
-  id: "5.5",
-  cases: { generator in
-    let readable = [
-      UnderflowInput(factor: 0.5, least: 0.3), UnderflowInput(factor: 0.1, least: 0.05),
-      UnderflowInput(factor: 0.25, least: 1e-3),
-    ].map { Case($0) }
-    let one = Case(UnderflowInput(factor: 0.2, least: 0.5), note: "A single factor is already below 0.5.")
-    // Powers of two: product and logarithms are exact here, so that every method meets the tie.
-    let tie = Case(UnderflowInput(factor: 0.5, least: 0.25), note: "0.5² is 0.25, and that is not below 0.25.")
-    let real = [
-      (0.25, 1e-16), (0.099, 1e-300), (0.53, Double.leastNormalMagnitude), (0.9, Double(Float.leastNormalMagnitude)),
-      (0.999, 1e-308),
-    ].map { Case(UnderflowInput(factor: $0, least: $1)) }
-    // Inputs whose quotient is well away from a whole number: there rounding would decide.
-    var generated: [Case<UnderflowInput>] = []
-    while generated.count < 10 {
-      let input = UnderflowInput(
-        factor: generator.uniform(in: 0.05..<0.95), least: exp(generator.uniform(in: -700..<(-2))))
-      let fraction = input.quotient - input.quotient.rounded(.down)
-      if 0.05 < fraction && fraction < 0.95 { generated.append(Case(input)) }
-    }
-    return readable + [one, tie] + real + generated
-  },
-  input: { [.number("factor", $0.factor), .number("least", $0.least)] },
-  output: { [.number("depth", Double($0))] },
-  reference: { depthOfUnderflow(factor: $0.factor, least: $0.least) },
-  alternatives: [
-    Answer("multiplying and counting") { input in
-      var product = 1.0
-      var count = 0
-      while product >= input.least {
-        product *= input.factor
-        count += 1
-      }
-      return max(1, count)
-    },
-    Answer("adding logarithms and counting") { input in
-      var sum = log(input.factor)
-      var count = 1
-      while sum >= log(input.least) {
-        sum += log(input.factor)
-        count += 1
-      }
-      return count
-    },
-  ],
-  misconceptions: [
-    Answer("You stopped one too early: after so many factors the product is not yet below `least`.") {
-      Int($0.quotient.rounded(.down))
-    },
-    Answer("You rounded up: where fⁿ equals `least`, it is not yet below it, and one factor more is needed.") {
-      Int($0.quotient.rounded(.up))
-    },
-    Answer("You rounded to the nearest whole number: the product must be *below* `least`, so go up to the next one.") {
-      Int($0.quotient.rounded())
-    },
-    Answer("You stopped one too late: one factor less is already below `least`.") {
-      Int($0.quotient.rounded(.down)) + 2
-    },
-    Answer("You subtracted: each neuron multiplies by f, so n of them multiply by fⁿ, not by 1 − n(1 − f).") {
-      Int(((1 - $0.least) / (1 - $0.factor)).rounded(.down)) + 1
-    },
-    Answer("Your quotient is upside down: n > ln least / ln f.") { Int((1 / $0.quotient).rounded(.down)) + 1 },
-    Answer("You took logarithms to different bases: both must have the same.") {
-      Int(($0.quotient / log(10)).rounded(.down)) + 1
-    },
-  ])

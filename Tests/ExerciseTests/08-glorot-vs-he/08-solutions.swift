@@ -6,13 +6,13 @@ private typealias Oracle = Oracle08
 
 /// The reference answers of lesson 08 against PyTorch: its fans, its weights, and what it measures in random networks.
 @Suite struct `The solutions of lesson 08` {
-  @Test(arguments: Oracle.fans) func `8.1 agrees with PyTorch's fans`(_ row: [Int]) {
+  @Test(arguments: Oracle.fans) func `fans agrees with PyTorch's fans`(_ row: [Int]) {
     let counted = fans(windowHeight: row[0], windowWidth: row[1], channelsIn: row[2], channelsOut: row[3])
     #expect([counted.fanIn, counted.fanOut] == Array(row[4...]))
   }
 
   /// With 150 000 weights a standard deviation is known to a half percent at three of its errors.
-  @Test func `8.2 draws weights as PyTorch's xavier schemes do`() {
+  @Test func `glorotWeight draws weights as PyTorch's xavier schemes do`() {
     var generator = Generator(seed: 1)
     let normal = glorotWeight(fanIn: Oracle.fanIn, fanOut: Oracle.fanOut, isUniform: false, using: &generator)
     let uniform = glorotWeight(fanIn: Oracle.fanIn, fanOut: Oracle.fanOut, isUniform: true, using: &generator)
@@ -22,7 +22,7 @@ private typealias Oracle = Oracle08
     #expect(abs(normal).max > 3 * normal.standardDeviation)
   }
 
-  @Test func `8.3 draws weights as PyTorch's kaiming schemes do`() {
+  @Test func `heWeight draws weights as PyTorch's kaiming schemes do`() {
     var generator = Generator(seed: 2)
     func drawn(isUniform: Bool) -> Matrix {
       heWeight(
@@ -35,19 +35,19 @@ private typealias Oracle = Oracle08
   }
 
   /// Measured over 20 000 networks: the formula is exact on average, so only the measurement's error remains.
-  @Test func `8.4 is the size that PyTorch measures`() {
+  @Test func `predictedSizes is the size that PyTorch measures`() {
     let sizes = predictedSizes(
       inputSize: Oracle.inputSize, widths: Oracle.widths, weightDeviations: Oracle.deviations)
     expectClose(sizes, Oracle.sizes, within: 4 * Oracle.sizesError)
   }
 
-  @Test func `8.5 is the size that PyTorch's automatic differentiation measures`() {
+  @Test func `predictedGradientSizes is the size that PyTorch's automatic differentiation measures`() {
     let sizes = predictedGradientSizes(
       outputGradientSize: Oracle.gradientSize, widths: Oracle.widths, weightDeviations: Oracle.deviations)
     expectClose(sizes, Oracle.gradientSizes, within: 4 * Oracle.gradientSizesError)
   }
 
-  @Test func `8.6 is the mean square that PyTorch measures`() {
+  @Test func `residualMeanSquares is the mean square that PyTorch measures`() {
     func sizes(isNormalized: Bool) -> [Double] {
       residualMeanSquares(
         inputMeanSquare: Oracle.meanSquare, blocks: 5, scale: Oracle.scale, isNormalized: isNormalized

@@ -15,29 +15,29 @@ private func worst(_ a: [Double], _ b: [Double]) -> Double { worst(Matrix(row: a
   private let x = Matrix(Oracle.x)
   private let dy = Matrix(Oracle.dy)
 
-  @Test func `10.1 agrees with PyTorch`() {
+  @Test func `batchNormalized agrees with PyTorch`() {
     let y = batchNormalized(x, gamma: Oracle.gamma, beta: Oracle.beta, epsilon: Oracle.epsilon)
     #expect(worst(y, Oracle.y) < 1e-12)
   }
 
-  @Test func `10.1 gives two examples ± d/√(d² + ε), half their distance being d`() {
+  @Test func `batchNormalized gives two examples ± d/√(d² + ε), half their distance being d`() {
     let y = batchNormalized(Matrix([[7], [13]]), gamma: [1], beta: [0], epsilon: 16)
     #expect(y == Matrix([[-0.6], [0.6]]))
   }
 
-  @Test func `10.2 agrees with PyTorch, whose variance is unbiased`() {
+  @Test func `runningStatistics agrees with PyTorch, whose variance is unbiased`() {
     let new = runningStatistics(after: x, mean: Oracle.mean, variance: Oracle.variance, decay: 0.9)
     #expect(worst(new.mean, Oracle.newMean) < 1e-12)
     #expect(worst(new.variance, Oracle.newVariance) < 1e-12)
   }
 
-  @Test func `10.3 agrees with PyTorch`() {
+  @Test func `batchNormalizedAtInference agrees with PyTorch`() {
     let y = batchNormalizedAtInference(
       x, gamma: Oracle.gamma, beta: Oracle.beta, mean: Oracle.mean, variance: Oracle.variance, epsilon: Oracle.epsilon)
     #expect(worst(y, Oracle.inference) < 1e-12)
   }
 
-  @Test func `10.4 agrees with PyTorch's automatic differentiation`() {
+  @Test func `batchNormalizationGradients agrees with PyTorch's automatic differentiation`() {
     let gradients = batchNormalizationGradients(dy, x: x, gamma: Oracle.gamma, epsilon: Oracle.epsilon)
     #expect(worst(gradients.dx, Oracle.dx) < 1e-10)
     #expect(worst(gradients.dgamma, Oracle.dgamma) < 1e-12)
@@ -45,7 +45,7 @@ private func worst(_ a: [Double], _ b: [Double]) -> Double { worst(Matrix(row: a
   }
 
   /// Central differences of L = Σ dy ⊙ y: the error is of order h², and rounding of order 10⁻¹⁶/h.
-  @Test func `10.4 agrees with finite differences of 10.1`() {
+  @Test func `batchNormalizationGradients agrees with finite differences of batchNormalized`() {
     let h = 1e-5
     let x = Matrix([[0.5, -2], [1.25, 3], [-0.75, 0.5], [2, 1]])
     let dy = Matrix([[1, 0.5], [-2, 1], [0.25, -1], [1.5, 2]])
@@ -76,7 +76,7 @@ private func worst(_ a: [Double], _ b: [Double]) -> Double { worst(Matrix(row: a
     #expect(gradients.dbeta == [0.75, 2.5])
   }
 
-  @Test func `10.5 agrees with PyTorch's fusion`() {
+  @Test func `foldedBatchNormalization agrees with PyTorch's fusion`() {
     let folded = foldedBatchNormalization(
       weight: Matrix(Oracle.weight), bias: Oracle.bias, gamma: Oracle.gamma, beta: Oracle.beta, mean: Oracle.mean,
       variance: Oracle.variance, epsilon: Oracle.epsilon)
@@ -86,14 +86,14 @@ private func worst(_ a: [Double], _ b: [Double]) -> Double { worst(Matrix(row: a
 
   /// PyTorch takes the step and measures how far a further, tiny step turns each unit: a rate by its definition,
   /// known to the size of that step.
-  @Test func `10.6 agrees with how far PyTorch's weights turn`() {
+  @Test func `effectiveLearningRates agrees with how far PyTorch's weights turn`() {
     let rates = effectiveLearningRates(
       weight: Matrix(Oracle.unitWeight), gradient: Matrix(Oracle.unitGradient), learningRate: Oracle.learningRate,
       l2: Oracle.l2)
     #expect(zip(rates, Oracle.effectiveRates).allSatisfy { abs($0 / $1 - 1) < 1e-6 })
   }
 
-  @Test func `10.6 without a gradient is η/(1 − ηλ)² for a vector of length 1`() {
+  @Test func `effectiveLearningRates without a gradient is η/(1 − ηλ)² for a vector of length 1`() {
     let rates = effectiveLearningRates(
       weight: Matrix([[1]]), gradient: Matrix([[0]]), learningRate: 0.5, l2: 1)
     #expect(rates == [2])

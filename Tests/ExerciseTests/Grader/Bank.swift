@@ -1,10 +1,10 @@
 import Engine
 
-/// Everything the grader knows about one exercise. A lesson's grading is a list of these: data, no code of its own.
+/// Everything the grader knows about one exercise. A lesson's bank is data, no code of its own.
 ///
 /// An answer is right if it equals the reference on every case. If it is not, but equals one of the misconceptions
 /// on every case, the learner reads that misconception's sentence; otherwise the first difference.
-struct Grading<Input: Sendable, Output>: Sendable {
+struct Bank<Input: Sendable, Output>: Sendable {
   typealias Function = @Sendable (Input) -> Output
 
   /// `"10.1"`, as in the curriculum.

@@ -2,23 +2,25 @@
 //
 // 1. Curriculum: give the lesson its exercises, with three hints each.
 // 2. Exercises/02-activations.swift and Solutions/02-activations.swift: stubs and answers, under names of their own.
-// 3. Banks/02.1-stable-sigmoid.swift and so on: one `Grading` per exercise. It is data: cases, how they are shown, the
-//    reference, alternatives, misconceptions. Import Solutions there, never Exercises.
-// 4. 02-activations.swift, beside this file: a suite `02-activations` with one test per exercise, and a list that joins
-//    each `Grading` with the learner's function. Import Exercises there, never Solutions.
-// 5. Add that list here. The suites "Every grading" and "The gradings" then prove it without further code.
-// 6. Solutions02Tests.swift: the answers against an oracle outside the code.
+// 3. Tests/ExerciseTests/02-activations/: 02.1-stable-sigmoid.swift and so on, one `Bank` per exercise. It is data: cases,
+//    how they are shown, the reference, alternatives, misconceptions. Import Solutions there, never Exercises.
+// 4. 02-suite.swift: the namespace `Lesson02`, the suite with one test per exercise, and the list that joins
+//    each `Bank` with the learner's function. Import Exercises there, never Solutions.
+// 5. Add that list here. The suites "Every bank" and "The banks" then prove it without further code.
+// 6. 02-solutions.swift: the answers against an oracle outside the code.
 
-/// Every exercise that is graded, in the curriculum's order.
-let gradedExercises: [GradedExercise] = [
-  backpropByHandGrading,
-  vanishingGradientsGrading,
-  zeroCenteringGrading,
-  glorotVsHeGrading,
-  batchNormalizationGrading,
-  gradientClippingGrading,
-  optimizersGrading,
+/// The bank of every exercise that is graded, in the curriculum's order.
+let banks: [AnyBank] = [
+  Lesson03.banks,
+  Lesson05.banks,
+  Lesson06.banks,
+  Lesson08.banks,
+  Lesson10.banks,
+  Lesson12.banks,
+  Lesson13.banks,
 ].flatMap(\.self)
 
-/// The grading of the exercise with that id, or nil.
-func gradedExercise(_ id: String) -> GradedExercise? { gradedExercises.first { $0.id == id } }
+extension AnyBank {
+  /// The bank of the exercise with that id, or nil.
+  static func of(_ id: String) -> AnyBank? { banks.first { $0.id == id } }
+}

@@ -13,27 +13,20 @@ struct Limits: Codable, Sendable {
   static let learner = Limits(processorSeconds: 10, wallSeconds: 60, megabytes: 1024)
 }
 
-/// The exit codes of a grading process. A verdict comes with `judged`; no code by itself ever means right.
-enum GradingExit {
-  static let judged: Int32 = 1
-  /// The answer called `exit`.
-  static let exited: Int32 = 70
-  static let outOfMemory: Int32 = 71
-  static let outOfTime: Int32 = 72
-}
-
-/// Sets the limits of this process: past them it is ended, by a signal or with a code of ``GradingExit``.
-func confine(to limits: Limits) {
-  atexit { _exit(GradingExit.exited) }
-  traceTraps()
-  closeFilesInChildren()
-  limit(RLIMIT_CPU, to: limits.processorSeconds)
-  // What an answer prints goes to files; printing without end fills one megabyte and then nothing more.
-  signal(SIGXFSZ, SIG_IGN)
-  limit(RLIMIT_FSIZE, to: 1 << 20)
-  // Linux refuses to reserve more than this; macOS does not enforce it, and there the watch below is alone.
-  limit(RLIMIT_AS, to: 16 << 30)
-  watch(memory: peakMemory() + limits.megabytes << 20, deadline: .now + .seconds(limits.wallSeconds))
+extension Limits {
+  /// Sets them for this process: past them it is ended, by a signal or with a code of ``Trial/Exit``.
+  func confine() {
+    atexit { _exit(Trial.Exit.exited) }
+    traceTraps()
+    closeFilesInChildren()
+    limit(RLIMIT_CPU, to: processorSeconds)
+    // What an answer prints goes to files; printing without end fills one megabyte and then nothing more.
+    signal(SIGXFSZ, SIG_IGN)
+    limit(RLIMIT_FSIZE, to: 1 << 20)
+    // Linux refuses to reserve more than this; macOS does not enforce it, and there the watch below is alone.
+    limit(RLIMIT_AS, to: 16 << 30)
+    watch(memory: peakMemory() + megabytes << 20, deadline: .now + .seconds(wallSeconds))
+  }
 }
 
 /// A process that the answer starts gets none of the grader's pipes: one left open would be waited for.
@@ -47,8 +40,8 @@ private func closeFilesInChildren() {
 private func watch(memory bound: Int, deadline: ContinuousClock.Instant) {
   Thread.detachNewThread {
     while true {
-      if ContinuousClock.now > deadline { _exit(GradingExit.outOfTime) }
-      if peakMemory() > bound { _exit(GradingExit.outOfMemory) }
+      if ContinuousClock.now > deadline { _exit(Trial.Exit.outOfTime) }
+      if peakMemory() > bound { _exit(Trial.Exit.outOfMemory) }
       usleep(5000)
     }
   }

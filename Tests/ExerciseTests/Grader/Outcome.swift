@@ -3,70 +3,65 @@ import Engine
 import Foundation
 import Testing
 
-/// How the grading of one answer ended.
+/// How the trial of one answer ended.
 enum Outcome: Equatable {
-  case right
-  case misconception(String)
-  case wrong(String)
+  case judged(Verdict)
   /// An exercise that is not written yet was called: this one, or one that its answer uses.
   case open(String)
   /// The answer did not come back.
   case stopped(Stop, String)
-  /// The process ended as no grading process ends; Swift Testing has reported it.
+  /// The process ended as no trial ends; Swift Testing has reported it.
   case vanished
+
+  /// Why an answer did not come back.
+  enum Stop { case crash, time, memory, recursion, exit }
 }
 
-/// Why an answer did not come back.
-enum Stop: Equatable { case crash, time, memory, recursion, exit }
-
 /// Judges an answer in a process of its own.
-func outcome(of id: String, by answerer: Answerer, within limits: Limits) async -> Outcome {
+func outcome(of id: String, by submission: Submission, within limits: Limits) async -> Outcome {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)")
   try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  let order = GradingOrder(
-    id: id, answerer: answerer, limits: limits, password: UUID().uuidString, folder: folder.path)
-  // Every grading process ends in failure, even with a right answer: what counts is the line that it says.
+  let trial = Trial(
+    id: id, submission: submission, limits: limits, password: UUID().uuidString, folder: folder.path)
+  // Every trial ends in failure, even with a right answer: what counts is the line that it says.
   let result = await #expect(
     processExitsWith: .failure, observing: [\.standardOutputContent],
     "\(id): the answer ended the program without coming back."
-  ) { [order = order as GradingOrder] in
-    order.execute()
+  ) { [trial = trial as Trial] in
+    trial.execute()
   }
   guard let result else { return .vanished }
-  return order.outcome(of: result)
+  return trial.outcome(of: result)
 }
 
-extension GradingOrder {
+extension Trial {
   fileprivate func outcome(of result: ExitTest.Result) -> Outcome {
     let lines = lines(in: result.standardOutputContent)
-    if result.exitStatus == .exitCode(GradingExit.judged), case .verdict(let verdict)? = lines.last {
-      switch verdict {
-      case .right: return .right
-      case .misconception(let diagnosis): return .misconception(diagnosis)
-      case .wrong(let report): return .wrong(report + printed)
-      }
+    if result.exitStatus == .exitCode(Exit.judged), case .verdict(let verdict)? = lines.last {
+      if case .wrong(let report) = verdict { return .judged(.wrong(report + printed)) }
+      return .judged(verdict)
     }
     let errors = contents(of: errors)
     if result.exitStatus == .exitCode(openExerciseExitCode) { return .open(openExercise(in: errors) ?? id) }
     let (stop, sentence) = explanation(of: result.exitStatus, errors: errors)
     var report = sentence
-    if case .reached(let number)? = lines.last, let cases = gradedExercise(id)?.cases(), number < cases.count {
+    if case .reached(let number)? = lines.last, let cases = AnyBank.of(id)?.cases(), number < cases.count {
       report += "\n\n" + layout(title: "input", cases[number].input)
     }
     return .stopped(stop, report + printed)
   }
 
-  private func explanation(of status: ExitStatus, errors: String) -> (Stop, String) {
+  private func explanation(of status: ExitStatus, errors: String) -> (Outcome.Stop, String) {
     switch status {
-    case .exitCode(GradingExit.exited): return (.exit, "Your answer called exit. It must return its result.")
-    case .exitCode(GradingExit.outOfMemory):
+    case .exitCode(Exit.exited): return (.exit, "Your answer called exit. It must return its result.")
+    case .exitCode(Exit.outOfMemory):
       return (.memory, "Your answer was stopped: it used more than \(limits.megabytes) MB of memory.")
     case .signal(SIGXCPU):
       return (
         .time, "Your answer was stopped after \(limits.processorSeconds) s of work. Is there a loop that never ends?"
       )
-    case .exitCode(GradingExit.outOfTime):
+    case .exitCode(Exit.outOfTime):
       return (.time, "Your answer was stopped after \(limits.wallSeconds) s. Does it wait for something?")
     case .signal(SIGSEGV), .signal(SIGBUS):
       return (.recursion, "Your answer ran out of stack. Does a function call itself without end?")

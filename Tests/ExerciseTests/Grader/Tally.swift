@@ -11,9 +11,9 @@ struct Tally: Equatable {
 
   mutating func count(_ outcome: Outcome) {
     switch outcome {
-    case .right: right += 1
+    case .judged(.right): right += 1
     case .open: open += 1
-    case .misconception, .wrong, .stopped, .vanished: wrong += 1
+    case .judged, .stopped, .vanished: wrong += 1
     }
   }
 }

@@ -7,14 +7,14 @@ enum Verdict: Equatable, Codable, Sendable {
   case wrong(String)
 }
 
-extension GradedExercise {
+extension AnyBank {
   /// Judges an answer on all cases. Before each case `reached` gets its number, so that a crash can be placed.
-  func verdict(on answerer: Answerer, reached: (Int) -> Void = { _ in }) -> Verdict {
+  func verdict(on submission: Submission, reached: (Int) -> Void = { _ in }) -> Verdict {
     let cases = cases()
     var answers: [[Quantity]] = []
     for (number, one) in cases.enumerated() {
       reached(number)
-      answers.append(one.answer(answerer))
+      answers.append(one.answer(submission))
     }
     for (one, got) in zip(cases, answers) {
       let expected = one.answer(.reference)
@@ -26,7 +26,7 @@ extension GradedExercise {
   }
 
   /// The diagnosis of the misconception that these answers equal on every case.
-  private func diagnosis(of answers: [[Quantity]], on cases: [GradedCase]) -> String? {
+  private func diagnosis(of answers: [[Quantity]], on cases: [Case]) -> String? {
     for (k, diagnosis) in misconceptions.enumerated() {
       let equal = zip(cases, answers).allSatisfy { one, got in
         equals(got, one.answer(.misconception(k)), tolerance: one.tolerance)

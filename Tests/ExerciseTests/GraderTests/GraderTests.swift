@@ -2,31 +2,31 @@ import Curriculum
 import Foundation
 import Testing
 
-/// Proves of every exercise's grading that it tells right from wrong, and the wrong answers from one another.
-@Suite struct `Every grading` {
-  static let ids = gradedExercises.map(\.id)
+/// Proves of every exercise's bank that it tells right from wrong, and the wrong answers from one another.
+@Suite struct `Every bank` {
+  static let ids = banks.map(\.id)
 
   @Test(arguments: ids) func `accepts the reference and at least one other right answer`(_ id: String) throws {
-    let exercise = try #require(gradedExercise(id))
-    #expect(exercise.verdict(on: .reference) == .right)
-    #expect(exercise.alternatives.count >= 1)
-    for (k, name) in exercise.alternatives.enumerated() {
-      #expect(exercise.verdict(on: .alternative(k)) == .right, "\(name)")
+    let bank = try #require(AnyBank.of(id))
+    #expect(bank.verdict(on: .reference) == .right)
+    #expect(bank.alternatives.count >= 1)
+    for (k, name) in bank.alternatives.enumerated() {
+      #expect(bank.verdict(on: .alternative(k)) == .right, "\(name)")
     }
   }
 
   @Test(arguments: ids) func `names each of at least three misconceptions`(_ id: String) throws {
-    let exercise = try #require(gradedExercise(id))
-    #expect(exercise.misconceptions.count >= 3)
-    for (k, diagnosis) in exercise.misconceptions.enumerated() {
-      #expect(exercise.verdict(on: .misconception(k)) == .misconception(diagnosis))
+    let bank = try #require(AnyBank.of(id))
+    #expect(bank.misconceptions.count >= 3)
+    for (k, diagnosis) in bank.misconceptions.enumerated() {
+      #expect(bank.verdict(on: .misconception(k)) == .misconception(diagnosis))
     }
   }
 
   @Test(arguments: ids) func `rejects answers that took no thought`(_ id: String) throws {
-    let exercise = try #require(gradedExercise(id))
+    let bank = try #require(AnyBank.of(id))
     for carelessness in Carelessness.allCases {
-      #expect(exercise.verdict(on: .careless(carelessness)) != .right, "\(carelessness)")
+      #expect(bank.verdict(on: .careless(carelessness)) != .right, "\(carelessness)")
     }
   }
 
@@ -35,8 +35,8 @@ import Testing
   }
 }
 
-/// The gradings and the files they belong to, for the lessons that can be run.
-@Suite struct `The gradings` {
+/// The banks and the files they belong to, for the lessons that can be run.
+@Suite struct `The banks` {
   static let lessons = LessonOutline.all.filter(\.isBuilt)
 
   private func text(_ path: String) throws -> String {
@@ -44,24 +44,27 @@ import Testing
   }
 
   @Test func `are those of the curriculum, in its order`() {
-    #expect(gradedExercises.map(\.id) == Self.lessons.flatMap { $0.exercises.map(\.id) })
+    #expect(banks.map(\.id) == Self.lessons.flatMap { $0.exercises.map(\.id) })
   }
 
   @Test(arguments: lessons.map(\.name)) func `are one test per exercise, in a suite named like the lesson`(
     _ name: String
   ) throws {
     let lesson = try #require(LessonOutline.all.first { $0.name == name })
-    let source = try text("Tests/ExerciseTests/\(name).swift")
-    #expect(source.contains("@Suite struct `\(name)` {"))
+    let source = try text("Tests/ExerciseTests/\(name)/\(name.prefix(2))-suite.swift")
+    #expect(source.contains("@Suite struct `lesson\(name)` {"))
     for exercise in lesson.exercises {
-      #expect(
-        source.contains("@Test func `\(exercise.id) \(exercise.title)`() async { await grade(\"\(exercise.id)\") }"))
+      let name = "lesson\(lesson.twoDigits)_\(exercise.id.split(separator: ".")[1])"
+      let test = "@Test(\"\(exercise.id) \(exercise.title)\") func \(name)() async { await grade(\"\(exercise.id)\") }"
+      #expect(source.contains(test))
     }
   }
 
   /// A file names only the modules that it imports, so this file's functions are the learner's.
   @Test(arguments: lessons.map(\.name)) func `grade Exercises, not Solutions`(_ name: String) throws {
-    let imports = try text("Tests/ExerciseTests/\(name).swift").split(separator: "\n").filter { $0.contains("import ") }
+    let imports = try text("Tests/ExerciseTests/\(name)/\(name.prefix(2))-suite.swift").split(separator: "\n").filter {
+      $0.contains("import ")
+    }
     #expect(imports.contains("import Exercises"))
     #expect(!imports.contains { $0.contains("Solutions") })
   }

@@ -7,8 +7,8 @@ extension Limits {
 }
 
 /// Plants answers that do not come back, or pretend to, and looks at what the learner would be told.
-@Suite struct `A grading process` {
-  private func stop(_ runaway: Runaway, within limits: Limits = .planted) async -> (Stop, String)? {
+@Suite struct `A trial` {
+  private func stop(_ runaway: Runaway, within limits: Limits = .planted) async -> (Outcome.Stop, String)? {
     guard case .stopped(let stop, let text) = await outcome(of: "10.1", by: .runaway(runaway), within: limits) else {
       return nil
     }
@@ -60,7 +60,8 @@ extension Limits {
 
   /// The process sleeps for 30 s. Time counts from when it was left: before that, this test may wait for its turn.
   @Test func `does not wait for a process that an answer leaves behind`() async throws {
-    guard case .wrong(let report) = await outcome(of: "10.1", by: .runaway(.leavesProcess), within: .planted) else {
+    guard case .judged(.wrong(let report)) = await outcome(of: "10.1", by: .runaway(.leavesProcess), within: .planted)
+    else {
       Issue.record("an answer that starts a process was not judged")
       return
     }
@@ -69,7 +70,7 @@ extension Limits {
   }
 
   @Test func `keeps the files of an answer out of the learner's folder`() async {
-    guard case .wrong = await outcome(of: "10.1", by: .runaway(.writesFile), within: .planted) else {
+    guard case .judged(.wrong) = await outcome(of: "10.1", by: .runaway(.writesFile), within: .planted) else {
       Issue.record("an answer that writes a file was not judged")
       return
     }
@@ -102,7 +103,8 @@ extension Limits {
   }
 
   @Test func `takes no verdict from what an answer prints`() async throws {
-    guard case .wrong(let text) = await outcome(of: "10.1", by: .runaway(.forgesVerdict), within: .planted) else {
+    guard case .judged(.wrong(let text)) = await outcome(of: "10.1", by: .runaway(.forgesVerdict), within: .planted)
+    else {
       Issue.record("a forged verdict counted")
       return
     }
@@ -111,7 +113,7 @@ extension Limits {
 
   @Test func `shows the beginning of what an answer prints, however much it is`() async throws {
     let patient = Limits(processorSeconds: 20, wallSeconds: 60, megabytes: 128)
-    guard case .wrong(let text) = await outcome(of: "10.1", by: .runaway(.prints), within: patient) else {
+    guard case .judged(.wrong(let text)) = await outcome(of: "10.1", by: .runaway(.prints), within: patient) else {
       Issue.record("an answer that prints much was not judged")
       return
     }
@@ -125,12 +127,14 @@ extension Limits {
     #expect(report(on: "10.3", outcome) == "10.3 Inference: needs 10.1, which is still open.")
   }
 
-  @Test(arguments: [Answerer.reference, .alternative(0)]) func `passes a right answer`(_ answerer: Answerer) async {
-    #expect(await outcome(of: "10.1", by: answerer, within: .planted) == .right)
+  @Test(arguments: [Submission.reference, .alternative(0)]) func `passes a right answer`(_ submission: Submission) async
+  {
+    #expect(await outcome(of: "10.1", by: submission, within: .planted) == .judged(.right))
   }
 
   @Test func `diagnoses a misconception`() async {
-    guard case .misconception(let text) = await outcome(of: "10.1", by: .misconception(0), within: .planted) else {
+    guard case .judged(.misconception(let text)) = await outcome(of: "10.1", by: .misconception(0), within: .planted)
+    else {
       Issue.record("no diagnosis")
       return
     }

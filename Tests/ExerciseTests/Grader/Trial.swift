@@ -1,10 +1,10 @@
 import Curriculum
 import Foundation
 
-/// The order to judge one answer, as it is handed to a process of its own.
-struct GradingOrder: Codable, Sendable {
+/// The order to judge one submission, as it is handed to a process of its own, and what that process does.
+struct Trial: Codable, Sendable {
   let id: String
-  let answerer: Answerer
+  let submission: Submission
   let limits: Limits
   /// A word that no answer knows: only lines that begin with it are the grader's.
   let password: String
@@ -13,31 +13,40 @@ struct GradingOrder: Codable, Sendable {
 
   var output: String { folder + "/output" }
   var errors: String { folder + "/errors" }
+
+  /// What the process says, one line each: which case it has reached, and at last the verdict.
+  enum Line: Codable, Sendable {
+    case reached(Int)
+    case verdict(Verdict)
+  }
+
+  /// The codes with which the process exits. A verdict comes with `judged`; no code by itself ever means right.
+  enum Exit {
+    static let judged: Int32 = 1
+    /// The answer called `exit`.
+    static let exited: Int32 = 70
+    static let outOfMemory: Int32 = 71
+    static let outOfTime: Int32 = 72
+  }
 }
 
-/// What the grading process says, one line each: which case it has reached, and at last the verdict.
-enum GradingLine: Codable, Sendable {
-  case reached(Int)
-  case verdict(Verdict)
-}
-
-extension GradingOrder {
+extension Trial {
   /// Judges the answer in this process, and ends it.
   func execute() -> Never {
     let grader = dup(STDOUT_FILENO)
     redirect(STDOUT_FILENO, to: output)
     redirect(STDERR_FILENO, to: errors)
-    guard let exercise = gradedExercise(id) else { fatalError("there is no grading of exercise \(id)") }
+    guard let bank = AnyBank.of(id) else { fatalError("there is no bank of exercise \(id)") }
     // A file that the answer writes beside itself goes with the folder.
     guard chdir(folder) == 0 else { fatalError("cannot enter \(folder)") }
-    confine(to: limits)
-    let verdict = exercise.verdict(on: answerer) { number in
+    limits.confine()
+    let verdict = bank.verdict(on: submission) { number in
       fflush(nil)
       say(.reached(number), on: grader)
     }
     say(.verdict(verdict), on: grader)
     fflush(nil)
-    _exit(GradingExit.judged)
+    _exit(Exit.judged)
   }
 
   private func redirect(_ descriptor: Int32, to path: String) {
@@ -46,7 +55,7 @@ extension GradingOrder {
     close(file)
   }
 
-  private func say(_ line: GradingLine, on descriptor: Int32) {
+  private func say(_ line: Line, on descriptor: Int32) {
     let encoder = JSONEncoder()
     encoder.nonConformingFloatEncodingStrategy = .throw
     guard let json = try? encoder.encode(line) else { fatalError("a verdict cannot be encoded") }
@@ -60,10 +69,10 @@ extension GradingOrder {
   }
 
   /// The grader's lines in what the process wrote.
-  func lines(in output: [UInt8]) -> [GradingLine] {
+  func lines(in output: [UInt8]) -> [Line] {
     let mark = Array(password.utf8)
     return output.split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: mark) }.compactMap {
-      try? JSONDecoder().decode(GradingLine.self, from: Data($0.dropFirst(mark.count)))
+      try? JSONDecoder().decode(Line.self, from: Data($0.dropFirst(mark.count)))
     }
   }
 }
