@@ -1,4 +1,8 @@
 // Arithmetic on matrices, entry by entry, and the named forms of what other libraries do by broadcasting.
+//
+// Not here, and why: `a * b` of two matrices, because half of its readers would take it for the matrix product, and
+// half for the entries'; `a + 1`, because a shape is never stretched without being named. The compiler refuses both
+// and says what to write.
 
 extension Matrix {
   /// The matrix of `transform(entry)`.
@@ -44,10 +48,13 @@ extension Matrix {
   public static func + (a: Matrix, b: Matrix) -> Matrix { a.zip(b) { $0 + $1 } }
   public static func - (a: Matrix, b: Matrix) -> Matrix { a.zip(b) { $0 - $1 } }
   public static func * (a: Double, b: Matrix) -> Matrix { b.map { a * $0 } }
+  public static func * (a: Matrix, b: Double) -> Matrix { b * a }
   public static func / (a: Matrix, b: Double) -> Matrix { a.map { $0 / b } }
   public static prefix func - (a: Matrix) -> Matrix { a.map { -$0 } }
   public static func += (a: inout Matrix, b: Matrix) { a = a + b }
   public static func -= (a: inout Matrix, b: Matrix) { a = a - b }
+  public static func *= (a: inout Matrix, b: Double) { a = a * b }
+  public static func /= (a: inout Matrix, b: Double) { a = a / b }
 
   /// The product entry by entry, A ⊙ B. The matrix product is ``matmul(_:_:)``.
   public func hadamard(_ other: Matrix) -> Matrix { zip(other) { $0 * $1 } }

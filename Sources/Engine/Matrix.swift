@@ -2,7 +2,7 @@
 ///
 ///     let x = Matrix([[1, 2, 3],
 ///                     [4, 5, 6]])     // 2 examples of 3 features
-///     x.shape                         // 2 × 3
+///     x.shape                         // 2 × 3; x.shape == (2, 3)
 ///     x[1, 2]                         // 6
 ///
 /// Shapes are never stretched to fit. What other libraries do silently by broadcasting has a name here,
@@ -31,6 +31,9 @@ public struct Matrix: Equatable, Sendable {
     precondition(rows >= 0 && columns >= 0, "a matrix cannot be \(rows) × \(columns)")
     self.init(rows: rows, columns: columns, elements: [Double](repeating: value, count: rows * columns))
   }
+
+  /// Zeros, in the shape of `other`.
+  public init(zerosLike other: Matrix) { self.init(rows: other.rows, columns: other.columns) }
 
   /// A matrix whose entry (i, j) is `entry(i, j)`.
   public init(rows: Int, columns: Int, _ entry: (Int, Int) throws -> Double) rethrows {

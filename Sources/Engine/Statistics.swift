@@ -51,7 +51,7 @@ extension Matrix {
     return Matrix(row: sums)
   }
 
-  /// The mean of each column, 1 × columns; nan where there are no rows.
+  /// The mean of each column, 1 × columns, NumPy's `mean(axis=0)`; nan where there are no rows.
   public var columnMeans: Matrix { columnSums / Double(rows) }
 
   /// The biased variance of each column, (1/m) Σᵢ (xᵢ − mean)², 1 × columns.
@@ -63,9 +63,3 @@ extension Matrix {
     return centred.hadamard(centred).columnMeans
   }
 }
-
-/// The entries' absolute values.
-public func abs(_ x: Matrix) -> Matrix { x.map { Swift.abs($0) } }
-
-/// The entries' square roots.
-public func sqrt(_ x: Matrix) -> Matrix { x.map { $0.squareRoot() } }

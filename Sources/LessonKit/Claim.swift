@@ -35,9 +35,9 @@ struct Claim {
 
   var mark: String { holds ? "✓" : "✗" }
 
-  /// As in `measured 3.3·10⁻¹⁶, claimed below 10⁻¹²`. Rounding never moves the measurement across its bound.
-  var evidence: String {
-    let format = self.format.refined(for: measured) { bound.holds(for: $0) == holds }
-    return "measured \(format.text(measured)), claimed \(bound.text(self.format))"
-  }
+  /// As in `measured 3.3·10⁻¹⁶, claimed below 10⁻¹²`.
+  var evidence: String { "measured \(measuredText), claimed \(bound.text(format))" }
+
+  /// The measurement with as many digits more than `format` has as it takes to be on its side of the bound.
+  var measuredText: String { format.refined(for: measured) { bound.holds(for: $0) == holds }.text(measured) }
 }

@@ -30,12 +30,16 @@ public final class Lesson {
 
   /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
   /// on digits.
-  public init(_ number: Int, takesMNIST: Bool = false, file: String = #filePath) {
+  public convenience init(_ number: Int, takesMNIST: Bool = false, file: String = #filePath) {
+    self.init(number, takesMNIST: takesMNIST, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
+  }
+
+  init(_ number: Int, takesMNIST: Bool = false, file: String, arguments: [String]) {
     // Who stops reading (`lesson10 | head`) ends the lesson, quietly, even if a parent process ignores the signal.
     signal(SIGPIPE, SIG_DFL)
     outline = LessonOutline.all[number - 1]
     do throws(UsageError) {
-      options = try Options(Array(CommandLine.arguments.dropFirst()), takesMNIST: takesMNIST)
+      options = try Options(arguments, takesMNIST: takesMNIST)
       if options.help {
         writeToStandardOutput(Options.helpText(for: outline, takesMNIST: takesMNIST))
         exit(0)
@@ -69,28 +73,42 @@ public final class Lesson {
     emit(.figure(name: name, figure, caption: caption), line)
   }
 
+  /// Shows a figure of one plot.
+  public func figure(_ name: String, _ plot: Plot, caption: String, line: Int = #line) {
+    figure(name, .plot(plot), caption: caption, line: line)
+  }
+
   /// Claims that `measured` is below `limit`. A claim that fails makes the program end with exit code 1.
+  ///
+  /// With a name, the claim records what it measured too, as it shows it or in a format of its own:
+  ///
+  ///     lesson.claim("ten epochs make the layer's outputs wider", growth, isAbove: 1.5, .fixed(2), as: "growth")
+  ///     lesson.claim("ten epochs make the layer's outputs wider", growth, isAbove: 1.5, as: "growth", .fixed(1))
   public func claim(
     _ statement: String, _ measured: Double, isBelow limit: Double, _ format: NumberFormat = .significant(3),
-    line: Int = #line
+    as name: String? = nil, _ proseFormat: NumberFormat? = nil, line: Int = #line
   ) {
-    emit(.claim(Claim(statement: statement, measured: measured, bound: .below(limit), format: format)), line)
+    claim(
+      Claim(statement: statement, measured: measured, bound: .below(limit), format: format), name, proseFormat, line)
   }
 
-  /// Claims that `measured` is above `limit`.
+  /// Claims that `measured` is above `limit`, and records it if it is given a name.
   public func claim(
     _ statement: String, _ measured: Double, isAbove limit: Double, _ format: NumberFormat = .significant(3),
-    line: Int = #line
+    as name: String? = nil, _ proseFormat: NumberFormat? = nil, line: Int = #line
   ) {
-    emit(.claim(Claim(statement: statement, measured: measured, bound: .above(limit), format: format)), line)
+    claim(
+      Claim(statement: statement, measured: measured, bound: .above(limit), format: format), name, proseFormat, line)
   }
 
-  /// Claims that `measured` is in `range`, ends included.
+  /// Claims that `measured` is in `range`, ends included, and records it if it is given a name.
   public func claim(
     _ statement: String, _ measured: Double, isWithin range: ClosedRange<Double>,
-    _ format: NumberFormat = .significant(3), line: Int = #line
+    _ format: NumberFormat = .significant(3), as name: String? = nil, _ proseFormat: NumberFormat? = nil,
+    line: Int = #line
   ) {
-    emit(.claim(Claim(statement: statement, measured: measured, bound: .within(range), format: format)), line)
+    claim(
+      Claim(statement: statement, measured: measured, bound: .within(range), format: format), name, proseFormat, line)
   }
 
   /// Gives prose the number that `{{name}}` stands for. It must be recorded before the lesson gets to that prose.
@@ -137,6 +155,11 @@ public final class Lesson {
   }
 
   // MARK: Telling
+
+  private func claim(_ claim: Claim, _ name: String?, _ proseFormat: NumberFormat?, _ line: Int) {
+    if let name { narration.record(name, proseFormat?.text(claim.measured) ?? claim.measuredText) }
+    emit(.claim(claim), line)
+  }
 
   private func emit(_ output: Output, _ line: Int) {
     write(narration.add(output, line: line))

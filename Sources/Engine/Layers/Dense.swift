@@ -2,7 +2,8 @@
 ///
 ///     x (m × n_in) ── · weight (n_in × n_out) ── + bias (1 × n_out) ──▶ y (m × n_out)
 ///
-/// The activation is a layer of its own, so that a pre-activation can be looked at.
+/// The activation is a layer of its own, so that a pre-activation can be looked at. PyTorch and MLX store the weight
+/// transposed, n_out × n_in.
 public struct Dense: Layer {
   public var weight: Parameter  // n_in × n_out
   public var bias: Parameter  // 1 × n_out

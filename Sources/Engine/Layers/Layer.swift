@@ -1,23 +1,3 @@
-/// Whether a network is learning or only answering: an argument of every forward pass, never a hidden switch.
-public enum Mode: Sendable {
-  /// Layers use this batch's own statistics, and remember what the backward pass will need.
-  case training
-  /// Layers use what they learned: each example's answer is its own, whatever else is in the batch.
-  case inference
-}
-
-/// Numbers that are learned, with the gradient of the loss for each of them.
-public struct Parameter: Sendable {
-  public var value: Matrix
-  /// ∂L/∂value, of the same shape; each backward pass replaces it.
-  public var gradient: Matrix
-
-  public init(_ value: Matrix) {
-    self.value = value
-    gradient = Matrix(rows: value.rows, columns: value.columns)
-  }
-}
-
 /// A step of a network, from x to y on the way forward and from ∂L/∂y to ∂L/∂x on the way back.
 ///
 ///     x (m × n_in) ──▶ forward ──▶ y (m × n_out)

@@ -18,7 +18,7 @@ extension Network {
     zip(layers.indices, zip(layers, outputs(for: x, mode: mode))).map { i, pair in
       let (layer, y) = pair
       let kind = type(of: layer)
-      let activation = kind as? any Activation.Type
+      let activation = kind as? any ActivationLayer.Type
       return LayerStatistics(
         layer: "\(i + 1) \(kind)", mean: y.mean, standardDeviation: y.standardDeviation,
         saturated: activation.map { $0.saturatedShare(of: y) }, dead: activation.map { $0.deadUnits(of: y) },
@@ -27,7 +27,7 @@ extension Network {
   }
 }
 
-extension Activation {
+extension ActivationLayer {
   fileprivate static func saturatedShare(of y: Matrix) -> Double {
     let flat = y.elements.filter { slope(at: $0) < 0.01 * greatestSlope }
     return Double(flat.count) / Double(y.elements.count)

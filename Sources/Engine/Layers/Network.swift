@@ -4,7 +4,7 @@
 ///                            Dense(from: 32, to: 10, .heNormal, using: &generator)])
 ///     let logits = network.forward(batch.inputs, mode: .training)
 ///     let loss = softmaxCrossEntropy(logits, labels: batch.labels)
-///     network.fillGradients(loss.gradient)
+///     network.backward(loss.gradient)
 ///     optimizer.step(&network)
 public struct Network: Layer {
   public var layers: [any Layer]

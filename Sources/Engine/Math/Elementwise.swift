@@ -36,8 +36,8 @@ func elementwise(
 }
 
 /// Changes the entries of `a` by those of `b`, in place: the arguments of `change` are both, and which of them.
-func update(
-  _ a: inout Matrix, _ b: Matrix,
+func changeEntries(
+  of a: inout Matrix, by b: Matrix,
   _ change: @escaping (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Range<Int>) -> Void
 ) {
   requireEqualShapes(a, b)
@@ -53,6 +53,21 @@ func update(
 
 /// Eight numbers that are computed on at once; every lane goes through the same operations.
 typealias Lanes = SIMD8<Double>
+
+/// Replaces each entry a of the one matrix and b of the other by `new(a, b)`, eight at a time, in place of the a.
+func changeEntries(of a: inout Matrix, by b: Matrix, _ new: @escaping (Lanes, Lanes) -> Lanes) {
+  changeEntries(of: &a, by: b) { a, b, entries in
+    let end = entries.upperBound
+    var first = entries.lowerBound
+    while first + 8 <= end {
+      let place = UnsafeMutableRawPointer(a + first)
+      let lanes = new(place.loadUnaligned(as: Lanes.self), UnsafeRawPointer(b + first).loadUnaligned(as: Lanes.self))
+      place.storeBytes(of: lanes, as: Lanes.self)
+      first += 8
+    }
+    for i in first..<end { a[i] = new(Lanes(repeating: a[i]), Lanes(repeating: b[i]))[0] }
+  }
+}
 
 /// A matrix of `x`'s shape with `f` applied to every entry, eight at a time.
 ///

@@ -22,6 +22,12 @@ public func exp(_ x: Double) -> Double { exponential(Wide(repeating: x))[0] }
 /// The exponential of every entry.
 public func exp(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(exponential, $0, $1, $2) } }
 
+/// The exponential of x + rest, for a `rest` of at most 10⁻¹³: e^rest is 1 + rest to the last bit.
+func exp(_ x: Double, rest: Double) -> Double {
+  let (n, r, t) = reduced(greater(lesser(Wide(repeating: x), 710), -746))
+  return scaled(sum(Wide.one, r, t.addingProduct(Wide.one + (r + t), Wide(repeating: rest))).sum, by: n)[0]
+}
+
 /// The logistic function 1 / (1 + e⁻ˣ), with an error below 1 ulp, also where it is nearly 0.
 public func sigmoid(_ x: Double) -> Double { logistic(Wide(repeating: x))[0] }
 

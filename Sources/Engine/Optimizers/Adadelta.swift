@@ -10,7 +10,9 @@
 /// Source: Zeiler, *ADADELTA: An Adaptive Learning Rate Method* (2012), algorithm 1.
 public struct Adadelta: UpdateRule {
   public var learningRate: Double
+  /// ρ, the share of the old averages in the new ones.
   public let rho: Double
+  /// ε, added inside both roots.
   public let epsilon: Double
 
   /// What Adadelta remembers of one parameter.
@@ -19,6 +21,11 @@ public struct Adadelta: UpdateRule {
     public internal(set) var square: Matrix
     /// d, the decaying average of the squared steps, before η.
     public internal(set) var squaredStep: Matrix
+
+    public init(square: Matrix, squaredStep: Matrix) {
+      self.square = square
+      self.squaredStep = squaredStep
+    }
   }
 
   public init(learningRate: Double = 1, rho: Double = 0.95, epsilon: Double = 1e-6) {
@@ -28,8 +35,7 @@ public struct Adadelta: UpdateRule {
   }
 
   public func initialState(for value: Matrix) -> State {
-    let zeros = Matrix(rows: value.rows, columns: value.columns)
-    return State(square: zeros, squaredStep: zeros)
+    State(square: Matrix(zerosLike: value), squaredStep: Matrix(zerosLike: value))
   }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout State) {

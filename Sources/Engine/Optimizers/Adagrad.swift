@@ -8,6 +8,7 @@
 /// (JMLR 2011), the diagonal form of section 1.1.
 public struct Adagrad: UpdateRule {
   public var learningRate: Double
+  /// ε, added to the root.
   public let epsilon: Double
 
   public init(learningRate: Double, epsilon: Double = 1e-10) {
@@ -16,7 +17,7 @@ public struct Adagrad: UpdateRule {
   }
 
   /// s, the sum of the squared gradients.
-  public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+  public func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state squares: inout Matrix) {
     squares = squares.zip(gradient) { $0 + $1 * $1 }

@@ -6,11 +6,14 @@
 ///
 /// m and v start at 0, and m̂ and v̂ correct for that. Where all gradients so far were 0, w stays.
 /// Source: Kingma, Ba, *Adam: A Method for Stochastic Optimization* (ICLR 2015), algorithm 1. ε stands outside the
-/// root, as there and in PyTorch; Keras too has it there, but as 10⁻⁷.
+/// root, as there and in PyTorch; Keras too has it there, but as 10⁻⁷. MLX does not correct the averages unless it is told to.
 public struct Adam: UpdateRule {
   public var learningRate: Double
+  /// β₁, the share of the old average of gradients in the new one.
   public let beta1: Double
+  /// β₂, the share of the old average of squares in the new one.
   public let beta2: Double
+  /// ε, added to the root.
   public let epsilon: Double
 
   /// What Adam remembers of one parameter's gradients.
@@ -31,8 +34,17 @@ public struct Adam: UpdateRule {
   }
 
   public func initialState(for value: Matrix) -> State {
-    let zeros = Matrix(rows: value.rows, columns: value.columns)
-    return State(mean: zeros, square: zeros)
+    State(mean: Matrix(zerosLike: value), square: Matrix(zerosLike: value))
+  }
+
+  /// The state after `steps` steps that have left these averages, to go on from.
+  public func state(mean: Matrix, square: Matrix, after steps: Int) -> State {
+    var state = State(mean: mean, square: square)
+    for _ in 0..<steps {
+      state.powers.0 *= beta1
+      state.powers.1 *= beta2
+    }
+    return state
   }
 
   /// One pass over four arrays. Large ones do not fit the near caches: reading and writing them is what limits it.
@@ -46,7 +58,7 @@ public struct Adam: UpdateRule {
       state.square.elements.withUnsafeMutableBufferPointer { square in
         if mean.isEmpty { return }
         let (m, v) = (mean.baseAddress!, square.baseAddress!)
-        Engine.update(&value, gradient) { w, g, entries in
+        changeEntries(of: &value, by: gradient) { w, g, entries in
           for i in entries {
             // All is read before anything is written: a processor may hold back a read that follows a write to what
             // could be the same place, and compares the last twelve bits of their addresses only.

@@ -7,6 +7,7 @@
 /// when theirs is η (1 − β).
 public struct Momentum: UpdateRule {
   public var learningRate: Double
+  /// β, the share of the old velocity in the new one.
   public let beta: Double
 
   public init(learningRate: Double, beta: Double = 0.9) {
@@ -14,16 +15,11 @@ public struct Momentum: UpdateRule {
     self.beta = beta
   }
 
-  public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+  /// v, the velocity.
+  public func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
-    Engine.update(&velocity, gradient) { v, g, entries in
-      let beta = beta
-      for i in entries { v[i] = beta * v[i] + (1 - beta) * g[i] }
-    }
-    Engine.update(&value, velocity) { w, v, entries in
-      let rate = learningRate
-      for i in entries { w[i] -= rate * v[i] }
-    }
+    changeEntries(of: &velocity, by: gradient) { v, g in beta * v + (1 - beta) * g }
+    changeEntries(of: &value, by: velocity) { w, v in w - learningRate * v }
   }
 }

@@ -10,6 +10,7 @@
 /// Recurrent Networks* (ICASSP 2013), section 3.5.
 public struct Nesterov: UpdateRule {
   public var learningRate: Double
+  /// β, the share of the old velocity that stays in the new one.
   public let beta: Double
 
   public init(learningRate: Double, beta: Double = 0.9) {
@@ -17,7 +18,8 @@ public struct Nesterov: UpdateRule {
     self.beta = beta
   }
 
-  public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+  /// v, the velocity.
+  public func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
     velocity = velocity.zip(gradient) { beta * $0 + $1 }

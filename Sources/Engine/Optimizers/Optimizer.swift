@@ -1,4 +1,4 @@
-/// How one parameter moves when its gradient is known: the whole of an optimizer but for the walking.
+/// How one parameter moves when its gradient is known: all that makes one optimizer different from another.
 ///
 /// Rules are pure: what a rule remembers of earlier steps is its `State`, which ``Optimizer`` keeps, one per parameter.
 public protocol UpdateRule: Sendable {
@@ -17,14 +17,20 @@ public protocol UpdateRule: Sendable {
 /// An update rule and the state of each parameter that it has moved.
 ///
 ///     var optimizer = Optimizer(Momentum(learningRate: 0.1))
-///     optimizer.step(&network)          // after network.backward(…)
+///     optimizer.step(&network)                                    // after network.backward(…)
+///     var resumed = Optimizer(optimizer.rule, states: optimizer.states)   // goes on from there
 ///
 /// Use one optimizer for one network: states belong to parameters by their order.
 public struct Optimizer<Rule: UpdateRule>: Sendable {
   public var rule: Rule
-  private var states: [Rule.State] = []
+  /// One state per parameter, in the parameters' order; none before the first step.
+  public private(set) var states: [Rule.State]
 
-  public init(_ rule: Rule) { self.rule = rule }
+  /// An optimizer that begins with the rule's initial states, or with those of an earlier run.
+  public init(_ rule: Rule, states: [Rule.State] = []) {
+    self.rule = rule
+    self.states = states
+  }
 
   /// Moves every parameter of `layer` by one step, by the gradients of its last backward pass.
   public mutating func step(_ layer: inout some Layer) {

@@ -8,7 +8,9 @@
 /// Source: Tieleman, Hinton, *Neural Networks for Machine Learning* (2012), lecture 6e.
 public struct RMSProp: UpdateRule {
   public var learningRate: Double
+  /// β, the share of the old average in the new one.
   public let beta: Double
+  /// ε, added inside the root.
   public let epsilon: Double
 
   public init(learningRate: Double, beta: Double = 0.9, epsilon: Double = 1e-8) {
@@ -18,7 +20,7 @@ public struct RMSProp: UpdateRule {
   }
 
   /// s, the decaying average of the squared gradients.
-  public func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+  public func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state square: inout Matrix) {
     square = square.zip(gradient) { beta * $0 + (1 - beta) * ($1 * $1) }

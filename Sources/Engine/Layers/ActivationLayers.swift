@@ -1,9 +1,9 @@
-/// A layer that bends: the same function for every entry. Its backward pass multiplies by the slope there.
+/// A layer that applies one non-linear function to every entry. Its backward pass multiplies by the slope there.
 ///
 ///     y = g(x)        dx = dy ⊙ g′(x)
 ///
 /// All three slopes below can be computed from y alone, so y is all that a layer remembers.
-public protocol Activation: Layer {
+public protocol ActivationLayer: Layer {
   /// g′ where the output is `y`.
   static func slope(at y: Double) -> Double
 
@@ -12,7 +12,7 @@ public protocol Activation: Layer {
 }
 
 /// The logistic sigmoid, σ(x) = 1 / (1 + e⁻ˣ): to (0, 1), with σ(0) = 1/2 and slope σ(1 − σ) ≤ 1/4.
-public struct Sigmoid: Activation {
+public struct Sigmoid: ActivationLayer {
   private var output = Matrix.empty
 
   public init() {}
@@ -33,7 +33,7 @@ public struct Sigmoid: Activation {
 }
 
 /// The hyperbolic tangent: to (−1, 1), with tanh(0) = 0 and slope 1 − tanh² ≤ 1.
-public struct Tanh: Activation {
+public struct Tanh: ActivationLayer {
   private var output = Matrix.empty
 
   public init() {}
@@ -57,7 +57,7 @@ public struct Tanh: Activation {
 ///
 /// A nan stays a nan, forward and backward, so that a run that diverges shows it: where y is not above 0 the
 /// slope is y itself, 0 or nan.
-public struct ReLU: Activation {
+public struct ReLU: ActivationLayer {
   private var output = Matrix.empty
 
   public init() {}
