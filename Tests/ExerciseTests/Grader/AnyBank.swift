@@ -1,3 +1,4 @@
+import Answers
 import Curriculum
 import Engine
 
@@ -7,6 +8,8 @@ struct AnyBank: Sendable {
   /// The names of the alternatives and the diagnoses of the misconceptions.
   let alternatives: [String]
   let misconceptions: [String]
+  /// Whether the learner's function has the parameters and the result of its statement. No other is called.
+  let fitsStatement: Bool
   let cases: @Sendable () -> [Case]
 
   /// One case, with every answer to it.
@@ -32,22 +35,26 @@ enum Submission: Hashable, Codable, Sendable {
   case runaway(Runaway)
 }
 
-/// Joins a bank with the function it grades.
-func graded<Input, Output>(
-  _ bank: Bank<Input, Output>, learner: @escaping @Sendable (Input) -> Output
+/// Joins a bank with the learner's function, which must have the type of the reference. `call` gives it an input.
+func graded<Input, Output, Function: Sendable>(
+  _ bank: Bank<Input, Output>, like reference: Function, call: @escaping @Sendable (Function, Input) -> Output
 ) -> AnyBank {
-  AnyBank(
+  let function = answers.function(bank.id, as: Function.self)
+  return AnyBank(
     id: bank.id,
     alternatives: bank.alternatives.map(\.name),
     misconceptions: bank.misconceptions.map(\.name),
+    fitsStatement: function != nil,
     cases: {
       var generator = Generator(seed: 1)
-      return bank.cases(&generator).map { graded(bank, learner, $0) }
+      return bank.cases(&generator).map { one in graded(bank, one) { call(function!, $0) } }
     })
 }
 
+private let answers = Answers()
+
 private func graded<Input, Output>(
-  _ bank: Bank<Input, Output>, _ learner: @escaping @Sendable (Input) -> Output, _ one: Case<Input>
+  _ bank: Bank<Input, Output>, _ one: Case<Input>, learner: @escaping @Sendable (Input) -> Output
 ) -> AnyBank.Case {
   let input = one.input
   return AnyBank.Case(input: bank.input(input), tolerance: one.tolerance, note: one.note) { submission in

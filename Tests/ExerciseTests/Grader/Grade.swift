@@ -7,9 +7,13 @@ func grade(_ id: String) async {
   let openFails = isStrict
   let file = LearnersFile(with: id)
   let outcome =
-    importsSolutions(file.text)
-    ? .judged(.wrong("The file imports Solutions. The answers must be your own: remove that line."))
-    : await outcome(of: id, by: .learner, within: .learner)
+    if importsSolutions(file.text) {
+      Outcome.judged(.wrong("The file imports Solutions. The answers must be your own: remove that line."))
+    } else if AnyBank.of(id)?.fitsStatement == false {
+      Outcome.judged(.wrong("The function's parameters or its result are not those of its statement: put them back."))
+    } else {
+      await outcome(of: id, by: .learner, within: .learner)
+    }
   runTally.withLock { $0.count(outcome) }
   let place = file.place(of: id)
   let report = Comment(rawValue: report(on: id, outcome))
