@@ -35,8 +35,7 @@ public final class Lesson {
   }
 
   init(_ number: Int, takesMNIST: Bool = false, file: String, arguments: [String]) {
-    // Who stops reading (`lesson10 | head`) ends the lesson, quietly, even if a parent process ignores the signal.
-    signal(SIGPIPE, SIG_DFL)
+    endWithReader()
     outline = LessonOutline.all[number - 1]
     do throws(UsageError) {
       options = try Options(arguments, takesMNIST: takesMNIST)
@@ -121,8 +120,7 @@ public final class Lesson {
     advance(to: line)
     if options.checkOnly || options.page != nil || !narration.isTelling { return }
     progressLine.clear()
-    let lines = wrapped("(on this machine, now) \(text)", width: terminal.width)
-    writeToStandardError("\n" + lines.joined(separator: "\n") + "\n")
+    writeToStandardError("\n" + terminal.wrapped("(on this machine, now) \(text)") + "\n")
   }
 
   /// Passes the elements on, one by one, and shows on stderr how far it has got if that takes a while.

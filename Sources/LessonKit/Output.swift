@@ -1,4 +1,5 @@
 import Plots
+import Typesetting
 
 /// What a lesson shows under the code that made it.
 enum Output {

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// A lesson's page: its prose, its code, and under each piece of code what it showed, as Markdown for GitHub.
 struct Page {
   let markdown: String

@@ -1,4 +1,5 @@
 import Foundation
+import Typesetting
 
 /// How far a loop has got, and how long the rest will take if it goes on like that.
 struct ProgressReport {

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// A passage of prose with the run's numbers in it.
 struct Prose {
   let markdown: String

@@ -15,7 +15,7 @@ public struct UsageError: Error, Equatable, CustomStringConvertible {
 
 extension UsageError {
   /// An error of the system in its own words, as in `no space left on device`.
-  static func reason(_ error: any Error) -> String {
+  public static func reason(_ error: any Error) -> String {
     let underlying = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error) as NSError
     guard underlying.domain == NSPOSIXErrorDomain else { return "it failed" }
     return String(cString: strerror(Int32(underlying.code))).lowercased()

@@ -34,9 +34,7 @@ private let one = "One\n───\n"
 private let two = "Two\n───\n"
 
 extension Terminal {
-  static func plain(_ width: Int) -> Terminal {
-    Terminal(Options(), environment: ["COLUMNS": "\(width)"], windowWidth: nil, isTerminal: (false, false))
-  }
+  static func plain(_ width: Int) -> Terminal { Terminal(width: width) }
 }
 
 @Suite struct `A lesson is told` {

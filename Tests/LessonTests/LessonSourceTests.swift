@@ -1,6 +1,7 @@
 import Curriculum
 import Foundation
 import Testing
+import Typesetting
 
 @testable import LessonKit
 

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// A page of characters, as wide as the terminal, that grows downwards.
 struct TextCanvas {
   struct Cell: Equatable {
@@ -30,22 +32,15 @@ struct TextCanvas {
 
   /// Writes `text` below everything, broken between words where the line ends.
   mutating func writeLines(_ text: String) {
-    for line in wrapped(text.split(whereSeparator: \.isWhitespace).map(String.init), separator: " ") {
-      write(line, row: nextRow, column: 0)
-    }
+    writeLines(of: text.split(whereSeparator: \.isWhitespace).map(String.init), separator: " ")
   }
 
-  /// `pieces` joined into lines no longer than the canvas is wide.
-  func wrapped(_ pieces: [String], separator: String) -> [String] {
-    var lines: [String] = []
-    for piece in pieces.map({ truncated($0, to: width) }) {
-      if let last = lines.last, last.count + separator.count + piece.count <= width {
-        lines[lines.count - 1] += separator + piece
-      } else {
-        lines.append(piece)
-      }
+  /// Writes `pieces` below everything, as many to a line as fit.
+  mutating func writeLines(of pieces: [String], separator: String) {
+    let pieces = pieces.map { truncated($0, to: width) }
+    for line in filled(pieces, width: width, gap: { _ in separator.count }, measure: \.count) {
+      write(line.joined(separator: separator), row: nextRow, column: 0)
     }
-    return lines
   }
 
   /// The page, without trailing blanks; colours as ANSI sequences of the 256-colour palette.

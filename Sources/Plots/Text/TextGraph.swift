@@ -76,6 +76,6 @@ extension TextCanvas {
     }
     let linked = Set(graph.edges.flatMap { [$0.from, $0.to] })
     let alone = graph.nodes.filter { !linked.contains($0.id) }.map(\.label)
-    for line in wrapped(alone, separator: "   ") { write(line, row: nextRow, column: 0) }
+    writeLines(of: alone, separator: "   ")
   }
 }

@@ -1,20 +1,7 @@
 /// A piece of text in one style.
 struct StyledText: Hashable, Sendable {
-  struct Style: OptionSet, Hashable, Sendable {
-    let rawValue: Int
-    static let bold = Style(rawValue: 1)
-    static let italic = Style(rawValue: 2)
-    static let code = Style(rawValue: 4)
-    static let link = Style(rawValue: 8)
-
-    /// The parameters of the escape sequence that turns the style on (ECMA-48, SGR).
-    var codes: [String] {
-      [(Style.bold, "1"), (.italic, "3"), (.link, "4"), (.code, "36")].filter { contains($0.0) }.map(\.1)
-    }
-  }
-
   var text: String
-  var style: Style = []
+  var style: TextStyle = []
   /// Code and formulas stay on one line where they fit on one.
   var isWhole = false
 }
@@ -37,9 +24,7 @@ extension [StyledText] {
     for (index, span) in spans.enumerated() {
       let isFirst = index == 0 || spans[index - 1].style != span.style
       let isLast = index == spans.count - 1 || spans[index + 1].style != span.style
-      if isFirst, !span.style.isEmpty { result += "\u{1B}[\(span.style.codes.joined(separator: ";"))m" }
-      result += span.text
-      if isLast, !span.style.isEmpty { result += "\u{1B}[0m" }
+      result += (isFirst ? span.style.start : "") + span.text + (isLast ? span.style.end : "")
     }
     return result
   }

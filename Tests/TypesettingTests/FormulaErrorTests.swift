@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LessonKit
+@testable import Typesetting
 
 @Suite struct `Formulas that are wrong` {
   @Test(arguments: [

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LessonKit
+@testable import Typesetting
 
 @Suite struct `Prose on GitHub` {
   @Test(arguments: [

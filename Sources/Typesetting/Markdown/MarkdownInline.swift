@@ -18,7 +18,7 @@ extension Markdown {
     }
 
     /// The spans up to `closer`, which is consumed; nil if it does not come.
-    private mutating func spans(style: StyledText.Style, until closer: String?) throws(MarkdownError) -> [StyledText]? {
+    private mutating func spans(style: TextStyle, until closer: String?) throws(MarkdownError) -> [StyledText]? {
       var result: [StyledText] = []
       func add(_ text: String) {
         if let last = result.last, last.style == style, !last.isWhole {
@@ -78,9 +78,9 @@ extension Markdown {
     }
 
     /// `*italic*` or `**bold**`; nil, with nothing consumed, if it does not close.
-    private mutating func emphasis(_ style: StyledText.Style) throws(MarkdownError) -> [StyledText]? {
+    private mutating func emphasis(_ style: TextStyle) throws(MarkdownError) -> [StyledText]? {
       let start = index
-      for (mark, added) in [("**", StyledText.Style.bold), ("*", .italic)] where starts(mark) {
+      for (mark, added) in [("**", TextStyle.bold), ("*", .italic)] where starts(mark) {
         index += mark.count
         if index < characters.count, !characters[index].isWhitespace,
           let inside = try spans(style: style.union(added), until: mark)
@@ -128,7 +128,7 @@ extension Markdown {
     }
 
     /// `[text](address)`, `![text](address)` or `<https://…>`; nil, with nothing consumed, if it is none of these.
-    private mutating func link(_ style: StyledText.Style) throws(MarkdownError) -> [StyledText]? {
+    private mutating func link(_ style: TextStyle) throws(MarkdownError) -> [StyledText]? {
       let start = index
       if starts("<http"), let end = characters[index...].firstIndex(of: ">") {
         let address = String(characters[(index + 1)..<end])

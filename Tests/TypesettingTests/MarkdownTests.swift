@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LessonKit
+@testable import Typesetting
 
 @Suite struct `Prose in the terminal` {
   private func text(_ source: String, width: Int = 40) throws -> String {

@@ -1,37 +1,17 @@
-/// A text in lines of at most `width` columns, broken at spaces; a longer word is cut.
-public func wrapped(_ text: String, width: Int) -> [String] {
-  wrapped([StyledText(text: text)], width: width).map { $0.line(styled: false) }
-}
-
-/// Spans in lines of at most `width` columns, filled greedily.
+/// Spans in lines of at most `width` columns.
 ///
 /// A whole span moves to the next line rather than break; one that is wider than a line breaks at its spaces.
 func wrapped(_ spans: [StyledText], width: Int) -> [[StyledText]] {
   precondition(width > 0, "lines need a width above 0, not \(width)")
-  var lines: [[StyledText]] = []
-  var line: [StyledText] = []
-  func place(_ word: [StyledText]) {
-    if line.isEmpty {
-      line = word
-    } else if line.width + 1 + word.width <= width {
+  let pieces = words(in: spans, keepingWhole: true).flatMap { word in
+    word.width <= width ? [word] : words(in: word, keepingWhole: false).flatMap { cut($0, width: width) }
+  }
+  return filled(pieces, width: width, gap: { _ in 1 }, measure: \.width).map { words in
+    words.dropFirst().reduce(words[0]) { line, word in
       // The space belongs to a style that both neighbours share: a link of two words is underlined throughout.
-      line += [StyledText(text: " ", style: line.last!.style.intersection(word[0].style))] + word
-    } else {
-      lines.append(line)
-      line = word
+      line + [StyledText(text: " ", style: line.last!.style.intersection(word[0].style))] + word
     }
   }
-  for word in words(in: spans, keepingWhole: true) {
-    if word.width <= width {
-      place(word)
-      continue
-    }
-    for part in words(in: word, keepingWhole: false) {
-      for piece in cut(part, width: width) { place(piece) }
-    }
-  }
-  if !line.isEmpty { lines.append(line) }
-  return lines
 }
 
 /// What stands between spaces; a word may consist of several spans, as in "(*x*),".
@@ -56,7 +36,7 @@ private func words(in spans: [StyledText], keepingWhole: Bool) -> [[StyledText]]
 }
 
 /// A word in pieces of at most `width` columns.
-private func cut(_ word: [StyledText], width: Int) -> [[StyledText]] {
+func cut(_ word: [StyledText], width: Int) -> [[StyledText]] {
   if word.width <= width { return [word] }
   var pieces: [[StyledText]] = []
   var piece: [StyledText] = []

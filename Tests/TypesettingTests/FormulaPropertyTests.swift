@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LessonKit
+@testable import Typesetting
 
 @Suite struct `The course's formulas` {
   /// What would remain of TeX that was not translated; braces are legitimate where the source writes `\{`.

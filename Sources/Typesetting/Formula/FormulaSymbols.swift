@@ -19,7 +19,7 @@ extension Formula {
       alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ
       lambda λ mu μ nu ν xi ξ pi π rho ρ varrho ϱ sigma σ tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω
       Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
-      partial ∂ nabla ∇ infty ∞ ell ℓ hbar ℏ emptyset ∅ varnothing ∅ forall ∀ exists ∃ neg ¬ lnot ¬ angle ∠
+      partial ∂ nabla ∇ infty ∞ ell ℓ emptyset ∅ varnothing ∅ forall ∀ exists ∃ neg ¬ lnot ¬ angle ∠
       top ⊤ bot ⊥ prime ′ ldots … dots … cdots ⋯ vdots ⋮ ddots ⋱ star ⋆ dagger † checkmark ✓
       | ‖ Vert ‖ vert | % % _ _ & & # # $ $ Re ℜ Im ℑ
       """)
@@ -42,7 +42,7 @@ extension Formula {
     add(.closing, "} } rbrace } rbrack ] rangle ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖")
     add(.punctuation, "colon :")
     add(.large, "sum ∑ prod ∏ bigcup ⋃ bigcap ⋂")
-    add(.integral, "int ∫ iint ∬ oint ∮")
+    add(.integral, "int ∫")
     for name in "exp log ln lg sin cos tan cot sinh cosh tanh arcsin arccos arctan arg dim ker deg".split(
       separator: " ")
     {
@@ -76,8 +76,7 @@ extension Formula {
   /// Commands that put a mark over one symbol: the combining character, after the symbol.
   static let accents: [String: Unicode.Scalar] = [
     "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "tilde": "\u{303}", "widetilde": "\u{303}",
-    "vec": "\u{20D7}", "dot": "\u{307}", "ddot": "\u{308}", "check": "\u{30C}", "breve": "\u{306}",
-    "mathring": "\u{30A}", "overline": "\u{304}",
+    "vec": "\u{20D7}", "dot": "\u{307}", "ddot": "\u{308}", "overline": "\u{304}",
   ]
 
   /// Accented Latin letters that are one character of their own, which every terminal draws well.

@@ -5,7 +5,7 @@ extension Formula.Parser {
 
   private static let structural: Set<String> = [
     "frac", "dfrac", "tfrac", "binom", "sqrt", "operatorname", "left", "begin", "underbrace", "overbrace", "overset",
-    "underset", "stackrel", "textrm", "textbf", "textit", "texttt",
+    "underset", "textrm", "textbf", "textit", "texttt",
   ]
 
   private static let bigs: [String: Formula.Kind?] = {
@@ -51,7 +51,7 @@ extension Formula.Parser {
     case "underset":
       let below = try argument(of: token)
       return .scripted(limited(try argument(of: token)), lower: below, upper: nil)
-    case "overset", "stackrel":
+    case "overset":
       let above = try argument(of: token)
       return .scripted(limited(try argument(of: token)), lower: nil, upper: above)
     case "left": return try fence(token)

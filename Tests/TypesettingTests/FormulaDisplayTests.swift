@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LessonKit
+@testable import Typesetting
 
 @Suite struct `Formulas in two dimensions` {
   private func display(_ tex: String, width: Int = 80) throws -> String {
