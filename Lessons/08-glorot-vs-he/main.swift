@@ -81,7 +81,7 @@ lesson.figure(
 
 lesson.claim(
   "weights of 1/√n: the size after twenty linear layers",
-  sizes[1].last!, isWithin: 0.7...1.4, .fixed(2))
+  sizes[1.0].last!, isWithin: 0.7...1.4, .fixed(2))
 lesson.claim(
   "weights a fifth smaller: the size after twenty linear layers",
   sizes[0.8].last!, isBelow: 0.02, as: "faded", .significant(2))
