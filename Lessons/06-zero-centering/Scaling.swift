@@ -35,7 +35,7 @@ enum Scaling: String, CaseIterable {
 
   func callAsFunction(_ x: Matrix) -> Matrix { fitted(to: x)(x) }
 
-  /// The problem of two weights behind this scaling. The weights that fit stay those of the raw features, in new
+  /// The problem of two weights that is left after this scaling. The weights that fit stay those of the raw features, in new
   /// units: a feature that is divided by s needs a weight s times as large.
   func problem(_ x: Matrix, rawOptimum: SIMD2<Double>) -> TwoWeights {
     let fit = fitted(to: x)
