@@ -6,7 +6,10 @@ extension Network {
   /// The weights of each dense layer that a batch normalization follows, from the first to the last.
   var weightsBeforeNorms: [Parameter] { placesBeforeNorms.map { (layers[$0] as! Dense).weight } }
 
-  /// Replaces those weights, in the same order.
+  /// The weights that batch normalization number `number`, counted from 1, follows.
+  func weightBeforeNorm(_ number: Int) -> Parameter { weightsBeforeNorms[number - 1] }
+
+  /// Replaces ``weightsBeforeNorms``, in the same order.
   mutating func replaceWeightsBeforeNorms(_ weights: [Matrix]) {
     for (place, weight) in zip(placesBeforeNorms, weights) {
       var dense = layers[place] as! Dense
@@ -27,10 +30,4 @@ extension Network {
   private var placesBeforeNorms: [Int] {
     layers.indices.dropLast().filter { layers[$0] is Dense && layers[$0 + 1] is BatchNorm }
   }
-}
-
-/// `base` to a whole power, by repeated multiplication.
-func power(_ base: Double, _ exponent: Int) -> Double {
-  let power = (0..<Swift.abs(exponent)).reduce(1) { product, _ in product * base }
-  return exponent < 0 ? 1 / power : power
 }
