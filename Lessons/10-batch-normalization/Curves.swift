@@ -2,7 +2,7 @@ import Plots
 
 // What the lesson draws over the epochs.
 
-/// The runs without the layer and with it, in pairs of one activation: two lines in each plot.
+/// The runs without the layer and with it, as two lines in a plot for each activation.
 func twins(
   _ without: [Run], _ with: [Run], _ y: Axis, _ values: (Run) -> [Double]
 ) -> [Plot] {
@@ -16,7 +16,7 @@ func twins(
   }
 }
 
-/// The mean of each epoch's values as a line, in a band from the least of them to the greatest.
+/// The mean of each epoch's values as a line, in a band from the least to the greatest.
 func band(_ values: [[Double]]) -> [Mark] {
   let epochs = values.indices.map { Double($0 + 1) }
   return [

@@ -8,7 +8,7 @@ struct Run {
   var trained = Network([])
   var history = History()
   var accuracies: [Double] = []  // on the validation set, after each epoch
-  var preactivations: [Matrix] = []  // if watched: what enters the second activation, likewise
+  var preactivations: [Matrix] = []  // if watched: what enters activation 2, likewise
 
   var name: String { activation.rawValue + (norm == .none ? "" : ", batch norm") }
 

@@ -846,7 +846,7 @@ func noise(inBatchesOf size: Int) -> Double {
   return sqrt(Matrix(values).columnVariances).mean
 }
 let sizes = [4.0, 8, 16, 32, 64, 128, 256]
-let noises = sizes.map { noise(inBatchesOf: Int($0)) }
+let noises = Results(sizes) { noise(inBatchesOf: Int($0)) }
 
 lesson.figure(
   "noise",
@@ -854,23 +854,21 @@ lesson.figure(
     x: Axis("batch size", scale: .logarithmic), y: Axis("noise", scale: .logarithmic),
     marks: [
       .line(x: sizes, y: sizes.map { 1 / sqrt($0) }, label: "1/√B"),
-      .points(x: sizes, y: noises, label: "measured"),
+      .points(x: sizes, y: noises.values, label: "measured"),
     ]),
   caption: "The standard deviation of one example's normalized value "
     + "over random batches. Line: theory. Points: measured.")
 
 //: Divide what was measured by what was predicted:
 
-let excess = zip(sizes, noises).map { size, noise in
-  (size: size, factor: noise * sqrt(size))
-}
+let excess = Results(sizes) { noises[$0] * sqrt($0) }
 lesson.claim(
   "in batches of 64 and more the noise of batch norm is 1/√B, but for a share of",
-  excess.filter { $0.size >= 64 }.map { abs($0.factor - 1) }.max()!,
+  [64, 128, 256].map { abs(excess[$0] - 1) }.max()!,
   isBelow: 0.1, .percent(1))
 lesson.claim(
   "in batches of 4 the noise of batch norm exceeds 1/√B by a factor of",
-  excess.first { $0.size == 4 }!.factor, isAbove: 1.3, .fixed(2))
+  excess[4], isAbove: 1.3, .fixed(2))
 
 //: In small batches the points lie above the line. There not only the mean is uncertain, but the deviation that one divides
 //: by is too, and when it happens to be small, the value is thrown far.
@@ -917,25 +915,25 @@ func accuracyOfSix(noisy: Bool, rate: Double) -> Double {
     return learnFew(noisy: noisy, rate: rate, using: &generator)
   }.mean
 }
-let contests = lesson.progress("twice twelve small networks", [0.1, 0.3]).map { rate in
-  (
-    rate: rate, noisy: accuracyOfSix(noisy: true, rate: rate),
-    quiet: accuracyOfSix(noisy: false, rate: rate)
-  )
+let fewRates = [0.1, 0.3]
+let noisy = Results(lesson.progress("twelve small networks", fewRates)) {
+  accuracyOfSix(noisy: true, rate: $0)
+}
+let quiet = Results(lesson.progress("twelve more", fewRates)) {
+  accuracyOfSix(noisy: false, rate: $0)
 }
 lesson.table(
-  ["validation accuracy, mean of 6"] + contests.map { "at a rate of \($0.rate)" },
+  ["validation accuracy, mean of 6"] + fewRates.map { "at a rate of \($0)" },
   [
-    ["statistics from the batch of 10"] + contests.map { $0.noisy.text(.percent(1)) },
-    ["from all 100"] + contests.map { $0.quiet.text(.percent(1)) },
+    ["statistics from the batch of 10"] + noisy.values.map { $0.text(.percent(1)) },
+    ["from all 100"] + quiet.values.map { $0.text(.percent(1)) },
   ])
 
 //: How much did the noise gain?
 
 /// What the noise adds to the accuracy, in percentage points.
 func gained(at rate: Double) -> Double {
-  let contest = contests.first { $0.rate == rate }!
-  return 100 * (contest.noisy - contest.quiet)
+  100 * (noisy[rate] - quiet[rate])
 }
 lesson.claim(
   "percentage points that batch norm's noise gains on 100 digits at a rate of 0.1",
