@@ -336,7 +336,8 @@ lesson.claim(
 //: between the instalments the landscape can answer: the slope of the hollow pushes back, and the stronger it pushes
 //: within 10 steps, the more it helps. On a plane, where the slope is the same everywhere, nothing answers:
 
-func plane(_ anomaly: Double) -> [Double] { (0..<200).map { $0 == 5 ? anomaly : 1 } }
+let odd = 5  // the step of the anomaly
+func plane(_ anomaly: Double) -> [Double] { (0..<200).map { $0 == odd ? anomaly : 1 } }
 func displacement(_ rule: some UpdateRule) -> [Double] {
   zip(rule.places(under: plane(51)), rule.places(under: plane(1))).map { $1 - $0 }
 }
@@ -344,7 +345,7 @@ let byPlain = displacement(GradientDescent(learningRate: 0.3))
 let byMomentum = displacement(Momentum(learningRate: 0.3))
 lesson.claim(
   "on a plane, momentum's share of plain descent's way right after an anomaly",
-  byMomentum[5] / byPlain[5], isWithin: 0.09...0.11, .percent(0))
+  byMomentum[odd] / byPlain[odd], isWithin: 0.09...0.11, .percent(0))
 lesson.claim(
   "on a plane, momentum's share of plain descent's way long after an anomaly",
   byMomentum.last! / byPlain.last!, isWithin: 0.999...1.001, .percent(1))
@@ -653,7 +654,7 @@ lesson.figure(
     ]),
   caption: "Adam's steps under a constant gradient, with bias correction and without.")
 
-let peak = uncorrected.max { $0.1 < $1.1 }!
+let (peakStep, peak) = uncorrected.max { $0.1 < $1.1 }!
 lesson.claim(
   "with bias correction each of Adam's 2000 steps is η: largest error",
   corrected.values.map { abs($0 - 1) }.max()!, isBelow: 1e-7)
@@ -662,9 +663,10 @@ lesson.claim(
   uncorrected[1], isWithin: 3.16...3.17, .fixed(3))
 lesson.claim(
   "without bias correction Adam's longest step is, in η",
-  peak.1, isWithin: 6.5...6.6, .fixed(2), as: "peak", .fixed(1))
-lesson.record("peak step", Double(peak.0), .whole)
-lesson.record("settled", Double(uncorrected.filter { $0.1 > 1.1 }.last!.0), .whole)
+  peak, isWithin: 6.5...6.6, .fixed(2), as: "peak", .fixed(1))
+lesson.record("peak step", Double(peakStep), .whole)
+let lastTooLong = uncorrected.keys.last { uncorrected[$0] > 1.1 }!
+lesson.record("settled", Double(lastTooLong), .whole)
 
 //: The second wins, since $\beta_2$ is so much closer to 1. The mistake does not fade with the ten steps of the first
 //: average: the longest step, {{peak}} times $\eta$, is step {{peak step}}, and it takes until step {{settled}} before
