@@ -1,7 +1,7 @@
 import LessonKit
 import Testing
 
-@Suite struct `Results` {
+@Suite struct `Results by name` {
   private let squares = Results([3, 1, 2]) { $0 * $0 }
 
   @Test func `are found by their key`() {
