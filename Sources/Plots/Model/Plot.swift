@@ -45,11 +45,3 @@ public struct Point: Equatable, Sendable {
     self.y = y
   }
 }
-
-/// One of the palette's four colours, or the grey of axes and text.
-///
-/// Legible on white and on dark ground, and told apart under the common colour-vision deficiencies.
-/// Source: Okabe, Ito, *Color Universal Design* (2008).
-public enum Color: Int, Equatable, Sendable, CaseIterable {
-  case blue, orange, green, purple, grey
-}

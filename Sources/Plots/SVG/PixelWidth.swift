@@ -1,7 +1,7 @@
 /// How wide `text` is at most in a sans-serif font of `size` pixels.
 ///
 /// The font is the reader's, so this errs on the wide side: the advance widths of a wide face by class of character.
-func textWidth(_ text: String, size: Double) -> Double {
+func pixelWidth(_ text: String, size: Double) -> Double {
   text.reduce(0) { width, character in
     switch character {
     case "i", "j", "l", "I", "|", "!", "'", ".", ",", ":", ";": width + 0.33
@@ -17,8 +17,8 @@ func textWidth(_ text: String, size: Double) -> Double {
 
 /// `text`, or its beginning and an ellipsis, at most `width` pixels wide.
 func truncated(_ text: String, toWidth width: Double, size: Double) -> String {
-  if textWidth(text, size: size) <= width { return text }
+  if pixelWidth(text, size: size) <= width { return text }
   var kept = text
-  while !kept.isEmpty, textWidth(kept + "…", size: size) > width { kept.removeLast() }
+  while !kept.isEmpty, pixelWidth(kept + "…", size: size) > width { kept.removeLast() }
   return kept.isEmpty ? "" : kept + "…"
 }

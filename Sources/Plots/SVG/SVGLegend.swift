@@ -1,17 +1,15 @@
 import Typesetting
 
 extension SVG {
-  /// Draws a legend from (left, top) on, at most `width` wide: a swatch and a label for each element.
-  ///
-  /// - Returns: its height.
-  mutating func legend(_ elements: [Scene.Element], left: Double, top: Double, width: Double) -> Double {
+  /// Draws a legend from (left, top) on, at most `width` wide: a swatch and a label for each element. Returns its height.
+  mutating func drawLegend(_ elements: [Scene.Element], left: Double, top: Double, width: Double) -> Double {
     guard !elements.isEmpty else { return 0 }
     let (swatch, inner, outer, lineHeight) = (20.0, 6.0, 18.0, 19.0)
     let entries = elements.map { element in
       (element: element, label: truncated(element.label, toWidth: width - swatch - inner, size: SVG.labelSize))
     }
     func length(_ entry: (element: Scene.Element, label: String)) -> Double {
-      swatch + inner + textWidth(entry.label, size: SVG.labelSize)
+      swatch + inner + pixelWidth(entry.label, size: SVG.labelSize)
     }
     let lines = filled(entries, width: width, gap: { _ in outer }, measure: length)
     for (number, line) in lines.enumerated() {

@@ -51,12 +51,12 @@ struct TextCanvas {
       var current: Color?
       for cell in row[..<end] {
         if color, cell.color != current, cell.character != " " || cell.color == nil {
-          text += cell.color.map { "\u{1B}[38;5;\($0.ansi)m" } ?? "\u{1B}[0m"
+          text += cell.color?.escape ?? Color.reset
           current = cell.color
         }
         text.append(cell.character)
       }
-      if current != nil { text += "\u{1B}[0m" }
+      if current != nil { text += Color.reset }
       text += "\n"
     }
     return text
@@ -66,17 +66,4 @@ struct TextCanvas {
 /// `text`, or its beginning and an ellipsis, in at most `limit` characters.
 func truncated(_ text: String, to limit: Int) -> String {
   text.count <= limit ? text : limit < 1 ? "" : text.prefix(limit - 1) + "…"
-}
-
-extension Color {
-  /// The palette's nearest neighbours among the 256 colours of terminals.
-  fileprivate var ansi: Int {
-    switch self {
-    case .blue: 32
-    case .orange: 166
-    case .green: 36
-    case .purple: 175
-    case .grey: 245
-    }
-  }
 }

@@ -2,8 +2,7 @@ import Typesetting
 
 extension TextCanvas {
   /// Draws a plot below everything: title, legend, frame, axis labels, notes.
-  mutating func draw(_ plot: Plot) {
-    let scene = Scene(plot)
+  mutating func draw(_ scene: Scene) {
     let limit = max(8, width / 4)
     let gutterOf = { (rows: Int) in (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2 }
     let longest = scene.elements.filter { $0.rightEnd != nil }.map(\.label.count).filter { $0 <= limit }.max() ?? 0
