@@ -123,7 +123,7 @@ lesson.claim(
 //: neurons? We shall see soon.)
 
 func sign() -> Double { generator.uniform() < 0.5 ? -1 : 1 }
-let chains = (1...50).map { length in
+let chains = Results(1...50) { length in
   var chain = Chain(g: .tanh, input: generator.uniform(in: 0.5..<1), target: 2)
   for _ in 1...length {
     let weight = sign() * generator.uniform(in: 0.7..<1.6)
@@ -131,7 +131,7 @@ let chains = (1...50).map { length in
   }
   return chain
 }
-let weights = chains.flatMap(\.weights)
+let weights = chains.values.flatMap(\.weights)
 lesson.record("weights", Double(weights.count), .whole)
 
 //: These chains have {{weights}} weights in all. For six of them, here is the gradient by finite differences and by
@@ -140,7 +140,7 @@ lesson.record("weights", Double(weights.count), .whole)
 lesson.table(
   ["chain", "weight", "finite difference", "ours", "the notes'", "$w_l$"],
   [(4, 1), (4, 4), (20, 1), (50, 1), (50, 25), (50, 50)].map { length, l in
-    let chain = chains.first { $0.weights.count == length }!
+    let chain = chains[length]
     let gradients = [chain.numericGradients, chain.gradients, chain.gradientsOfTheNotes]
     return ["\(length) neurons", "$w_{\(l)}$"]
       + gradients.map { $0[l - 1].text(.significant(5)) }
@@ -149,9 +149,9 @@ lesson.table(
 
 //: One formula seems to be right, and the other to be wrong by just the factor $w_l$. Does that hold for all weights?
 
-let numeric = chains.flatMap(\.numericGradients)
-let ours = zip(chains.flatMap(\.gradients), numeric).map { $0 / $1 }
-let notes = zip(chains.flatMap(\.gradientsOfTheNotes), numeric).map { $0 / $1 }
+let numeric = chains.values.flatMap(\.numericGradients)
+let ours = zip(chains.values.flatMap(\.gradients), numeric).map { $0 / $1 }
+let notes = zip(chains.values.flatMap(\.gradientsOfTheNotes), numeric).map { $0 / $1 }
 lesson.claim(
   "our formula and finite differences, over all weights of 50 chains: "
     + "worst relative difference",
@@ -195,26 +195,24 @@ let expected: [Activation: Double] = [
   .sigmoid: probabilityWithin(4), .tanh: probabilityWithin(1),
   .relu: 0.5 + 0.5 * probabilityWithin(1),
 ]
-let drawn = Dictionary(
-  uniqueKeysWithValues: Activation.allCases.map { g in
-    var a = 0.5
-    let factors = (1...20_000).map { _ in
-      let (w, b) = (generator.normal(), generator.normal())
-      let z = w * a + b
-      a = g(z)
-      return abs(w * g.slope(z))
-    }
-    return (g, factors)
-  })
+let factors = Results(Activation.allCases) { g in
+  var a = 0.5
+  return (1...20_000).map { _ in
+    let (w, b) = (generator.normal(), generator.normal())
+    let z = w * a + b
+    a = g(z)
+    return abs(w * g.slope(z))
+  }
+}
 func shareBelowOne(_ g: Activation) -> Double {
-  Double(drawn[g]!.count { $0 < 1 }) / 20_000
+  Double(factors[g].count { $0 < 1 }) / 20_000
 }
 
 //: And how large is a *typical* factor? In a product the number that counts is the geometric mean. We take it of the
 //: factors that are not 0.
 
 func typical(_ g: Activation) -> Double {
-  exp(drawn[g]!.filter { $0 > 0 }.map { log($0) }.mean)
+  exp(factors[g].filter { $0 > 0 }.map { log($0) }.mean)
 }
 lesson.table(
   ["factor below 1", "closed form", "in the chain", "typical factor"],
@@ -413,7 +411,7 @@ lesson.record("best width", safeWidth(bestWeight), .fixed(4))
 //: and see for which of them the factor is at least 1.
 
 let sizes = [3, 3.9, 4.1, 4.5, 5, 6, bestWeight, 8, 10, 20, 50, 100]
-let searched = sizes.map {
+let searched = Results(sizes) {
   searchedWidth(weight: sign() * $0, bias: generator.uniform(in: -5..<5))
 }
 let curve = (0...480).map { 4 + Double($0) * 0.2 }
@@ -425,7 +423,7 @@ lesson.figure(
     y: Axis("width of the interval of a", over: 0...0.5),
     marks: [
       .line(x: [0, 4] + curve, y: [0, 0] + curve.map(safeWidth), label: "formula"),
-      .points(x: sizes, y: searched, label: "search"),
+      .points(x: sizes, y: searched.values, label: "search"),
     ]),
   caption:
     "The width of the interval of inputs a on which |w σ′(wa + b)| ≥ 1. "
@@ -437,10 +435,10 @@ lesson.figure(
 
 lesson.claim(
   "formula and search differ in the width of the safe interval by at most",
-  zip(sizes, searched).map { abs(safeWidth($0) - $1) }.max()!, isBelow: 1e-9)
+  searched.map { abs(safeWidth($0) - $1) }.max()!, isBelow: 1e-9)
 lesson.claim(
   "at |w| = 3.9 the search finds no safe input: width of the interval",
-  zip(sizes, searched).first { $0.0 == 3.9 }!.1, isBelow: 1e-9)
+  searched[3.9], isBelow: 1e-9)
 lesson.claim(
   "the greatest width of a sigmoid neuron's safe interval, at any weight",
   curve.map(safeWidth).max()!, isBelow: 0.448, .fixed(4))
@@ -520,16 +518,14 @@ lesson.claim(
 
 let scales = [0.5, 1, 2, 8]
 let batch = digits.training.selecting(0..<128)
-let passes = Activation.allCases.flatMap { g in
-  scales.map { c in
+let passes = Results(Activation.allCases) { g in
+  Results(scales) { c in
     DeepPass(
       deepNetwork(g, depth: 30, c: c, from: batch.features, using: &generator),
       g, c: c, on: batch)
   }
 }
-func deep(_ g: Activation, c: Double) -> DeepPass {
-  passes.first { $0.g == g && $0.c == c }!
-}
+func deep(_ g: Activation, c: Double) -> DeepPass { passes[g][c] }
 lesson.table(
   ["factor, $c =$"] + scales.map { $0.text(.significant(1)) },
   Activation.allCases.map { g in
@@ -542,7 +538,9 @@ lesson.table(
 
 //: Measured and predicted are close, and in each row the factor grows with $c$. Which rows cross 1?
 
-let misses = passes.map { $0.errorFactor / $0.predictedFactor - 1 }
+let misses = passes.values.flatMap(\.values).map {
+  $0.errorFactor / $0.predictedFactor - 1
+}
 lesson.claim(
   "measured and predicted error factor, the worst of twelve: relative difference",
   misses.map { abs($0) }.max()!, isBelow: 0.15, .percent(1))
@@ -726,8 +724,8 @@ lesson.figure(
     marks: Start.allCases.map { .line(five($0).moved, from: 1, label: $0.rawValue) }),
   caption:
     "Five hidden layers and the output layer, the sixth. How far each weight matrix "
-    + "moved, relative to its length at the start. The sigmoid network leaves its front "
-    + "behind, the faint ReLU network does not.")
+    + "moved, relative to its length at the start. The sigmoid network leaves its "
+    + "front behind, the faint ReLU network does not.")
 
 //: The lines differ in height and in shape. First the shape, the front layer against the last hidden one:
 

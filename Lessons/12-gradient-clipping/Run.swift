@@ -43,7 +43,7 @@ struct Run {
 }
 
 /// A rate, and a threshold by the share of a healthy run's norms that are below it; nil for no clipping.
-struct Setting: Hashable {
+struct Setting: Equatable {
   let rate: Double
   let share: Double?
 }

@@ -617,14 +617,13 @@ lesson.claim(
 let shares: [Double?] = [0, 0.1, 0.5, 0.9, 0.99, nil]  // nil: no clipping
 let rates = [0.03, 0.1, 0.3]
 let settings = rates.flatMap { rate in shares.map { Setting(rate: rate, share: $0) } }
-let ends = lesson.progress("eighteen runs", settings).map { setting in
+let ends = Results(lesson.progress("eighteen runs", settings)) { setting in
   train(1, rate: setting.rate) {
     if let share = setting.share { $0.clipGradients(toNorm: quantile(share)) }
   }.end
 }
-let endings = Dictionary(uniqueKeysWithValues: zip(settings, ends))
 func loss(rate: Double, clippedAt share: Double?) -> Double {
-  endings[Setting(rate: rate, share: share)]!
+  ends[Setting(rate: rate, share: share)]
 }
 
 //: Each column has a threshold, each cell the mean loss of the last epoch:
