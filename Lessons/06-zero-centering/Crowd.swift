@@ -17,7 +17,9 @@ struct Crowd {
     var sums = (0..<x.rows).map { errors[$0, 0] * SIMD2(x[$0, 0], x[$0, 1]) }
     return Results(Self.batchSizes) { size in
       // Two batches next to each other make one of twice the size.
-      if size > 1 { sums = (0..<sums.count / 2).map { sums[2 * $0] + sums[2 * $0 + 1] } }
+      if size > 1 {
+        sums = (0..<sums.count / 2).map { sums[2 * $0] + sums[2 * $0 + 1] }
+      }
       return Double(sums.filter(isSameSign).count) / Double(sums.count)
     }
   }

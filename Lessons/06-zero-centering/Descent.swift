@@ -13,7 +13,9 @@ struct Descent {
   var detour: Double { steps.map(length).reduce(0, +) / length(path.last! - path[0]) }
 
   /// The share of steps in which no weight grows while the other shrinks.
-  var shareOfOneSign: Double { Double(steps.filter(isSameSign).count) / Double(steps.count) }
+  var shareOfOneSign: Double {
+    Double(steps.filter(isSameSign).count) / Double(steps.count)
+  }
 
   private var steps: [SIMD2<Double>] { zip(path.dropFirst(), path).map { $0 - $1 } }
 }
@@ -21,7 +23,8 @@ struct Descent {
 /// A row of the table about descents by one example after the other.
 func row(_ name: String, _ descents: [Descent]) -> [String] {
   [
-    name, Spread(descents, \.shareOfOneSign).text(.percent(0)), Spread(descents, \.updates).text(.whole),
+    name, Spread(descents, \.shareOfOneSign).text(.percent(0)),
+    Spread(descents, \.updates).text(.whole),
     Spread(descents, \.detour).text(.fixed(2)),
   ]
 }

@@ -36,7 +36,10 @@ func eigenvalues(of symmetric: Matrix) -> [Double] {
 
 /// The curvature of a linear unit's loss, XᵀX / m, without or with a bias: a last input that is always 1.
 func hessian(_ x: Matrix, withBias: Bool = false) -> Matrix {
-  let x = withBias ? Matrix(rows: x.rows, columns: x.columns + 1) { i, j in j < x.columns ? x[i, j] : 1 } : x
+  let x =
+    withBias
+    ? Matrix(rows: x.rows, columns: x.columns + 1) { i, j in j < x.columns ? x[i, j] : 1
+    } : x
   return matmul(transposing: x, x) / Double(x.rows)
 }
 

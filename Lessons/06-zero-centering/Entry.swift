@@ -8,7 +8,8 @@ struct Run {
 
   /// The mean loss of the third epoch's batches; ∞ if the run diverged.
   var loss: Double {
-    history.hasDiverged ? .infinity : history.losses.suffix(history.losses.count / 3).mean
+    history.hasDiverged
+      ? .infinity : history.losses.suffix(history.losses.count / 3).mean
   }
 }
 

@@ -2,7 +2,8 @@ import Engine
 
 /// `count` examples of two independent features, each evenly spread over its range: count × 2.
 func features(
-  _ first: ClosedRange<Double>, _ second: ClosedRange<Double>, count: Int = 200, using generator: inout Generator
+  _ first: ClosedRange<Double>, _ second: ClosedRange<Double>, count: Int = 200,
+  using generator: inout Generator
 ) -> Matrix {
   Matrix(rows: count, columns: 2) { _, j in
     let range = j == 0 ? first : second

@@ -12,7 +12,9 @@ func map(_ title: String, _ descent: Descent) -> Plot {
 }
 
 /// The part of the map that shows all of `places`, with a margin, as wide as it is high.
-private func frame(_ places: [SIMD2<Double>]) -> (ClosedRange<Double>, ClosedRange<Double>) {
+private func frame(_ places: [SIMD2<Double>]) -> (
+  ClosedRange<Double>, ClosedRange<Double>
+) {
   let (xs, ys) = (places.map(\.x), places.map(\.y))
   let half = 0.65 * max(xs.max()! - xs.min()!, ys.max()! - ys.min()!)
   let x = (xs.min()! + xs.max()!) / 2

@@ -13,9 +13,13 @@ enum Scaling: String, CaseIterable {
     let n = x.columns
     let standardizer = Standardizer(fittedTo: x)
     switch self {
-    case .raw: return Fitted(shifts: Array(repeating: 0, count: n), scales: Array(repeating: 1, count: n))
-    case .centred: return Fitted(shifts: standardizer.means, scales: Array(repeating: 1, count: n))
-    case .standardized: return Fitted(shifts: standardizer.means, scales: standardizer.scales)
+    case .raw:
+      return Fitted(
+        shifts: Array(repeating: 0, count: n), scales: Array(repeating: 1, count: n))
+    case .centred:
+      return Fitted(shifts: standardizer.means, scales: Array(repeating: 1, count: n))
+    case .standardized:
+      return Fitted(shifts: standardizer.means, scales: standardizer.scales)
     case .minMax:
       let columns = (0..<n).map(x.column)
       let least = columns.map { $0.min()! }

@@ -9,7 +9,9 @@ struct Spread {
   init<T>(_ elements: [T], _ value: (T) -> Double) {
     let sorted = elements.map(value).sorted()
     let n = sorted.count
-    (least, median, greatest) = (sorted[0], (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[n - 1])
+    (least, median, greatest) = (
+      sorted[0], (sorted[(n - 1) / 2] + sorted[n / 2]) / 2, sorted[n - 1]
+    )
   }
 
   /// As in `4.80 (4.39–5.42)`: the median, and in brackets the least and the greatest.

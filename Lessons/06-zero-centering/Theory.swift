@@ -3,7 +3,9 @@ import Engine
 // What the condition number κ says of a descent on the whole batch at the best rate.
 
 /// The updates until the share `tolerance` of the distance is left, where each leaves (κ − 1)/(κ + 1) of it.
-func updates(condition κ: Double, to tolerance: Double) -> Double { log(tolerance) / log((κ - 1) / (κ + 1)) }
+func updates(condition κ: Double, to tolerance: Double) -> Double {
+  log(tolerance) / log((κ - 1) / (κ + 1))
+}
 
 extension TwoWeights {
   /// The same, as a whole number: after so many, no more than `tolerance` of the distance is left.

@@ -12,7 +12,9 @@ struct Trial {
   init(_ problem: TwoWeights, from start: SIMD2<Double>) {
     self.problem = problem
     self.start = start
-    descent = problem.conditionNumber < 1000 ? problem.descend(from: start, to: Self.tolerance) : nil
+    descent =
+      problem.conditionNumber < 1000
+      ? problem.descend(from: start, to: Self.tolerance) : nil
   }
 
   var isCounted: Bool { descent != nil }

@@ -29,24 +29,32 @@ struct TwoWeights {
 
   func gradient(at w: SIMD2<Double>) -> SIMD2<Double> {
     let e = w - optimum
-    return SIMD2(hessian.xx * e.x + hessian.xy * e.y, hessian.xy * e.x + hessian.yy * e.y)
+    return SIMD2(
+      hessian.xx * e.x + hessian.xy * e.y, hessian.xy * e.x + hessian.yy * e.y)
   }
 
-  func loss(at w: SIMD2<Double>) -> Double { ((w - optimum) * gradient(at: w)).sum() / 2 }
+  func loss(at w: SIMD2<Double>) -> Double {
+    ((w - optimum) * gradient(at: w)).sum() / 2
+  }
 
   /// 2/(λ₁ + λ₂): no other constant rate brings the whole batch's descent down as fast.
   var bestRate: Double { 2 / (eigenvalues.large + eigenvalues.small) }
 
   /// Descent on the whole batch at the best rate, until the distance to the optimum is `tolerance` of the first.
-  func descend(from start: SIMD2<Double>, to tolerance: Double, atMost limit: Int = 100_000) -> Descent {
+  func descend(
+    from start: SIMD2<Double>, to tolerance: Double, atMost limit: Int = 100_000
+  ) -> Descent {
     let rate = bestRate
-    return descent(from: start, to: tolerance, atMost: limit) { w, _ in rate * gradient(at: w) }
+    return descent(from: start, to: tolerance, atMost: limit) { w, _ in
+      rate * gradient(at: w)
+    }
   }
 
   /// Descent by one example after the other, in a new random order in each epoch, at the rate 1/max ‖x‖²: the
   /// largest that takes no example beyond its own target; or at `share` of that rate.
   func descendByExample(
-    from start: SIMD2<Double>, to tolerance: Double, share: Double = 1, using generator: inout Generator
+    from start: SIMD2<Double>, to tolerance: Double, share: Double = 1,
+    using generator: inout Generator
   ) -> Descent {
     let rate = share / inputs.map { ($0 * $0).sum() }.max()!
     var order: [Int] = []

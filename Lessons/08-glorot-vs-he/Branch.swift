@@ -24,6 +24,10 @@ enum Branch: String, CaseIterable {
 }
 
 /// Residual blocks in a row.
-func blocks(_ branch: Branch, _ count: Int, width: Int, using generator: inout Generator) -> [any Layer] {
-  (1...count).map { _ in Residual(branch.layers(width: width, blocks: count, using: &generator)) }
+func blocks(
+  _ branch: Branch, _ count: Int, width: Int, using generator: inout Generator
+) -> [any Layer] {
+  (1...count).map { _ in
+    Residual(branch.layers(width: width, blocks: count, using: &generator))
+  }
 }

@@ -11,7 +11,10 @@ struct Prediction {
   ///   - widths: of the input and of every dense layer's output.
   ///   - input: the mean square of the input.
   ///   - gradient: the mean square of the gradient with respect to the last layer's output.
-  init(_ widths: [Int], _ activation: Activation?, _ rule: Rule, input: Double = 1, gradient: Double = 1) {
+  init(
+    _ widths: [Int], _ activation: Activation?, _ rule: Rule, input: Double = 1,
+    gradient: Double = 1
+  ) {
     let fans = zip(widths, widths.dropFirst()).map { (Double($0), Double($1)) }
     var q: [Double] = []
     for (fanIn, fanOut) in fans {

@@ -14,13 +14,19 @@ struct Sample {
   var backwardError: Double { worst(signals.backward, prediction.backward) }
 
   /// The powers of ten between the predicted gradients of the last hidden layer and of the first.
-  var fall: Double { log(prediction.backward[hidden - 1] / prediction.backward[0]) / log(10) }
+  var fall: Double {
+    log(prediction.backward[hidden - 1] / prediction.backward[0]) / log(10)
+  }
 
   /// The size of the first layer's gradient, as a share of that of the last hidden layer's.
-  var gradientShare: Double { signals.gradient(ofLayer: 1).size / signals.gradient(ofLayer: hidden).size }
+  var gradientShare: Double {
+    signals.gradient(ofLayer: 1).size / signals.gradient(ofLayer: hidden).size
+  }
 
   /// How much a unit's output varies from digit to digit, in a hidden layer; the first is 1.
-  func spread(inLayer layer: Int) -> Double { signals.output(ofLayer: layer).spreadBetweenRows }
+  func spread(inLayer layer: Int) -> Double {
+    signals.output(ofLayer: layer).spreadBetweenRows
+  }
 
   private func worst(_ measured: [Matrix], _ predicted: [Double]) -> Double {
     zip(measured, predicted).prefix(hidden).map { factor($0.size, $1) }.max()!

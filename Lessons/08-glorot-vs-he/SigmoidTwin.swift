@@ -11,8 +11,12 @@ func sigmoidTwin(of network: Network) -> Network {
   for i in places {
     let dense = layers[i] as! Dense
     let (input, output) = (i == places.first ? 1.0 : 2.0, i == places.last ? 1.0 : 2.0)
-    let shift = i == places.first ? Matrix(zerosLike: dense.bias.value) : dense.weight.value.columnSums
-    layers[i] = Dense(weight: input * output * dense.weight.value, bias: output * (dense.bias.value - shift))
+    let shift =
+      i == places.first
+      ? Matrix(zerosLike: dense.bias.value) : dense.weight.value.columnSums
+    layers[i] = Dense(
+      weight: input * output * dense.weight.value,
+      bias: output * (dense.bias.value - shift))
   }
   return Network(layers.map { $0 is Tanh ? Sigmoid() : $0 })
 }

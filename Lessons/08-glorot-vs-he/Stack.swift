@@ -11,7 +11,8 @@ func stack(
   for (fanIn, fanOut) in zip(widths, widths.dropFirst()) {
     if let activation, !layers.isEmpty { layers.append(activation.layer) }
     let deviation = sqrt(factor * factor * rule.variance(Double(fanIn), Double(fanOut)))
-    let weight = distribution.weight(fanIn, fanOut, deviation: deviation, using: &generator)
+    let weight = distribution.weight(
+      fanIn, fanOut, deviation: deviation, using: &generator)
     layers.append(Dense(weight: weight, bias: Matrix(rows: 1, columns: fanOut)))
   }
   return Network(layers)

@@ -710,7 +710,7 @@ lesson.claim(
 //: $$ \lVert w - \eta \nabla L \rVert^2 = \lVert w \rVert^2 + \eta^2 \lVert \nabla L \rVert^2 $$
 //:
 //: What matters is the weights' direction, and a step turns it by about $\eta \lVert \nabla L(w) \rVert / \lVert w \rVert$. With
-//: $\nabla L(w) = \nabla L(w / \lVert w \rVert) / \lVert w \rVert$ that is $\eta / \lVert w \rVert^2$ times the gradient for weights of length 1. So this
+//: $\nabla L(w) = \nabla L(w / \lVert w \rVert) / \lVert w \rVert$ that is $\eta / \lVert w \rVert^2$ times the gradient at weights of length 1. So this
 //: is the rate that counts, the *effective learning rate*:
 //:
 //: $$ \eta_{\text{eff}} = \frac{\eta}{\lVert w \rVert^2} $$
