@@ -7,7 +7,9 @@ enum Branch: String, CaseIterable {
   case normalized = "batch norm, then He"
 
   /// The layers of a branch that keeps the mean square of what it gets, or gives it the mean square 1.
-  func layers(width: Int, blocks: Int, using generator: inout Generator) -> [any Layer] {
+  func layers(
+    width: Int, blocks: Int, using generator: inout Generator
+  ) -> [any Layer] {
     let factor = self == .scaled ? 1 / sqrt(Double(blocks)) : 1
     let dense = stack([width, width], nil, .he, times: factor, using: &generator).layers
     return (self == .normalized ? [BatchNorm(features: width)] : []) + [ReLU()] + dense
