@@ -4,10 +4,12 @@ public struct Progress<Elements: Collection>: Sequence {
   let elements: Elements
   let line: ProgressLine
 
+  /// Starts the clock.
   public func makeIterator() -> Iterator {
     Iterator(base: elements.makeIterator(), label: label, count: elements.count, line: line)
   }
 
+  /// Passes the elements on and rewrites the line on stderr, at most ten times a second.
   public struct Iterator: IteratorProtocol {
     var base: Elements.Iterator
     let label: String
