@@ -34,7 +34,8 @@ public struct Progress<Elements: Collection>: Sequence {
         return nil
       }
       let now = ContinuousClock.now
-      if start.duration(to: now) > .milliseconds(400), (lastShown ?? start).duration(to: now) > .milliseconds(100) {
+      let sinceShown = (lastShown ?? start).duration(to: now)
+      if ProgressReport.isDue(elapsed: start.duration(to: now), sinceShown: sinceShown) {
         lastShown = now
         line.show(ProgressReport(label: label, done: done, count: count, elapsed: start.duration(to: now)))
       }

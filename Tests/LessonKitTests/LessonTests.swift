@@ -289,8 +289,15 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       for _ in Progress(label: "slow", elements: 0..<4, line: line) { usleep(250_000) }
       exit(0)
     }
-    #expect(errors(result).contains("\rslow:  50%|") && !errors(result).contains("\rslow:   0%|"))
+    #expect(errors(result).contains("\rslow:  75%|"))
     #expect(errors(result).hasSuffix("\r\u{1B}[K"))
+  }
+
+  @Test func `is due after 400 milliseconds, every 100`() {
+    func isDue(_ elapsed: Int, _ sinceShown: Int) -> Bool {
+      ProgressReport.isDue(elapsed: .milliseconds(elapsed), sinceShown: .milliseconds(sinceShown))
+    }
+    #expect(!isDue(400, 400) && isDue(401, 401) && !isDue(500, 100) && isDue(502, 101))
   }
 
   @Test func `is not shown for less, or where nobody sees it`() async {
