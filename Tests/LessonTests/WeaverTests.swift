@@ -16,6 +16,7 @@ import Testing
     let home = scratch.url.appendingPathComponent("Lessons/\(lesson.name)")
     let figures = home.appendingPathComponent("figures")
     let names = try FileManager.default.contentsOfDirectory(atPath: figures.path).sorted()
+    try #require(names.count > 1)
     try Data("another page".utf8).write(to: home.appendingPathComponent("README.md"))
     try Data("another picture".utf8).write(to: figures.appendingPathComponent(names[0]))
     try FileManager.default.removeItem(at: figures.appendingPathComponent(names[1]))
