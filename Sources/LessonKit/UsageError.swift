@@ -2,8 +2,10 @@ import Foundation
 
 /// Something the user gave that cannot be used: one line that says what was wrong and what would be right.
 public struct UsageError: Error, Equatable, CustomStringConvertible {
+  /// The line, without "error: " and without a full stop.
   public let description: String
 
+  /// An error that `description` says in one line.
   public init(_ description: String) { self.description = description }
 
   /// Prints the line on stderr and ends the program with exit code 2.

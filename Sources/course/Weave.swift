@@ -26,6 +26,14 @@ struct Weaver {
     }
   }
 
+  /// Says which files of the pages are out of date; returns the exit code, 1 if there are any.
+  func check() throws(UsageError) -> Int32 {
+    let stale = try staleFiles()
+    for file in stale { writeToStandardOutput("stale: \(file)\n") }
+    if stale.isEmpty { writeToStandardOutput("every page is what weaving makes of it\n") }
+    return stale.isEmpty ? 0 : 1
+  }
+
   /// Weaves one lesson, which must be built.
   func weave(_ lesson: LessonOutline) throws(UsageError) {
     try inTemporaryFolder { folder throws(UsageError) in

@@ -11,11 +11,7 @@ do throws(UsageError) {
   case .hint(let exercise, let all):
     giveHint(for: exercise, all: all, notedIn: HintLog.standardFile, on: .standard)
   case .weave(checkOnly: false): try Weaver.standard.weave()
-  case .weave(checkOnly: true):
-    let stale = try Weaver.standard.staleFiles()
-    for file in stale { writeToStandardOutput("stale: \(file)\n") }
-    if stale.isEmpty { writeToStandardOutput("every page is what weaving makes of it\n") }
-    exit(stale.isEmpty ? 0 : 1)
+  case .weave(checkOnly: true): exit(try Weaver.standard.check())
   }
 } catch {
   error.exit()

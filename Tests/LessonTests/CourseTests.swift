@@ -168,9 +168,9 @@ private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I
   }
 
   @Test func `ends with its reader, quietly`() {
-    let run = Run(shell: "trap '' PIPE; \"$PROGRAMS\"/course | head -n 1")
+    // The reader is gone before anything is written.
+    let run = Run(shell: "trap '' PIPE; (sleep 1; exec \"$PROGRAMS\"/course) | true")
     #expect(run.status == 0)
-    #expect(run.output.split(separator: "\n").count == 1)
     #expect(run.error == "")
   }
 

@@ -179,6 +179,29 @@ import Testing
         """)
   }
 
+  @Test func `equations that are too wide together come one by one`() throws {
+    let tex = #"\begin{aligned} y &= a + b + c \\ \frac{u}{v} &= d \end{aligned}"#
+    #expect(
+      try display(tex, width: 12) == """
+        y = a + b
+            + c
+
+         u
+        ─── = d
+         v
+        """)
+  }
+
+  @Test func `a line is broken at relations before sums, and outside of brackets before inside`() throws {
+    func first(_ tex: String, _ width: Int) throws -> String? {
+      Formula.broken(Formula.inline(try Formula.Parser.tree(tex)), width: width).first
+    }
+    #expect(try first(#"abcd = e + f + g"#, 11) == "abcd")
+    #expect(try first(#"abcd + (e + f + g)"#, 12) == "abcd")
+    #expect(try first(#"abcd + \frac{e}{f + g}"#, 11) == "abcd")
+    #expect(try first(#"abcd, e \, f"#, 8) == "abcd,")
+  }
+
   @Test func `a piece that is too wide in two dimensions falls back to indented lines of text`() throws {
     let tex = #"y = \frac{a + b + c + d + e + f}{g}"#
     #expect(

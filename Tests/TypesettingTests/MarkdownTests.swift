@@ -78,7 +78,7 @@ import Testing
         == "A (https://a.org), again, 08, https://b.org.")
   }
 
-  @Test func `lists hang behind their marks and nest`() throws {
+  @Test func `lists hang beside their marks and nest`() throws {
     #expect(
       try text("- a long item that has to be wrapped\n  - nested $x_i$\n- **b**\n\n9. nine\n10. ten", width: 24) == """
           • a long item that has
@@ -156,6 +156,14 @@ import Testing
     #expect(styled == "A \u{1B}[1mbold word\u{1B}[0m and \u{1B}[36mx\u{1B}[0m.")
     let broken = try Markdown("0123456789 **01234567 0123456789**").text(width: 20, styled: true)
     #expect(broken == "0123456789 \u{1B}[1m01234567\u{1B}[0m\n\u{1B}[1m0123456789\u{1B}[0m")
+  }
+
+  @Test(arguments: [
+    ("**a**", "1"), ("*a*", "3"), ("`a`", "36"), ("[a](../b.md)", "4"), ("***a***", "1;3"), ("# a", "1"),
+    ("### a", "1"),
+  ]) func `each style has its code`(_ source: String, _ code: String) throws {
+    let text = try Markdown(source).text(width: 20, styled: true)
+    #expect(text.hasPrefix("\u{1B}[\(code)ma\u{1B}[0m"), "\(text)")
   }
 
   @Test(

@@ -10,6 +10,11 @@
 ///                               //       ________
 ///                               //      √σ_B² + ε
 ///
+/// The way from TeX to text:
+///
+///     TeX ─ Lexer ─▶ tokens ─ Parser ─▶ Node, a tree ─┬─ inline ─▶ Line, which knows where it may be broken
+///                                                     └─ box ────▶ Box, rows of text with a baseline
+///
 /// Scripts use Unicode's small letters where all of theirs exist, else `_B` and `^(…)`. Parentheses appear
 /// where the meaning on one line needs them. Spacing and grouping follow TeX (Knuth, *The TeXbook*, chapters 17 and 18).
 public struct Formula: Hashable, Sendable {

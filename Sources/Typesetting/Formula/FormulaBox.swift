@@ -1,3 +1,4 @@
+/// The form in two dimensions is put together from boxes, side by side and on top of each other.
 extension Formula {
   /// A rectangle of text with a baseline, as in TeX: what a display is put together from.
   struct Box: Hashable {

@@ -1,3 +1,4 @@
+/// Brackets of any height, from the pieces that Unicode has for them.
 extension Formula {
   /// A delimiter as tall as what it encloses.
   static func delimiter(_ glyph: String, height: Int, baseline: Int) -> Box {
@@ -28,6 +29,7 @@ extension Formula {
     return Box(rows: rows, baseline: baseline)
   }
 
+  /// A box between two delimiters of its height; an empty glyph is none.
   static func fenced(_ left: String, _ inside: Box, _ right: String) -> Box {
     let sides = [left, right].map { glyph in
       glyph.isEmpty ? Box("") : delimiter(glyph, height: inside.height, baseline: inside.baseline)

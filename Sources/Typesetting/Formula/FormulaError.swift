@@ -1,5 +1,6 @@
 /// What is wrong with a formula, at which command, and where.
 public struct FormulaError: Error, Hashable, Sendable {
+  /// The kinds of mistake.
   public enum Kind: Hashable, Sendable {
     /// The formula holds nothing to show.
     case empty
@@ -19,6 +20,7 @@ public struct FormulaError: Error, Hashable, Sendable {
     case wideAccent
   }
 
+  /// What is wrong.
   public let kind: Kind
 
   /// The offending piece of TeX, as it was written: `\foo`, `}`, `&`.
@@ -27,7 +29,7 @@ public struct FormulaError: Error, Hashable, Sendable {
   /// The place where `command` starts, counted in characters from 1.
   public let position: Int
 
-  public init(_ kind: Kind, _ command: String, at position: Int) {
+  init(_ kind: Kind, _ command: String, at position: Int) {
     self.kind = kind
     self.command = command
     self.position = position
@@ -35,6 +37,7 @@ public struct FormulaError: Error, Hashable, Sendable {
 }
 
 extension FormulaError: CustomStringConvertible {
+  /// One line, as in `unknown command \foo at character 5`.
   public var description: String {
     let place = "\(command) at character \(position)"
     return switch kind {

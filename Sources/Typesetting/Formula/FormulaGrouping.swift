@@ -1,6 +1,6 @@
 /// When a piece of a formula needs parentheses once it is written on one line.
 extension Formula {
-  /// Whether a denominator can stand behind a slash as it is: one symbol, ∂ with a symbol, one call, one bracket.
+  /// Whether a denominator can stand after a slash as it is: one symbol, ∂ with a symbol, one call, one bracket.
   static func isFactor(_ node: Node) -> Bool {
     var nodes = node.elements.filter { if case .space = $0 { false } else { true } }
     while let first = nodes.first, nodes.count > 1, isDifferential(first) { nodes.removeFirst() }
@@ -59,7 +59,7 @@ extension Formula {
 
   private static func isBar(_ node: Node) -> Bool { node == .atom("|", .ordinary) || node == .atom("‖", .ordinary) }
 
-  /// d, ∂, Δ and their powers, which belong to the symbol behind them.
+  /// d, ∂, Δ and their powers, which belong to the symbol after them.
   private static func isDifferential(_ node: Node) -> Bool {
     switch node {
     case .atom(let text, .ordinary): ["∂", "d", "Δ", "∇"].contains(text)

@@ -1,9 +1,23 @@
 /// The form on one line.
 extension Formula {
+  /// How good a place in a line is for breaking it; less is better.
+  ///
+  ///     rank   a break
+  ///     0      before a relation, or where a wide gap or an environment's row sets equations apart
+  ///     1      before a sum's or product's sign, or after a comma
+  ///     2      at any other gap
+  ///     + 3    for each pair of brackets around it; a denominator counts as one
+  enum Rank {
+    static let relation = 0
+    static let operation = 1
+    static let gap = 2
+    static let deeper = 3
+  }
+
   /// A line of text that knows where it may be broken.
   struct Line {
     var text = ""
-    /// Places counted in characters; a smaller rank is a better place.
+    /// Places counted in characters, with their ranks.
     var breaks: [(offset: Int, rank: Int)] = []
 
     init(_ text: String = "") { self.text = text }
@@ -22,7 +36,7 @@ extension Formula {
 
     func wrapped(_ left: String, _ right: String) -> Line {
       var line = Line(left)
-      line.append(self, deeper: 3)
+      line.append(self, deeper: Rank.deeper)
       line.text += right
       return line
     }
@@ -66,12 +80,7 @@ extension Formula {
       if item.kind == .closing { depth -= 1 }
       var piece = inline(item.node, in: setting)
       var gap = item.gap
-      var rank: Int? =
-        if item.kind == .relation || gap >= 3 { 0 } else if item.kind == .binary {
-          1
-        } else if previous?.kind == .punctuation {
-          1
-        } else if gap > 0, previous?.kind != .relation, previous?.kind != .binary { 2 } else { nil }
+      var rank = rank(of: item, after: previous)
       if let previous, previous.kind == .fraction, !isVulgar(previous.node), item.kind == .fraction,
         !isVulgar(item.node), item.gap < 3, setting != .script
       {
@@ -83,11 +92,20 @@ extension Formula {
         piece = piece.wrapped("(", ")")
         if previous?.kind.isFunction == true { gap = 0 }
       }
-      line.appendGap(gap, rank: rank.map { $0 + 3 * max(0, depth) })
-      line.append(piece, deeper: 3 * max(0, depth))
+      let deeper = Rank.deeper * max(0, depth)
+      line.appendGap(gap, rank: rank.map { $0 + deeper })
+      line.append(piece, deeper: deeper)
       if item.kind == .opening { depth += 1 }
     }
     return line
+  }
+
+  /// How well the line may be broken before `item`; nil if it may not.
+  private static func rank(of item: Placed, after previous: Placed?) -> Int? {
+    if item.kind == .relation || item.gap >= 3 { return Rank.relation }
+    if item.kind == .binary || previous?.kind == .punctuation { return Rank.operation }
+    let isAfterOperator = previous?.kind == .relation || previous?.kind == .binary
+    return item.gap > 0 && !isAfterOperator ? Rank.gap : nil
   }
 
   /// Whether a fraction with a slash would be misread between its neighbours.
@@ -122,7 +140,7 @@ extension Formula {
     let bottom = inline(under, in: setting)
     var line = isTerm(over) ? top : top.wrapped("(", ")")
     line.text += "/"
-    line.append(isFactor(under) ? bottom : bottom.wrapped("(", ")"), deeper: 3)
+    line.append(isFactor(under) ? bottom : bottom.wrapped("(", ")"), deeper: Rank.deeper)
     return line
   }
 
@@ -164,7 +182,7 @@ extension Formula {
     for (index, row) in rows.enumerated() {
       if index > 0 {
         line.text += ";"
-        line.appendGap(1, rank: 0)
+        line.appendGap(1, rank: Rank.relation)
       }
       line.append(inline(grid, row: row))
     }
@@ -188,7 +206,7 @@ extension Formula {
         line.append(condition)
       } else {
         let startsWithWord = condition.text.prefix { $0.isLetter }.count > 1
-        line.appendGap(1, rank: 1)
+        line.appendGap(1, rank: Rank.operation)
         if !startsWithWord { line.text += "if " }
         line.append(condition)
       }
@@ -198,7 +216,7 @@ extension Formula {
       for (index, cell) in row.enumerated() {
         if index > 0 {
           line.text += ","
-          line.appendGap(1, rank: 1)
+          line.appendGap(1, rank: Rank.operation)
         }
         line.append(inline(cell))
       }

@@ -1,4 +1,6 @@
+/// The first step: TeX as a row of tokens.
 extension Formula {
+  /// The smallest piece of TeX that means something, and its place.
   struct Token: Hashable {
     enum Kind: Hashable {
       /// A command without its backslash; also `,` for `\,`.

@@ -1,3 +1,4 @@
+/// The second step: tokens as a tree. The commands that take arguments are read in FormulaCommands.swift.
 extension Formula {
   /// Reads TeX into a tree by recursive descent.
   struct Parser {

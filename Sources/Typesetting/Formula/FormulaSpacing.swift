@@ -1,3 +1,4 @@
+/// The gaps between neighbours, in columns: the rules of TeX, and some more where letters would run into words.
 extension Formula {
   /// Where a row stands: a display has two dimensions; a script has no room for spaces.
   enum Setting: Hashable, Sendable {
@@ -101,7 +102,7 @@ extension Formula {
     }
   }
 
-  /// Whether a letter right behind this node would seem to belong to it: `μ_B`, `√2`, `ReLU`.
+  /// Whether a letter right after this node would seem to belong to it: `μ_B`, `√2`, `ReLU`.
   private static func endsBare(_ node: Node) -> Bool {
     switch node {
     case .atom(let text, _): isWord(node) && text.last!.isLetter

@@ -1,4 +1,6 @@
+/// What the commands without arguments stand for: the tables to look in when a command is missing.
 extension Formula {
+  /// The text of a command, and what it is to its neighbours.
   struct Symbol: Hashable, Sendable {
     let glyph: String
     let kind: Kind

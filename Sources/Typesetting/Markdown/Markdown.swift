@@ -3,6 +3,7 @@
 /// Headings, paragraphs, **bold**, *italic*, `code`, links, lists, quotes, tables, code blocks, rules and
 /// formulas: `$…$` in a line, `$$ … $$` on lines of their own, `\$` for a dollar sign.
 public struct Markdown: Hashable, Sendable {
+  /// The prose as it was written.
   public let source: String
   private let firstLine: Int
 
@@ -15,6 +16,7 @@ public struct Markdown: Hashable, Sendable {
   /// The prose in lines of at most `width` columns, with one blank line between blocks; only code lines may be longer.
   ///
   /// `styled` adds escape sequences for bold, italic, links and code; without them code keeps its backticks.
+  /// The width is at least 20. Throws for the first formula, `$` or code block that cannot be read, with its line.
   public func text(width: Int = 80, styled: Bool = false) throws(MarkdownError) -> String {
     precondition(width >= 20, "prose needs a width of at least 20 columns, not \(width)")
     let texts = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

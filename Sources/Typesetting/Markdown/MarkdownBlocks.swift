@@ -1,3 +1,4 @@
+/// The first step: lines as blocks. What stands within a paragraph is read in MarkdownInline.swift.
 extension Markdown {
   /// A line of the source with its number.
   struct SourceLine: Hashable {
@@ -11,6 +12,7 @@ extension Markdown {
     }
   }
 
+  /// A piece of the page that begins on a line of its own.
   enum Block: Hashable {
     case heading(Int, SourceLine)
     case paragraph(String, line: Int)

@@ -1,16 +1,20 @@
 /// What in a lesson's prose cannot be shown, and on which line.
 public struct MarkdownError: Error, Hashable, Sendable {
+  /// The kinds of mistake.
   public enum Problem: Hashable, Sendable {
     /// The TeX of a formula, and what is wrong with it.
     case formula(String, FormulaError)
     /// A `$` that opens or closes nothing.
     case strayDollar
-    /// A `$$` in the middle of a line, or text behind the `$$` that closes.
+    /// A `$$` in the middle of a line, or text after the `$$` that closes.
     case misplacedDisplay
+    /// A `$$` whose end is missing.
     case unclosedDisplay
+    /// A code block whose end is missing.
     case unclosedCodeBlock
   }
 
+  /// What is wrong.
   public let problem: Problem
 
   /// The line of the source, counted from `firstLine`, on which the block starts.
@@ -18,6 +22,7 @@ public struct MarkdownError: Error, Hashable, Sendable {
 }
 
 extension MarkdownError: CustomStringConvertible {
+  /// One line, as in `line 12: the display formula is never closed by $$`.
   public var description: String {
     let reason =
       switch problem {

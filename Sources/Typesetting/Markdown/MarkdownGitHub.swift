@@ -55,7 +55,7 @@ extension Markdown {
     return (String(line.prefix(count)), trimmed(line.dropFirst(count)))
   }
 
-  /// The lines of TeX between two `$$`, and the index of the line behind them; nil if they do not close.
+  /// The lines of TeX between two `$$`, and the index of the line after them; nil if they do not close.
   private static func displayBody(_ lines: [String], from start: Int, _ first: String) -> (tex: [String], next: Int)? {
     var tex: [String] = []
     var rest = String(first.dropFirst(2))

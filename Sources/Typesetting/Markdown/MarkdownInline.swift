@@ -1,3 +1,4 @@
+/// The second step: the text of a paragraph as spans, each in one style.
 extension Markdown {
   /// Turns the text of a paragraph into styled spans.
   struct InlineParser {

@@ -1,4 +1,6 @@
+/// Lists, whose items are blocks again.
 extension Markdown {
+  /// What an item begins with: a bullet, or a number.
   struct ListMarker: Hashable {
     let indent: Int
     /// Where the item's text starts.

@@ -1,3 +1,4 @@
+/// The last step: blocks as lines of a given width.
 extension Markdown {
   /// Lays blocks out in lines.
   struct Renderer {
@@ -73,7 +74,7 @@ extension Markdown {
       return lines + [[StyledText(text: String(repeating: level == 1 ? "═" : "─", count: length), style: .bold)]]
     }
 
-    /// Items hang behind their bullet or number.
+    /// Items hang beside their bullet or number.
     private mutating func list(
       _ items: [[Block]], _ first: Int?, _ isTight: Bool, width: Int, depth: Int
     ) throws(MarkdownError) -> [[StyledText]] {

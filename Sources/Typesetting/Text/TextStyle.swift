@@ -1,15 +1,24 @@
-/// How a terminal shows a text: its weight, its slant, its colour.
+/// How a terminal shows a text: its weight, its slant, its colour. Styles can be joined: `[.bold, .green]`.
 public struct TextStyle: OptionSet, Hashable, Sendable {
+  /// One bit for each style.
   public let rawValue: Int
 
+  /// The styles whose bits are set.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
+  /// Heavier letters.
   public static let bold = TextStyle(rawValue: 1)
+  /// Paler letters, for what may be skipped.
   public static let faint = TextStyle(rawValue: 2)
+  /// Slanted letters.
   public static let italic = TextStyle(rawValue: 4)
+  /// Underlined, as links are.
   public static let link = TextStyle(rawValue: 8)
+  /// For what failed.
   public static let red = TextStyle(rawValue: 16)
+  /// For what holds.
   public static let green = TextStyle(rawValue: 32)
+  /// Cyan, for code between words.
   public static let code = TextStyle(rawValue: 64)
 
   /// The parameters of the escape sequence that turns each style on (ECMA-48, SGR).
