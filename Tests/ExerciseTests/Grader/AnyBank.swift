@@ -4,10 +4,13 @@ import Engine
 /// A bank joined with the learner's function, its types erased.
 struct AnyBank: Sendable {
   let id: String
+  /// The exercises whose answers this one may call.
+  let uses: [String]
   /// The names of the alternatives and the diagnoses of the misconceptions.
   let alternatives: [String]
   let misconceptions: [String]
-  let cases: @Sendable () -> [Case]
+  /// The cases, drawn from a seed.
+  let cases: @Sendable (UInt64) -> [Case]
 
   /// One case, with every answer to it.
   struct Case: Sendable {
@@ -38,10 +41,11 @@ func graded<Input, Output>(
 ) -> AnyBank {
   AnyBank(
     id: bank.id,
+    uses: bank.uses,
     alternatives: bank.alternatives.map(\.name),
     misconceptions: bank.misconceptions.map(\.name),
-    cases: {
-      var generator = Generator(seed: 1)
+    cases: { seed in
+      var generator = Generator(seed: seed)
       return bank.cases(&generator).map { graded(bank, learner, $0) }
     })
 }
