@@ -8,11 +8,17 @@ extension Lesson08 {
 
   static let heDraws = Bank<WeightInput, WeightSample>(
     id: "8.3",
-    cases: { _ in
-      [
-        Case(WeightInput(fanIn: 300, fanOut: 100, isUniform: false), tolerance: weightTolerance),
-        Case(WeightInput(fanIn: 150, fanOut: 200, negativeSlope: 0.5, isUniform: true), tolerance: weightTolerance),
+    cases: { generator in
+      // Slopes at which a, a², a/2 and their absolute values are told apart.
+      let layers: [(Int, Int, Double, Bool)] = [
+        (600, 50, 0, false), (50, 600, 0.8, true), (150, 200, -0.5, false), (200, 150, 0, true),
       ]
+      return layers.map { fanIn, fanOut, slope, isUniform in
+        Case(
+          WeightInput(
+            fanIn: fanIn, fanOut: fanOut, negativeSlope: slope, isUniform: isUniform, seed: generator.next()),
+          tolerance: weightTolerance)
+      }
     },
     input: {
       [
@@ -45,6 +51,9 @@ extension Lesson08 {
       otherVariance("You took a for a²: the negative half is multiplied by a, so its squares by a².") {
         fanIn, _, slope in 2 / ((1 + slope) * fanIn)
       },
+      otherVariance("You took a for a²: the negative half is multiplied by a, so its squares by a².") {
+        fanIn, _, slope in 2 / ((1 + abs(slope)) * fanIn)
+      },
       otherVariance(
         "You multiplied by what the activation leaves, (1 + a²)/2: the weights make up for it, so divide by it."
       ) {
@@ -52,6 +61,31 @@ extension Lesson08 {
       },
       otherVariance("You subtracted a²: the negative half adds to the mean square, which is (1 + a²)/2 of what came.") {
         fanIn, _, slope in 2 / ((1 - slope * slope) * fanIn)
+      },
+      otherVariance("You multiplied by 1 + a²: the weights make up for what the activation leaves, so divide by it.") {
+        fanIn, _, slope in 2 * (1 + slope * slope) / fanIn
+      },
+      otherVariance("You squared 1 + a: the activation leaves (1 + a²)/2, each half squared for itself.") {
+        fanIn, _, slope in 2 / ((1 + slope) * (1 + slope) * fanIn)
+      },
+      otherVariance("You left out the 2: the activation leaves (1 + a²)/2 of the mean square, and that divides.") {
+        fanIn, _, slope in 1 / ((1 + slope * slope) * fanIn)
+      },
+      otherVariance("You took a² off the 2: the variance is 2/((1 + a²) n_in).") { fanIn, _, slope in
+        (2 - slope * slope) / fanIn
+      },
+      otherVariance("You halved a: the activation leaves (1 + a²)/2 of the mean square.") { fanIn, _, slope in
+        2 / ((1 + slope / 2) * fanIn)
+      },
+      otherVariance("You divided the gain by n_in, not by its root: σ = √(2/(1 + a²)) / √n_in.") { fanIn, _, slope in
+        2 / ((1 + slope * slope) * fanIn * fanIn)
+      },
+      otherVariance("You multiplied by n_in: 2 / (1 + a²) * n_in needs brackets around what divides.") {
+        fanIn, _, slope in 2 / (1 + slope * slope) * fanIn
+      },
+      otherVariance("You took a library's default, a = √5: the slope is given.") { fanIn, _, _ in 2 / (6 * fanIn) },
+      otherVariance("That is Glorot's variance, 2/(n_in + n_out): He's is 2/((1 + a²) n_in).") { fanIn, fanOut, _ in
+        2 / (fanIn + fanOut)
       },
       otherVariance("You put the 2 twice: the variance is 2/((1 + a²) n_in).") {
         fanIn, _, slope in 4 / ((1 + slope * slope) * fanIn)

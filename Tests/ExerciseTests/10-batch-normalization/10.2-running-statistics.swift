@@ -21,7 +21,11 @@ extension Lesson10 {
     decay: Double? = nil
   ) -> Statistics {
     let decay = decay ?? input.decay
-    return combined(input, center: center, spread: spread) { decay * $0 + (1 - decay) * $1 }
+    return combined(input, center: center, spread: spread) { average($0, $1, decay) }
+  }
+
+  private static func average(_ old: Double, _ new: Double, _ decay: Double) -> Double {
+    decay * old + (1 - decay) * new
   }
 
   /// Each old value combined with the batch's.
@@ -128,25 +132,25 @@ extension Lesson10 {
       },
       otherVariance("You averaged the standard deviations and squared the result: average the variances.") {
         column, _, old, decay in
-        let deviation = decay * old.squareRoot() + (1 - decay) * variance(column).squareRoot()
+        let deviation = average(old.squareRoot(), variance(column).squareRoot(), decay)
         return deviation * deviation
       },
       otherVariance("You measured the batch's variance around the running mean: take the batch's own mean.") {
         column, oldMean, old, decay in
-        decay * old + (1 - decay) * squares(column, around: oldMean) / Double(column.count)
+        average(old, squares(column, around: oldMean) / Double(column.count), decay)
       },
       otherVariance("You measured the batch's variance around the new running mean: take the batch's own mean.") {
         column, oldMean, old, decay in
-        let moved = decay * oldMean + (1 - decay) * mean(column)
-        return decay * old + (1 - decay) * squares(column, around: moved) / Double(column.count)
+        let center = average(oldMean, mean(column), decay)
+        return average(old, squares(column, around: center) / Double(column.count), decay)
       },
       otherVariance(mixture) { column, oldMean, old, decay in
         let step = mean(column) - oldMean
-        return decay * old + (1 - decay) * variance(column) + decay * (1 - decay) * step * step
+        return average(old, variance(column), decay) + decay * (1 - decay) * step * step
       },
       otherVariance(mixture) { column, oldMean, old, decay in
         let step = mean(column) - oldMean
-        return decay * old + (1 - decay) * variance(column) + (1 - decay) * (1 - decay) * step * step
+        return average(old, variance(column) + (1 - decay) * step * step, decay)
       },
       otherVariance("You squared ρ in the variance: mean and variance follow the same rule.") { column, _, old, decay in
         decay * decay * old + (1 - decay) * (1 - decay) * variance(column)
@@ -154,10 +158,10 @@ extension Lesson10 {
       otherVariance("You moved the mean but left the variance as it was: both follow the batch.") { _, _, old, _ in old
       },
       otherVariance("In the variance you swapped the weights: ρ is the share of the old value there, too.") {
-        column, _, old, decay in (1 - decay) * old + decay * variance(column)
+        column, _, old, decay in average(variance(column), old, decay)
       },
       otherVariance("A batch of one moves the running variance, too: its own is 0.") { column, _, old, decay in
-        column.count == 1 ? old : decay * old + (1 - decay) * variance(column)
+        column.count == 1 ? old : average(old, variance(column), decay)
       },
       Answer("You moved the variance but left the mean as it was: both follow the batch.") {
         ($0.mean, answer($0).variance)
@@ -180,7 +184,7 @@ extension Lesson10 {
       },
       Answer(beginning) { $0.mean.allSatisfy { $0 == 0 } ? combined($0) { $1 } : answer($0) },
       Answer(beginning) { input in
-        combined(input) { $0 == 0 ? $1 : input.decay * $0 + (1 - input.decay) * $1 }
+        combined(input) { $0 == 0 ? $1 : average($0, $1, input.decay) }
       },
       Answer("A batch of one counts like any other: it moves mean and variance.") {
         $0.x.rows == 1 ? ($0.mean, $0.variance) : answer($0)
