@@ -59,21 +59,19 @@ extension Lesson10 {
     id: "10.2",
     cases: { generator in
       let decays = [0.9, 0.99, 0.7, 0.95, 0.9, 0.5, 0.999, 0.8, 0.98]
-      return zip(Batch.all(&generator), decays).enumerated().map { k, one in
-        let (batch, decay) = one
+      return Batch.all(&generator).enumerated().map { k, batch in
         let n = batch.x.columns
         let zeros = [Double](repeating: 0, count: n)
-        let note =
-          k == 1
-          ? "The running mean is 0 so far, and the running variance 1." : k == 2 ? "Both are 0 so far." : batch.note
-        let (old, spread) =
-          switch k {
-          case 0: ([1, 4], [4, 1])
-          case 1: (zeros, zeros.map { _ in 1 })
-          case 2: (zeros, zeros)
-          default: (list(n, -1, 1, &generator).map { batch.x[0, 0].rounded() + $0 }, list(n, 0.5, 2, &generator))
-          }
-        let input = RunningInput(x: batch.x, mean: old, variance: spread, decay: decay)
+        var (mean, variance, note) = (zeros, zeros, batch.note)
+        switch k {
+        case 0: (mean, variance) = ([1, 4], [4, 1])
+        case 1: (variance, note) = (zeros.map { _ in 1 }, "The running mean is 0 so far, and the running variance 1.")
+        case 2: note = "Both are 0 so far."
+        default:
+          mean = list(n, -1, 1, &generator).map { batch.x[0, 0].rounded() + $0 }
+          variance = list(n, 0.5, 2, &generator)
+        }
+        let input = RunningInput(x: batch.x, mean: mean, variance: variance, decay: decays[k])
         return Case(input, tolerance: batch.tolerance, note: note)
       }
     },
@@ -130,39 +128,6 @@ extension Lesson10 {
       Answer("You averaged the standard deviation into the variance: average σ², not its root.") {
         moved($0, spread: { variance($0).squareRoot() })
       },
-      otherVariance("You averaged the standard deviations and squared the result: average the variances.") {
-        column, _, old, decay in
-        let deviation = average(old.squareRoot(), variance(column).squareRoot(), decay)
-        return deviation * deviation
-      },
-      otherVariance("You measured the batch's variance around the running mean: take the batch's own mean.") {
-        column, oldMean, old, decay in
-        average(old, squares(column, around: oldMean) / Double(column.count), decay)
-      },
-      otherVariance("You measured the batch's variance around the new running mean: take the batch's own mean.") {
-        column, oldMean, old, decay in
-        let center = average(oldMean, mean(column), decay)
-        return average(old, squares(column, around: center) / Double(column.count), decay)
-      },
-      otherVariance(mixture) { column, oldMean, old, decay in
-        let step = mean(column) - oldMean
-        return average(old, variance(column), decay) + decay * (1 - decay) * step * step
-      },
-      otherVariance(mixture) { column, oldMean, old, decay in
-        let step = mean(column) - oldMean
-        return average(old, variance(column) + (1 - decay) * step * step, decay)
-      },
-      otherVariance("You squared ρ in the variance: mean and variance follow the same rule.") { column, _, old, decay in
-        decay * decay * old + (1 - decay) * (1 - decay) * variance(column)
-      },
-      otherVariance("You moved the mean but left the variance as it was: both follow the batch.") { _, _, old, _ in old
-      },
-      otherVariance("In the variance you swapped the weights: ρ is the share of the old value there, too.") {
-        column, _, old, decay in average(variance(column), old, decay)
-      },
-      otherVariance("A batch of one moves the running variance, too: its own is 0.") { column, _, old, decay in
-        column.count == 1 ? old : average(old, variance(column), decay)
-      },
       Answer("You moved the variance but left the mean as it was: both follow the batch.") {
         ($0.mean, answer($0).variance)
       },
@@ -182,17 +147,57 @@ extension Lesson10 {
         let right = answer($0)
         return (right.variance, right.mean)
       },
-      Answer(beginning) { $0.mean.allSatisfy { $0 == 0 } ? combined($0) { $1 } : answer($0) },
+      Answer(beginning) { input in
+        input.mean.allSatisfy { $0 == 0 } ? combined(input) { $1 } : answer(input)
+      },
       Answer(beginning) { input in
         combined(input) { $0 == 0 ? $1 : average($0, $1, input.decay) }
       },
       Answer("A batch of one counts like any other: it moves mean and variance.") {
         $0.x.rows == 1 ? ($0.mean, $0.variance) : answer($0)
       },
-    ]
-      + [0.9, 0.99, 0.95, 0.999].map { number in
-        Answer("You wrote a number for ρ: take the one that is given.") { moved($0, decay: number) }
-      })
+    ] + varianceMistakes + decayMistakes)
+
+  private static let decayMistakes: [Answer<RunningInput, Statistics>] = [0.9, 0.99, 0.95, 0.999].map { number in
+    Answer("You wrote a number for ρ: take the one that is given.") { moved($0, decay: number) }
+  }
+
+  /// The mean is right in these.
+  private static let varianceMistakes: [Answer<RunningInput, Statistics>] = [
+    otherVariance("You averaged the standard deviations and squared the result: average the variances.") {
+      column, _, old, decay in
+      let deviation = average(old.squareRoot(), variance(column).squareRoot(), decay)
+      return deviation * deviation
+    },
+    otherVariance("You measured the batch's variance around the running mean: take the batch's own mean.") {
+      column, oldMean, old, decay in
+      average(old, squares(column, around: oldMean) / Double(column.count), decay)
+    },
+    otherVariance("You measured the batch's variance around the new running mean: take the batch's own mean.") {
+      column, oldMean, old, decay in
+      let center = average(oldMean, mean(column), decay)
+      return average(old, squares(column, around: center) / Double(column.count), decay)
+    },
+    otherVariance(mixture) { column, oldMean, old, decay in
+      let step = mean(column) - oldMean
+      return average(old, variance(column), decay) + decay * (1 - decay) * step * step
+    },
+    otherVariance(mixture) { column, oldMean, old, decay in
+      let step = mean(column) - oldMean
+      return average(old, variance(column) + (1 - decay) * step * step, decay)
+    },
+    otherVariance("You squared ρ in the variance: mean and variance follow the same rule.") { column, _, old, decay in
+      decay * decay * old + (1 - decay) * (1 - decay) * variance(column)
+    },
+    otherVariance("You moved the mean but left the variance as it was: both follow the batch.") { _, _, old, _ in old
+    },
+    otherVariance("In the variance you swapped the weights: ρ is the share of the old value there, too.") {
+      column, _, old, decay in average(variance(column), old, decay)
+    },
+    otherVariance("A batch of one moves the running variance, too: its own is 0.") { column, _, old, decay in
+      column.count == 1 ? old : average(old, variance(column), decay)
+    },
+  ]
 
   private static let mixture =
     "You added the distance of the means: that is the variance of a mixture. Here the two variances are averaged."
