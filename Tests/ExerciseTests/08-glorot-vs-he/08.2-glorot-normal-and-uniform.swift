@@ -10,11 +10,13 @@ extension Lesson08 {
     id: "8.2",
     cases: { generator in
       // Fans so unlike that other averages of them are far off.
-      [(600, 50, false), (50, 600, true), (50, 600, false), (600, 50, true)].map { fanIn, fanOut, isUniform in
-        Case(
-          WeightInput(fanIn: fanIn, fanOut: fanOut, isUniform: isUniform, seed: generator.next()),
-          tolerance: weightTolerance)
-      }
+      let layers = [
+        WeightInput(fanIn: 600, fanOut: 50, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 50, fanOut: 600, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 50, fanOut: 600, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 600, fanOut: 50, isUniform: true, seed: generator.next()),
+      ]
+      return layers.map { Case($0, tolerance: weightTolerance) }
     },
     input: {
       [

@@ -10,15 +10,13 @@ extension Lesson08 {
     id: "8.3",
     cases: { generator in
       // Slopes at which a, a², a/2 and their absolute values are told apart.
-      let layers: [(Int, Int, Double, Bool)] = [
-        (600, 50, 0, false), (50, 600, 0.8, true), (150, 200, -0.5, false), (200, 150, 0, true),
+      let layers = [
+        WeightInput(fanIn: 600, fanOut: 50, negativeSlope: 0, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 50, fanOut: 600, negativeSlope: 0.8, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 150, fanOut: 200, negativeSlope: -0.5, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 200, fanOut: 150, negativeSlope: 0, isUniform: true, seed: generator.next()),
       ]
-      return layers.map { fanIn, fanOut, slope, isUniform in
-        Case(
-          WeightInput(
-            fanIn: fanIn, fanOut: fanOut, negativeSlope: slope, isUniform: isUniform, seed: generator.next()),
-          tolerance: weightTolerance)
-      }
+      return layers.map { Case($0, tolerance: weightTolerance) }
     },
     input: {
       [
