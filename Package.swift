@@ -9,11 +9,12 @@ let package = Package(
     // The engine and what stands on it.
     .target(name: "Engine", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin"), .copy("NOTICE")]),
-    .target(name: "Plots", dependencies: ["Engine"]),
+    .target(name: "Typesetting"),
+    .target(name: "Plots", dependencies: ["Engine", "Typesetting"]),
     .target(name: "Tape", dependencies: ["Engine"]),
     .target(name: "Curriculum"),
-    .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots"]),
-    .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
+    .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots", "Typesetting"]),
+    .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit", "Typesetting"]),
 
     // How fast the engine is: `swift run benchmark`.
     .executableTarget(
@@ -38,10 +39,12 @@ let package = Package(
 
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
-    .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
-    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "course"]),
+    .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots", "Typesetting"]),
+    .testTarget(
+      name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Answers", "Curriculum", "Engine", "Solutions"]),
   ]
 )

@@ -87,7 +87,7 @@ public func glorotWeight(fanIn: Int, fanOut: Int, isUniform: Bool, using generat
 /// - Parameters:
 ///   - fanIn: n_in ≥ 1.
 ///   - fanOut: n_out ≥ 1.
-///   - negativeSlope: a, the slope of the activation below 0.
+///   - negativeSlope: a, the slope of the activation below 0, of either sign.
 ///   - isUniform: whether to draw from the uniform distribution; otherwise from the normal one.
 ///   - generator: where all random numbers come from.
 /// - Returns: n_in × n_out.
@@ -143,7 +143,7 @@ public func predictedGradientSizes(
 /// - Parameters:
 ///   - inputMeanSquare: the mean square of what enters the first block, > 0. (Not its root.)
 ///   - blocks: L ≥ 1.
-///   - scale: α, by which every branch's output is multiplied.
+///   - scale: α, of either sign, by which every branch's output is multiplied.
 ///   - isNormalized: whether the branches are normalized; otherwise they are bare.
 /// - Returns: L numbers: the mean square (not its root) after the first block, after the second, … after the last.
 public func residualMeanSquares(

@@ -12,6 +12,13 @@ public enum NumberFormat: Sendable, Equatable {
   case whole
 
   func text(_ x: Double) -> String {
+    switch self {
+    case .significant(let digits):
+      precondition(digits > 0, "a number needs at least 1 significant digit, not \(digits)")
+    case .fixed(let decimals), .percent(let decimals):
+      precondition(decimals >= 0, "a number cannot have \(decimals) decimals")
+    case .whole: break
+    }
     guard x.isFinite else { return x.isNaN ? "not a number" : x < 0 ? "−∞" : "∞" }
     switch self {
     case .fixed(let decimals): return Self.fixed(x, decimals)

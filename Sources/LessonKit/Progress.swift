@@ -4,10 +4,12 @@ public struct Progress<Elements: Collection>: Sequence {
   let elements: Elements
   let line: ProgressLine
 
+  /// Starts the clock.
   public func makeIterator() -> Iterator {
     Iterator(base: elements.makeIterator(), label: label, count: elements.count, line: line)
   }
 
+  /// Passes the elements on and rewrites the line on stderr, at most ten times a second.
   public struct Iterator: IteratorProtocol {
     var base: Elements.Iterator
     let label: String
@@ -32,7 +34,8 @@ public struct Progress<Elements: Collection>: Sequence {
         return nil
       }
       let now = ContinuousClock.now
-      if start.duration(to: now) > .milliseconds(400), (lastShown ?? start).duration(to: now) > .milliseconds(100) {
+      let sinceShown = (lastShown ?? start).duration(to: now)
+      if ProgressReport.isDue(elapsed: start.duration(to: now), sinceShown: sinceShown) {
         lastShown = now
         line.show(ProgressReport(label: label, done: done, count: count, elapsed: start.duration(to: now)))
       }

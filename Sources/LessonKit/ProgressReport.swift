@@ -1,11 +1,17 @@
 import Foundation
+import Typesetting
 
-/// How far a loop has got, and how long the rest will take if it goes on like that.
+/// How far a loop has got, and how long the remainder will take if it goes on like that.
 struct ProgressReport {
   let label: String
   let done: Int
   let count: Int
   let elapsed: Duration
+
+  /// Whether a loop that has lasted so long says how far it has got: not in its first blink, and ten times a second.
+  static func isDue(elapsed: Duration, sinceShown: Duration) -> Bool {
+    elapsed > .milliseconds(400) && sinceShown > .milliseconds(100)
+  }
 
   /// In tqdm's form, the bar at most 20 columns wide:
   ///

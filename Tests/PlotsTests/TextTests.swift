@@ -96,6 +96,29 @@ import Testing
     #expect(Gallery.layers.text(width: 40).contains("mean 0.03, std 0.63"))
   }
 
+  @Test func `a width below 24 columns is 24, and every line ends`() {
+    for figure in [Gallery.loss, Gallery.layers, Gallery.confusions, Gallery.graph, Gallery.digits] {
+      #expect(figure.text(width: 3) == figure.text(width: 24))
+      #expect(figure.text().last == "\n")
+    }
+  }
+
+  @Test func `the legend of a heat map gives each shade the value in its middle`() {
+    // Of both signs, from −1 to 4: three steps below 0, in quarters of −1, and four above, in quarters of 4.
+    let map = Figure.heatMap(of: Matrix(rows: 2, columns: 60, repeating: -3), range: -1...4)
+    let lines = map.text(width: 120).split(separator: "\n")
+    #expect(lines.prefix(2).allSatisfy { $0 == String(repeating: "#", count: 120) })
+    #expect(lines.last == "# −1   + −0.75   = −0.5   - −0.25   blank 0   ░ 1   ▒ 2   ▓ 3   █ 4")
+    let positive = Figure.heatMap(of: Matrix(rows: 2, columns: 60, repeating: 8), range: 4...8)
+    #expect(positive.text(width: 120).hasSuffix("blank 4   ░ 5   ▒ 6   ▓ 7   █ 8\n"))
+  }
+
+  @Test(arguments: [41, 100, 119, 300]) func `a constant stays one when its cells are averaged`(_ columns: Int) {
+    let map = Figure.heatMap(of: Matrix(rows: 5, columns: columns, repeating: 1), range: 0...1)
+    let cells = map.text(width: 40).prefix { $0 != "b" }
+    #expect(cells.allSatisfy { $0 == "█" || $0 == "\n" } && cells.count > 30)
+  }
+
   @Test func `classes of points have signs of their own`() {
     let text = Gallery.scatter.text()
     #expect(text.contains("o north-west   x north-east   + south"))

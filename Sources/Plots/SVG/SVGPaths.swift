@@ -1,3 +1,4 @@
+/// What a plane is drawn with: arrows, ways through it, and level lines.
 extension SVG {
   /// A vector from (x0, y0) to (x1, y1): a shaft and a head, which ends at the tip.
   mutating func arrow(

@@ -1,7 +1,7 @@
 import Engine
 
 /// Small grey images with the range of their values settled.
-struct ImageSheet {
+struct ImageSheet: Drawing {
   let title: String
   let images: [Matrix]
   let labels: [String]

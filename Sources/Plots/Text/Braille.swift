@@ -66,7 +66,7 @@ struct Braille {
 /// A pattern of dots and gaps along a line, so that lines are told apart without colour.
 enum Dash: Int, CaseIterable {
   case solid, dashed, dotted, dashDotted
-  /// For level lines, which stay behind.
+  /// For level lines, which stay in the background.
   case sparse
 
   init(number: Int) { self = Dash.allCases[number % 4] }

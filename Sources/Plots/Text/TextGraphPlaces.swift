@@ -35,7 +35,7 @@ struct TextGraphPlaces {
       func row(_ node: Int) -> Int { TextGraphPlaces.line(layout.nodes[node].row) }
       let leaving = starting.filter { lane($0) != row($0.from) }
       let arriving = ending.filter { lane($0) != row($0.to) }
-      // A node's own line reaches its climb: another's lane in that line must begin behind it, or end before it.
+      // A node's own line reaches its climb: another's lane in that line must begin right of it, or end left of it.
       guard
         let sources = TextGraphPlaces.ordered(
           Set(leaving.map(\.from)),

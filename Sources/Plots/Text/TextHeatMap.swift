@@ -87,7 +87,7 @@ extension TextCanvas {
       let shade = TextCanvas.shade(strength)
       return "\(shade == " " ? "blank" : shade) \(shortText(value))"
     }
-    for line in wrapped(entries, separator: "   ") { write(line, row: nextRow, column: 0) }
+    writeLines(of: entries, separator: "   ")
   }
 
   /// Five shades up; with values of both signs, other characters down.

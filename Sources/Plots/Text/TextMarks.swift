@@ -1,3 +1,4 @@
+/// The marks within a frame. Lines are braille dots; what dots cannot tell apart are letters and signs on top of them.
 extension TextPanel {
   /// Draws regions, then rules, then series, then the signs on them.
   func drawMarks(on canvas: inout TextCanvas) {

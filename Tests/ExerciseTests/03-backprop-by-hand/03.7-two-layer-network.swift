@@ -47,7 +47,7 @@ extension Lesson03 {
   }
 
   static let twoLayers = Bank<TwoLayerInput, TwoLayerResult>(
-    id: "3.7",
+    id: "3.7", uses: ["3.5", "3.6"],
     cases: { generator in
       let readable = TwoLayerInput(
         x: Matrix([[1, 0], [0, 2]]), labels: [0, 1], weight1: Matrix([[1, -1], [0.5, 0]]), bias1: [0, 0.5],

@@ -5,12 +5,15 @@ import Engine
 /// A bank joined with the learner's function, its types erased.
 struct AnyBank: Sendable {
   let id: String
+  /// The exercises whose answers this one may call.
+  let uses: [String]
   /// The names of the alternatives and the diagnoses of the misconceptions.
   let alternatives: [String]
   let misconceptions: [String]
   /// Whether the learner's function has the parameters and the result of its statement. No other is called.
   let fitsStatement: Bool
-  let cases: @Sendable () -> [Case]
+  /// The cases, drawn from a seed.
+  let cases: @Sendable (UInt64) -> [Case]
 
   /// One case, with every answer to it.
   struct Case: Sendable {
@@ -42,11 +45,12 @@ func graded<Input, Output, Function: Sendable>(
   let function = answers.function(bank.id, as: Function.self)
   return AnyBank(
     id: bank.id,
+    uses: bank.uses,
     alternatives: bank.alternatives.map(\.name),
     misconceptions: bank.misconceptions.map(\.name),
     fitsStatement: function != nil,
-    cases: {
-      var generator = Generator(seed: 1)
+    cases: { seed in
+      var generator = Generator(seed: seed)
       return bank.cases(&generator).map { one in graded(bank, one) { call(function!, $0) } }
     })
 }

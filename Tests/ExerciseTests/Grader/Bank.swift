@@ -2,14 +2,18 @@ import Engine
 
 /// Everything the grader knows about one exercise. A lesson's bank is data, no code of its own.
 ///
-/// An answer is right if it equals the reference on every case. If it is not, but equals one of the misconceptions
-/// on every case, the learner reads that misconception's sentence; otherwise the first difference.
+/// An answer is right if it equals the reference on every case, each time that it is asked. If it is not, the learner reads
+/// the first difference, and before it the sentence of the misconception that explains every wrong case, or most of them.
 struct Bank<Input: Sendable, Output>: Sendable {
   typealias Function = @Sendable (Input) -> Output
 
   /// `"10.1"`, as in the curriculum.
   let id: String
+  /// The exercises whose answers this one may call: if it is wrong and one of them is, that one is to be mended first.
+  var uses: [String] = []
   /// The inputs, the easiest to read first: the first that fails is the one shown.
+  ///
+  /// Whatever the generator's seed is, they are of the same kinds.
   let cases: @Sendable (inout Generator) -> [Case<Input>]
   /// How an input is shown.
   let input: @Sendable (Input) -> [Quantity]

@@ -1,40 +1,72 @@
 import Curriculum
 import Foundation
+import Synchronization
 import Testing
 
 /// Grades the learner's answer to an exercise, and reports: one failure at most, or one known issue if it is open.
 func grade(_ id: String) async {
-  let openFails = isStrict
-  let file = LearnersFile(with: id)
-  let outcome =
-    if importsSolutions(file.text) {
-      Outcome.judged(.wrong("The file imports Solutions. The answers must be your own: remove that line."))
-    } else if AnyBank.of(id)?.fitsStatement == false {
-      Outcome.judged(.wrong("The function's parameters or its result are not those of its statement: put them back."))
-    } else {
-      await outcome(of: id, by: .learner, within: .learner)
-    }
+  let openFails = Settings.current.isStrict
+  let outcome = await learnersOutcome(of: id)
   runTally.withLock { $0.count(outcome) }
-  let place = file.place(of: id)
-  let report = Comment(rawValue: report(on: id, outcome))
-  switch outcome {
-  case .judged(.right), .vanished: break
+  let place = LearnersFile(with: id).place(of: id)
+  let report = Comment(
+    rawValue: report(on: id, outcome, mendFirst: await firstToMend(before: id, outcome, learnersOutcome)))
+  switch outcome.end {
+  case .vanished: break
+  case .judged(.right):
+    if !outcome.printed.isEmpty { Issue.record(report, severity: .warning, sourceLocation: place) }
   case .open where !openFails: withKnownIssue { Issue.record(report, sourceLocation: place) }
   case .judged, .open, .stopped: Issue.record(report, sourceLocation: place)
   }
 }
 
+/// Each exercise is tried once in a run, whoever asks.
+private let trials = Mutex<[String: Task<Outcome, Never>]>([:])
+
+private func learnersOutcome(of id: String) async -> Outcome {
+  let trial = trials.withLock { trials in
+    if let known = trials[id] { return known }
+    let new = Task {
+      if let refusal = refusal(of: id) { return Outcome(.judged(.wrong(Finding(reason: refusal)))) }
+      return await outcome(of: id, by: .learner, within: .learner)
+    }
+    trials[id] = new
+    return new
+  }
+  return await trial.value
+}
+
+/// Why the learner's answer is not even tried; nil as a rule.
+private func refusal(of id: String) -> String? {
+  if importsSolutions(LearnersFile(with: id).text) {
+    return "The file imports Solutions. The answers must be your own: remove that line."
+  }
+  if AnyBank.of(id)?.fitsStatement == false {
+    return "The function's parameters or its result are not those of its statement: put them back."
+  }
+  return nil
+}
+
+/// The exercise that this one may call and that is wrong as well.
+func firstToMend(before id: String, _ outcome: Outcome, _ outcomes: (String) async -> Outcome) async -> String? {
+  guard outcome.isWrong else { return nil }
+  for other in AnyBank.of(id)?.uses ?? [] where await outcomes(other).isWrong { return other }
+  return nil
+}
+
 /// The report on an outcome in plain text: what was graded, what was found, where to go on.
-func report(on id: String, _ outcome: Outcome) -> String {
+func report(on id: String, _ outcome: Outcome, mendFirst other: String? = nil) -> String {
   let title = "\(id) \(ExerciseOutline.numbered(id)?.title ?? "")"
   let hint = "For a hint: swift run course hint \(id)"
-  switch outcome {
-  case .judged(.right): return "\(title): right."
-  case .judged(.misconception(let text)), .judged(.wrong(let text)):
-    return "\(title): not right yet.\n\n\(text)\n\n\(hint)"
-  case .open(id): return "\(title): still open. \(hint)"
-  case .open(let other): return "\(title): needs \(other), which is still open."
-  case .stopped(_, let text): return "\(title): no result.\n\n\(text)\n\n\(hint)"
-  case .vanished: return "\(title): no result."
-  }
+  let first = other.map { "First make \($0) right: \(id) may use it." }
+  let blocks: [String?] =
+    switch outcome.end {
+    case .judged(.right): ["\(title): right.", outcome.printed]
+    case .judged(.wrong(let finding)): ["\(title): not right yet.", first, finding.text, outcome.printed, hint]
+    case .open(id): ["\(title): still open. \(hint)", outcome.printed]
+    case .open(let other): ["\(title): needs \(other), which is still open.", outcome.printed]
+    case .stopped(_, let text): ["\(title): no result.", first, text, outcome.printed, hint]
+    case .vanished: ["\(title): no result."]
+    }
+  return blocks.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
 }

@@ -3,18 +3,36 @@ import Engine
 import Foundation
 import Testing
 
-/// How the trial of one answer ended.
-enum Outcome: Equatable {
-  case judged(Verdict)
-  /// An exercise that is not written yet was called: this one, or one that its answer uses.
-  case open(String)
-  /// The answer did not come back.
-  case stopped(Stop, String)
-  /// The process ended as no trial ends; Swift Testing has reported it.
-  case vanished
+/// How the trial of one answer ended, and what the answer printed.
+struct Outcome: Equatable {
+  let end: End
+  /// The last lines that it printed in the case that is shown, laid out for the report.
+  let printed: String
+
+  init(_ end: End, printed: String = "") {
+    self.end = end
+    self.printed = printed
+  }
+
+  enum End: Equatable {
+    case judged(Verdict)
+    /// An exercise that is not written yet was called: this one, or one that its answer uses.
+    case open(String)
+    /// The answer did not come back.
+    case stopped(Stop, String)
+    /// The process ended as no trial ends; Swift Testing has reported it.
+    case vanished
+  }
 
   /// Why an answer did not come back.
   enum Stop { case crash, time, memory, recursion, exit }
+
+  var isWrong: Bool {
+    switch end {
+    case .judged(.wrong), .stopped: true
+    case .judged(.right), .open, .vanished: false
+    }
+  }
 }
 
 /// Judges an answer in a process of its own.
@@ -23,7 +41,8 @@ func outcome(of id: String, by submission: Submission, within limits: Limits) as
   try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   let trial = Trial(
-    id: id, submission: submission, limits: limits, password: UUID().uuidString, folder: folder.path)
+    id: id, submission: submission, seed: Settings.current.seed, limits: limits, password: UUID().uuidString,
+    folder: folder.path)
   // Every trial ends in failure, even with a right answer: what counts is the line that it says.
   let result = await #expect(
     processExitsWith: .failure, observing: [\.standardOutputContent],
@@ -31,7 +50,7 @@ func outcome(of id: String, by submission: Submission, within limits: Limits) as
   ) { [trial = trial as Trial] in
     trial.execute()
   }
-  guard let result else { return .vanished }
+  guard let result else { return Outcome(.vanished) }
   return trial.outcome(of: result)
 }
 
@@ -39,17 +58,25 @@ extension Trial {
   fileprivate func outcome(of result: ExitTest.Result) -> Outcome {
     let lines = lines(in: result.standardOutputContent)
     if result.exitStatus == .exitCode(Exit.judged), case .verdict(let verdict)? = lines.last {
-      if case .wrong(let report) = verdict { return .judged(.wrong(report + printed)) }
-      return .judged(verdict)
+      if case .wrong(let finding) = verdict { return Outcome(.judged(verdict), printed: printed(finding.number)) }
+      return Outcome(.judged(verdict), printed: printed(0))
     }
-    let errors = contents(of: errors)
-    if result.exitStatus == .exitCode(openExerciseExitCode) { return .open(openExercise(in: errors) ?? id) }
+    let number: Int? =
+      switch lines.last {
+      case .asked(.first(let number)), .asked(.again(let number)): number
+      default: nil
+      }
+    let printed = number.map { self.printed($0) } ?? ""
+    let errors = harmlessText(of: errors)
+    if result.exitStatus == .exitCode(openExerciseExitCode) {
+      return Outcome(.open(openExercise(in: errors) ?? id), printed: printed)
+    }
     let (stop, sentence) = explanation(of: result.exitStatus, errors: errors)
-    var report = sentence
-    if case .reached(let number)? = lines.last, let cases = AnyBank.of(id)?.cases(), number < cases.count {
+    var report = wrapped(sentence)
+    if let number, let cases = AnyBank.of(id)?.cases(seed), number < cases.count {
       report += "\n\n" + layout(title: "input", cases[number].input)
     }
-    return .stopped(stop, report + printed)
+    return Outcome(.stopped(stop, report), printed: printed)
   }
 
   private func explanation(of status: ExitStatus, errors: String) -> (Outcome.Stop, String) {
@@ -70,7 +97,7 @@ extension Trial {
     if let line = errors.split(separator: "\n").first(where: { $0.contains("failed to allocate") }) {
       let bytes = line.split(separator: " ").compactMap { Double($0) }.first ?? .infinity
       return (
-        .memory, "Your answer asked for \(text((bytes / 1e9).rounded())) GB of memory at once: more than there is."
+        .memory, "Your answer asked for \(decimal((bytes / 1e9).rounded())) GB of memory at once: more than there is."
       )
     }
     switch status {
@@ -80,21 +107,11 @@ extension Trial {
     }
   }
 
-  /// What the answer printed, for the end of a report; empty if it printed nothing.
-  private var printed: String {
-    let text = contents(of: output)
-    let lines = text.split(separator: "\n").prefix(12).map { String($0.prefix(100)) }
-    if lines.isEmpty { return "" }
-    let more = text.split(separator: "\n", maxSplits: 12).count > 12 ? "\n          …" : ""
-    return "\n\nprinted   " + lines.joined(separator: "\n          ") + more
-  }
-
-  /// A file's text, without characters that a terminal or an XML file could not hold.
-  private func contents(of path: String) -> String {
-    let text = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
-    let kept = text.unicodeScalars.filter {
-      $0 == "\n" || ($0.properties.generalCategory != .control && $0.properties.generalCategory != .unassigned)
-    }
-    return String(String.UnicodeScalarView(kept))
+  /// What the answer printed in the case that is shown; if that is nothing, in the first case where it printed at all.
+  private func printed(_ number: Int) -> String {
+    let text = harmlessText(of: output(number))
+    if !text.isEmpty { return layout(printed: text) }
+    let others = (AnyBank.of(id)?.cases(seed) ?? []).indices.lazy.map { harmlessText(of: output($0)) }
+    return layout(printed: others.first { !$0.isEmpty }.map { "(on another case)\n" + $0 } ?? "")
   }
 }

@@ -1,9 +1,10 @@
 import Foundation
+import Synchronization
 
 /// Answers that do not come back, or pretend to.
 enum Runaway: String, CaseIterable, Codable, Sendable {
   case indexOutOfRange, overflow, endlessLoop, endlessWait, hugeArray, growingArray, endlessRecursion
-  case exit, abort, prints, forgesVerdict, silencesAlarm, leavesProcess, writesFile
+  case exit, abort, prints, printsAndCrashes, printsControls, forgesVerdict, silencesAlarm, leavesProcess, writesFile
 
   func run() {
     switch self {
@@ -20,6 +21,17 @@ enum Runaway: String, CaseIterable, Codable, Sendable {
     case .abort: Foundation.abort()
     case .prints:
       for line in 0..<200_000 { print("line \(line): a learner looks at values by printing them") }
+    case .printsAndCrashes:
+      let call = Self.calls.withLock {
+        $0 += 1
+        return $0
+      }
+      for step in 0..<40 { print("step \(step) of call \(call)") }
+      if call == 3 {
+        print("last words")
+        sink([1.0][Int(getpid())])
+      }
+    case .printsControls: print("red \u{1B}[31m dangerous\u{1B}[0m\u{202E}\u{0}\ttab\u{2066} end\u{2028}")
     case .forgesVerdict:
       print("right")
       print(#"{"right":{}}"#)
@@ -39,6 +51,8 @@ enum Runaway: String, CaseIterable, Codable, Sendable {
 
   /// What ``writesFile`` writes, in the folder that is the current one.
   static let strayFile = "unstuck-stray-file"
+
+  private static let calls = Mutex(0)
 
   private func depth(_ n: Double) -> Double { getpid() > 0 ? 1 + depth(n + 1) : n }
 

@@ -10,7 +10,7 @@ struct Tally: Equatable {
   var line: String { "Exercises: \(right) right, \(wrong) wrong, \(open) open of \(right + wrong + open)" }
 
   mutating func count(_ outcome: Outcome) {
-    switch outcome {
+    switch outcome.end {
     case .judged(.right): right += 1
     case .open: open += 1
     case .judged, .stopped, .vanished: wrong += 1

@@ -5,18 +5,21 @@ import Foundation
 struct Trial: Codable, Sendable {
   let id: String
   let submission: Submission
+  /// What the cases are drawn from.
+  let seed: UInt64
   let limits: Limits
   /// A word that no answer knows: only lines that begin with it are the grader's.
   let password: String
   /// The folder for what the answer prints.
   let folder: String
 
-  var output: String { folder + "/output" }
+  /// What the answer prints in a case, the first time that it is asked.
+  func output(_ number: Int) -> String { folder + "/output-\(number)" }
   var errors: String { folder + "/errors" }
 
-  /// What the process says, one line each: which case it has reached, and at last the verdict.
+  /// What the process says, one line each: what it asks, and at last the verdict.
   enum Line: Codable, Sendable {
-    case reached(Int)
+    case asked(Question)
     case verdict(Verdict)
   }
 
@@ -34,15 +37,20 @@ extension Trial {
   /// Judges the answer in this process, and ends it.
   func execute() -> Never {
     let grader = dup(STDOUT_FILENO)
-    redirect(STDOUT_FILENO, to: output)
+    redirect(STDOUT_FILENO, to: output(0))
     redirect(STDERR_FILENO, to: errors)
     guard let bank = AnyBank.of(id) else { fatalError("there is no bank of exercise \(id)") }
     // A file that the answer writes beside itself goes with the folder.
     guard chdir(folder) == 0 else { fatalError("cannot enter \(folder)") }
     limits.confine()
-    let verdict = bank.verdict(on: submission) { number in
+    let verdict = bank.verdict(on: submission, seed: seed) { question in
       fflush(nil)
-      say(.reached(number), on: grader)
+      say(.asked(question), on: grader)
+      if case .first(let number) = question {
+        redirect(STDOUT_FILENO, to: output(number))
+      } else {
+        redirect(STDOUT_FILENO, to: "/dev/null")
+      }
     }
     say(.verdict(verdict), on: grader)
     fflush(nil)

@@ -7,8 +7,8 @@ import Testing
     .matrix("x", Matrix([[1, 10], [2.5, 20]])), .list("gamma", [1, 2]), .number("ε", 1e-5),
   ]
 
-  private func difference(_ expected: Quantity, _ got: Quantity) -> String? {
-    Difference(expected: [expected], got: [got], tolerance: 1e-9)?.report(input: input, note: nil)
+  private func difference(_ expected: Quantity, _ got: Quantity, note: String? = nil) -> String? {
+    Difference(expected: [expected], got: [got], tolerance: 1e-9)?.report(input: input, note: note)
   }
 
   @Test func `points at the first value that differs`() {
@@ -65,15 +65,78 @@ import Testing
     #expect(difference(.number("η", 1e6), .number("η", 1e6 + 1e-2)) != nil)
   }
 
+  @Test func `shows entries near a million so that they can be told apart`() {
+    let input: [Quantity] = [.list("x", [1e6 + 0.125, 1e6 - 2])]
+    let report = Difference(expected: [.number("y", 1)], got: [.number("y", -0.0)], tolerance: 1e-9)?
+      .report(input: input, note: nil)
+    #expect(
+      report == """
+        y should be 1, but it is 0.
+
+        input     x = [ 1000000.125  999998 ]
+
+        expected  y = 1
+
+        got       y = →0
+        """)
+  }
+
+  @Test func `breaks its lines before column 80`() {
+    let words = "ten times five is fifty and no more"
+    let text = difference(
+      .number("y", 1), .number("y", 2), note: [words, words, words].joined(separator: " "))
+    #expect(
+      text?.contains(
+        """
+        \n\nten times five is fifty and no more ten times five is fifty and no more ten
+        times five is fifty and no more\n\n
+        """) == true)
+  }
+
+  private let wrong = Outcome(.judged(.wrong(Finding(reason: "You doubled.", difference: "y should be 1."))))
+
   @Test func `ends with the way to a hint`() {
     #expect(
-      report(on: "10.1", .judged(.wrong("No."))) == """
+      report(on: "10.1", wrong) == """
         10.1 Forward in training: not right yet.
 
-        No.
+        You doubled.
+
+        y should be 1.
 
         For a hint: swift run course hint 10.1
         """)
+  }
+
+  @Test func `says first that another exercise is to be mended`() async {
+    let stopped = Outcome(.stopped(.time, "Your answer was stopped."))
+    for (wrongs, first) in [(["3.5", "3.6"], "3.5"), (["3.6"], "3.6"), ([], nil)] {
+      let other = await firstToMend(before: "3.7", stopped) { wrongs.contains($0) ? wrong : Outcome(.judged(.right)) }
+      #expect(other == first)
+    }
+    #expect(await firstToMend(before: "3.7", Outcome(.judged(.right))) { _ in wrong } == nil)
+    #expect(await firstToMend(before: "3.7", wrong) { Outcome(.open($0)) } == nil)
+    #expect(
+      report(on: "3.7", wrong, mendFirst: "3.6").hasPrefix(
+        """
+        3.7 The whole two-layer network: not right yet.
+
+        First make 3.6 right: 3.7 may use it.
+
+        You doubled.
+        """))
+  }
+
+  @Test(arguments: [Outcome.End.judged(.right), .open("10.1"), .open("9.1"), .stopped(.exit, "It called exit.")])
+  func `shows what was printed, whatever the outcome`(_ end: Outcome.End) {
+    #expect(report(on: "10.1", Outcome(end, printed: layout(printed: "sum 3\n"))).contains("\n\nprinted   sum 3"))
+  }
+
+  @Test func `shows the last lines that were printed`() {
+    let lines = (1...20).map { "line \($0)" }.joined(separator: "\n") + "\n"
+    #expect(layout(printed: lines).hasPrefix("printed   …\n          line 9\n"))
+    #expect(layout(printed: lines).hasSuffix("\n          line 20"))
+    #expect(layout(printed: "") == "")
   }
 }
 
@@ -84,28 +147,9 @@ import Testing
 
   @Test func `counts each outcome once`() {
     var tally = Tally()
-    for outcome in [
-      Outcome.judged(.right), .judged(.wrong("")), .stopped(.time, ""), .judged(.misconception("")), .open("10.1"),
-    ] {
-      tally.count(outcome)
+    for end in [Outcome.End.judged(.right), .judged(.wrong(Finding())), .stopped(.time, ""), .open("10.1")] {
+      tally.count(Outcome(end))
     }
-    #expect(tally == Tally(right: 1, wrong: 3, open: 1))
-  }
-}
-
-@Suite struct `UNSTUCK_STRICT` {
-  @Test(arguments: [nil, "", "0"]) func `leaves open exercises known`(_ value: String?) {
-    #expect(strictness(value) == false)
-  }
-
-  @Test func `makes them failures`() {
-    #expect(strictness("1") == true)
-  }
-
-  @Test func `names what it cannot read`() {
-    #expect(strictness("yes") == nil)
-    #expect(
-      strictnessHelp("yes")
-        == "UNSTUCK_STRICT is \"yes\"; it must be 1 (open exercises fail), or 0, empty or unset (they do not)")
+    #expect(tally == Tally(right: 1, wrong: 2, open: 1))
   }
 }

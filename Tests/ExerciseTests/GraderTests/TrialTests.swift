@@ -6,10 +6,15 @@ extension Limits {
   static let planted = Limits(processorSeconds: 1, wallSeconds: 20, megabytes: 128)
 }
 
+extension Outcome {
+  fileprivate var isJudgedWrong: Bool { if case .judged(.wrong) = end { true } else { false } }
+}
+
 /// Plants answers that do not come back, or pretend to, and looks at what the learner would be told.
 @Suite struct `A trial` {
   private func stop(_ runaway: Runaway, within limits: Limits = .planted) async -> (Outcome.Stop, String)? {
-    guard case .stopped(let stop, let text) = await outcome(of: "10.1", by: .runaway(runaway), within: limits) else {
+    guard case .stopped(let stop, let text) = await outcome(of: "10.1", by: .runaway(runaway), within: limits).end
+    else {
       return nil
     }
     return (stop, text)
@@ -60,20 +65,15 @@ extension Limits {
 
   /// The process sleeps for 30 s. Time counts from when it was left: before that, this test may wait for its turn.
   @Test func `does not wait for a process that an answer leaves behind`() async throws {
-    guard case .judged(.wrong(let report)) = await outcome(of: "10.1", by: .runaway(.leavesProcess), within: .planted)
-    else {
-      Issue.record("an answer that starts a process was not judged")
-      return
-    }
+    let outcome = await outcome(of: "10.1", by: .runaway(.leavesProcess), within: .planted)
+    #expect(outcome.isJudgedWrong)
+    let report = outcome.printed
     let left = try #require(report.firstMatch(of: /left at ([0-9.]+)/).flatMap { Double($0.1) }, "\(report)")
     #expect(ProcessInfo.processInfo.systemUptime - left < 20)
   }
 
   @Test func `keeps the files of an answer out of the learner's folder`() async {
-    guard case .judged(.wrong) = await outcome(of: "10.1", by: .runaway(.writesFile), within: .planted) else {
-      Issue.record("an answer that writes a file was not judged")
-      return
-    }
+    #expect(await outcome(of: "10.1", by: .runaway(.writesFile), within: .planted).isJudgedWrong)
     #expect(!FileManager.default.fileExists(atPath: Runaway.strayFile))
   }
 
@@ -103,42 +103,49 @@ extension Limits {
   }
 
   @Test func `takes no verdict from what an answer prints`() async throws {
-    guard case .judged(.wrong(let text)) = await outcome(of: "10.1", by: .runaway(.forgesVerdict), within: .planted)
-    else {
-      Issue.record("a forged verdict counted")
-      return
-    }
-    #expect(text.contains("printed   right"))
+    let outcome = await outcome(of: "10.1", by: .runaway(.forgesVerdict), within: .planted)
+    #expect(outcome.isJudgedWrong)
+    #expect(outcome.printed.hasPrefix("printed   right"))
   }
 
-  @Test func `shows the beginning of what an answer prints, however much it is`() async throws {
-    let patient = Limits(processorSeconds: 20, wallSeconds: 60, megabytes: 128)
-    guard case .judged(.wrong(let text)) = await outcome(of: "10.1", by: .runaway(.prints), within: patient) else {
-      Issue.record("an answer that prints much was not judged")
+  @Test func `shows the last lines that an answer prints, and none of another case`() async throws {
+    let outcome = await outcome(of: "10.1", by: .runaway(.printsAndCrashes), within: .planted)
+    guard case .stopped(.crash, _) = outcome.end else {
+      Issue.record("a crash was not reported: \(outcome)")
       return
     }
-    #expect(text.contains("printed   line 0: a learner"))
-    #expect(text.split(separator: "\n").count < 40)
+    #expect(outcome.printed.hasPrefix("printed   …\n          step 29 of call 3\n"))
+    #expect(outcome.printed.hasSuffix("step 39 of call 3\n          last words"))
+  }
+
+  @Test func `withstands an answer that prints without end`() async throws {
+    let patient = Limits(processorSeconds: 20, wallSeconds: 60, megabytes: 128)
+    let outcome = await outcome(of: "10.1", by: .runaway(.prints), within: patient)
+    #expect(outcome.isJudgedWrong)
+    #expect(outcome.printed.contains(": a learner looks at values by printing them\n"))
+    #expect(outcome.printed.split(separator: "\n").count == 13)
+  }
+
+  @Test func `shows no character that a terminal would obey`() async throws {
+    let printed = await outcome(of: "10.1", by: .runaway(.printsControls), within: .planted).printed
+    #expect(printed == "printed   red [31m dangerous[0m tab end")
   }
 
   @Test func `says which exercise an answer waits for`() async {
     let outcome = await outcome(of: "10.3", by: .opened("10.1"), within: .planted)
-    #expect(outcome == .open("10.1"))
+    #expect(outcome.end == .open("10.1"))
     #expect(report(on: "10.3", outcome) == "10.3 Inference: needs 10.1, which is still open.")
   }
 
   @Test(arguments: [Submission.reference, .alternative(0)]) func `passes a right answer`(_ submission: Submission) async
   {
-    #expect(await outcome(of: "10.1", by: submission, within: .planted) == .judged(.right))
+    #expect(await outcome(of: "10.1", by: submission, within: .planted).end == .judged(.right))
   }
 
-  @Test func `diagnoses a misconception`() async {
-    guard case .judged(.misconception(let text)) = await outcome(of: "10.1", by: .misconception(0), within: .planted)
-    else {
-      Issue.record("no diagnosis")
-      return
-    }
-    #expect(text.hasPrefix("You divided by m − 1"))
+  @Test func `diagnoses a misconception`() async throws {
+    let outcome = await outcome(of: "10.1", by: .misconception(0), within: .planted)
+    let diagnosis = try #require(AnyBank.of("10.1")).misconceptions[0]
+    #expect(report(on: "10.1", outcome).contains("\n\n\(wrapped(diagnosis))\n\ny[0, 0] should be "))
   }
 }
 
