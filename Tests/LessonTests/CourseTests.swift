@@ -87,6 +87,17 @@ private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I
     #expect(try String(contentsOf: file, encoding: .utf8) == "05.1 2\n10.1 1\n")
   }
 
+  /// A file written in place would change under the other name too.
+  @Test func `are noted down in a file that is whole at every moment`() throws {
+    let (file, other) = (freshFile(), freshFile())
+    defer { for url in [file, other] { try? FileManager.default.removeItem(at: url) } }
+    try Data("10.1 1\n".utf8).write(to: file)
+    try FileManager.default.linkItem(at: file, to: other)
+    var log = HintLog(file: file)
+    try log.give(2, of: exercise)
+    #expect(try String(contentsOf: other, encoding: .utf8) == "10.1 1\n")
+  }
+
   @Test func `start anew when their record is lost or spoilt`() throws {
     let file = freshFile()
     defer { try? FileManager.default.removeItem(at: file) }

@@ -72,6 +72,20 @@ private let writesPage = "mkdir -p $2/figures && echo page > $2/README.md && ech
     #expect(try scripts.weaver.staleFiles(of: lesson) == [])
   }
 
+  /// A file written in place would change under the other name too.
+  @Test func `is whole at every moment`() throws {
+    let scripts = try Scripts(writesPage)
+    defer { scripts.remove() }
+    let home = scripts.package.url.appendingPathComponent("Lessons/\(lesson.name)")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    try Data("old".utf8).write(to: home.appendingPathComponent("README.md"))
+    let other = scripts.package.url.appendingPathComponent("other")
+    try FileManager.default.linkItem(at: home.appendingPathComponent("README.md"), to: other)
+    try scripts.weaver.weave(lesson)
+    #expect(scripts.page(of: lesson) == "page\n")
+    #expect(try String(contentsOf: other, encoding: .utf8) == "old")
+  }
+
   @Test(arguments: ["exit 1", "exit 2", "kill -9 $$"]) func `stays as it was when its lesson failed`(
     _ end: String
   ) throws {
