@@ -38,27 +38,34 @@ enum Submission: Hashable, Codable, Sendable {
   case runaway(Runaway)
 }
 
+/// Joins a bank with the function it grades.
+func graded<Input, Output>(
+  _ bank: Bank<Input, Output>, fitsStatement: Bool = true, learner: @escaping @Sendable (Input) -> Output
+) -> AnyBank {
+  AnyBank(
+    id: bank.id,
+    uses: bank.uses,
+    alternatives: bank.alternatives.map(\.name),
+    misconceptions: bank.misconceptions.map(\.name),
+    fitsStatement: fitsStatement,
+    cases: { seed in
+      var generator = Generator(seed: seed)
+      return bank.cases(&generator).map { graded(bank, learner, $0) }
+    })
+}
+
 /// Joins a bank with the learner's function, which must have the type of the reference. `call` gives it an input.
 func graded<Input, Output, Function: Sendable>(
   _ bank: Bank<Input, Output>, like reference: Function, call: @escaping @Sendable (Function, Input) -> Output
 ) -> AnyBank {
   let function = answers.function(bank.id, as: Function.self)
-  return AnyBank(
-    id: bank.id,
-    uses: bank.uses,
-    alternatives: bank.alternatives.map(\.name),
-    misconceptions: bank.misconceptions.map(\.name),
-    fitsStatement: function != nil,
-    cases: { seed in
-      var generator = Generator(seed: seed)
-      return bank.cases(&generator).map { one in graded(bank, one) { call(function!, $0) } }
-    })
+  return graded(bank, fitsStatement: function != nil) { call(function!, $0) }
 }
 
 private let answers = Answers()
 
 private func graded<Input, Output>(
-  _ bank: Bank<Input, Output>, _ one: Case<Input>, learner: @escaping @Sendable (Input) -> Output
+  _ bank: Bank<Input, Output>, _ learner: @escaping @Sendable (Input) -> Output, _ one: Case<Input>
 ) -> AnyBank.Case {
   let input = one.input
   return AnyBank.Case(input: bank.input(input), tolerance: one.tolerance, note: one.note) { submission in
