@@ -12,11 +12,10 @@ func grade(_ id: String) async {
   let report = Comment(
     rawValue: report(on: id, outcome, mendFirst: await firstToMend(before: id, outcome, learnersOutcome)))
   switch outcome.end {
-  case .vanished: break
   case .judged(.right):
     if !outcome.printed.isEmpty { Issue.record(report, severity: .warning, sourceLocation: place) }
   case .open where !openFails: withKnownIssue { Issue.record(report, sourceLocation: place) }
-  case .judged, .open, .stopped: Issue.record(report, sourceLocation: place)
+  case .judged, .open, .stopped, .untried: Issue.record(report, sourceLocation: place)
   }
 }
 
@@ -58,7 +57,7 @@ func report(on id: String, _ outcome: Outcome, mendFirst other: String? = nil) -
     case .open(id): ["\(title): still open. \(hint)", outcome.printed]
     case .open(let other): ["\(title): needs \(other), which is still open.", outcome.printed]
     case .stopped(_, let text): ["\(title): no result.", first, text, outcome.printed, hint]
-    case .vanished: ["\(title): no result."]
+    case .untried(let text): ["\(title): no result.", text]
     }
   return blocks.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
 }
