@@ -17,7 +17,7 @@ extension Trial {
       return Outcome(.open(openExercise(in: errors) ?? id), printed: printed(lastQuestion?.number ?? 0))
     }
     guard let number = lastQuestion?.number, status != .exitCode(Exit.unwritable) else {
-      return Outcome(.untried(wrapped(fault(status, errors: errors))))
+      return Outcome(.untried(fault(status, errors: errors)))
     }
     let (stop, sentence) = explanation(of: status, errors: errors)
     let input = AnyBank.of(id)?.cases(seed)[number].input ?? []

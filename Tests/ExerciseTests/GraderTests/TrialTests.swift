@@ -166,14 +166,3 @@ extension Outcome {
     #expect(report(on: "10.1", outcome).contains("\n\n\(wrapped(diagnosis))\n\ny[0, 0] should be "))
   }
 }
-
-@Suite struct `An answer that imports the solutions` {
-  @Test(arguments: ["import Solutions", "  @testable import Solutions", "import func Solutions.batchNormalized"])
-  func `is not graded`(_ line: String) {
-    #expect(importsSolutions("import Engine\n\(line)\nfunc f() {}\n"))
-  }
-
-  @Test func `is told from one that only speaks of them`() {
-    #expect(!importsSolutions("import Engine\n// import Solutions is not allowed\n/// import Solutions\nlet x = 1\n"))
-  }
-}
