@@ -36,6 +36,15 @@ import Testing
     #expect(domains(.none) == [[0...1, 0...3], [0...4, -2...1]])
   }
 
+  @Test func `one plot's range holds for all that share the axis, and cuts off nobody's data`() {
+    let plots = [[Plot(x: Axis(over: -1...2), marks: [.line([0, 4])]), Plot(marks: [.line([1, 1, 1, 1, 1])])]]
+    func domains(_ shared: Figure.SharedAxes) -> [ClosedRange<Double>] {
+      Grid(title: "", columns: [], rows: [], shared: shared, plots: plots).scenes[0].map(\.x.domain)
+    }
+    #expect(domains(.x) == [-1...4, -1...4])
+    #expect(domains(.y) == [-1...2, 0...4])
+  }
+
   @Test func `a scatter makes one mark for each class`() {
     let examples = Matrix([[0, 1], [2, 3], [4, 5]])
     let marks: [Mark] = .scatter(examples, classes: [2, 0, 2], names: ["zero"])

@@ -25,6 +25,20 @@ import Testing
     #expect(figure.text() == figure.text())
   }
 
+  /// xterm's colours 16 to 231 are a cube of six levels, 232 to 255 a ramp of greys.
+  @Test(arguments: Color.palette + [.grey]) func `a colour is nearly the same in the terminal and on the page`(
+    _ color: Color
+  ) throws {
+    let index = try #require(Int(color.escape.dropFirst(7).dropLast()))
+    #expect(color.escape == "\u{1B}[38;5;\(index)m")
+    func level(_ i: Int) -> Int { i == 0 ? 0 : 55 + 40 * i }
+    let cube = [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map(level)
+    let shown = index < 232 ? cube : [Int](repeating: 8 + 10 * (index - 232), count: 3)
+    let hex = try #require(Int(color.hex.dropFirst(), radix: 16))
+    let wanted = [hex >> 16, hex >> 8 & 255, hex & 255]
+    #expect(zip(shown, wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } < 45 * 45)
+  }
+
   @Test func `colour is there when asked for, and ends with the line`() {
     let lines = Gallery.loss.text(color: true).split(separator: "\n").filter { $0.contains("\u{1B}") }
     #expect(!lines.isEmpty)

@@ -8,7 +8,7 @@ public enum Color: Equatable, Sendable {
   /// The palette, in the order in which series take its colours.
   static let palette: [Color] = [.blue, .orange, .green, .purple]
 
-  /// The colour on a page, and its nearest neighbour among the 256 colours of terminals.
+  /// The colour on a page, and one near to it among the 256 of terminals, a shade lighter where that helps on black.
   private var forms: (hex: String, ansi: Int) {
     switch self {
     case .blue: ("#0072B2", 32)
