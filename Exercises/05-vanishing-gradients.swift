@@ -103,6 +103,7 @@ public func weightGradientNorms(x: Matrix, weights: [Matrix], dy: Matrix) -> [Do
 /// Exercise 5.5 · The depth of underflow.
 ///
 /// How many equal factors it takes until their product is too small: the least whole number n ≥ 1 with fⁿ < least.
+/// There may be a million of them: more than a function can call itself, so use a loop or logarithms.
 ///
 ///     depthOfUnderflow(factor: 0.5, least: 0.3)                       // 2, as 0.5 is not below 0.3, but 0.25 is
 ///     depthOfUnderflow(factor: 0.5, least: 0.25)                      // 3, as 0.5² = 0.25 is not below 0.25

@@ -45,7 +45,8 @@ private func divisor(for column: [Double]) -> Double {
 /// Exercise 6.1 · Standardize.
 ///
 /// Shifts and scales each feature with the mean and the standard deviation that it has in the training data; the
-/// variance is the biased one, with 1/m.
+/// variance is the biased one, with 1/m. Entries may lie far from 0, all near 10⁶, say: E[x²] − E[x]² has no correct
+/// digits left there.
 ///
 /// A feature whose training entries are all equal is constant: it is shifted by that entry and divided by 1. Find out
 /// by comparing the entries. A computed deviation of a constant is not always 0, as the lesson shows.
