@@ -11,10 +11,15 @@ extension Lesson08 {
     using generator: inout Generator
   ) -> Matrix {
     let limit = 3.squareRoot() * deviation
-    return Matrix(rows: input.fanIn, columns: input.fanOut) { _, _ in
-      isUniform ?? input.isUniform
-        ? generator.uniform(in: (low ?? -limit)..<(high ?? limit)) : generator.normal(standardDeviation: deviation)
+    guard isUniform ?? input.isUniform else {
+      return Initializer.normal(standardDeviation: deviation).weight(
+        fanIn: input.fanIn, fanOut: input.fanOut, using: &generator)
     }
+    let (low, high) = (low ?? -limit, high ?? limit)
+    let drawn = Initializer.uniform(limit: (high - low) / 2).weight(
+      fanIn: input.fanIn, fanOut: input.fanOut, using: &generator)
+    return low == -high
+      ? drawn : drawn + Matrix(rows: input.fanIn, columns: input.fanOut, repeating: (low + high) / 2)
   }
 
   /// An answer that draws a matrix in some way.
@@ -103,32 +108,30 @@ extension Lesson08 {
       drawing("Your weights are always uniform: without isUniform they are normal.") {
         weights($0, deviation: deviation($0), isUniform: true, using: &$1)
       },
-      otherNormal("You cut the normal weights off: a normal distribution has no limits.", deviation) {
+      otherNormal(deviation) {
         max(-3.squareRoot(), min(3.squareRoot(), $0.normal()))
       },
-      otherNormal("You cut the normal weights off: a normal distribution has no limits.", deviation) {
+      otherNormal(deviation) {
         max(-2, min(2, $0.normal()))
       },
-      otherNormal(truncated, deviation) { within(2, &$0) },
-      otherNormal(truncated, deviation) { within(2, &$0) / 0.879_625_661_034_24 },
-      otherNormal(truncated, deviation) { within(3, &$0) },
-      otherNormal(few, deviation) { ($0.uniform() + $0.uniform() - 1) * 6.squareRoot() },
-      otherNormal(few, deviation) { ($0.uniform() + $0.uniform() + $0.uniform() - 1.5) * 2 },
-      otherNormal("Your weights are plus or minus σ: that is no normal distribution.", deviation) {
+      otherNormal(deviation) { within(2, &$0) },
+      otherNormal(deviation) { within(2, &$0) / 0.879_625_661_034_24 },
+      otherNormal(deviation) { within(3, &$0) },
+      otherNormal(deviation) { ($0.uniform() + $0.uniform() - 1) * 6.squareRoot() },
+      otherNormal(deviation) { ($0.uniform() + $0.uniform() + $0.uniform() - 1.5) * 2 },
+      otherNormal(deviation) {
         $0.uniform() < 0.5 ? -1 : 1
       },
     ]
   }
 
-  private static let truncated =
-    "You drew normal weights again that were far from 0: a normal distribution has no limits."
-  private static let few = "You added a few uniform numbers: that is not yet a normal distribution."
-
   /// An answer that takes another number for a normal one of standard deviation 1.
   private static func otherNormal(
-    _ diagnosis: String, _ deviation: @escaping Deviation, _ number: @escaping @Sendable (inout Generator) -> Double
+    _ deviation: @escaping Deviation, _ number: @escaping @Sendable (inout Generator) -> Double
   ) -> Answer<WeightInput, WeightSample> {
-    drawing(diagnosis) { input, generator in
+    drawing(
+      "Your normal weights are not normally distributed: cut nothing off, draw none again, add up no uniform numbers."
+    ) { input, generator in
       if input.isUniform { return weights(input, deviation: deviation(input), using: &generator) }
       return deviation(input)
         * Matrix(rows: input.fanIn, columns: input.fanOut) { _, _ in number(&generator) }
@@ -153,31 +156,35 @@ extension Lesson08 {
         return weights(input, deviation: deviation(input), using: &copy)
       },
       drawing("You drew one row and repeated it: every weight is drawn for itself.") { input, generator in
-        let drawn = weights(input, deviation: deviation(input), using: &generator)
-        return Matrix(rows: input.fanIn, columns: input.fanOut) { _, j in drawn[0, j] }
+        let row = numbers(input.fanOut, input, deviation(input), &generator)
+        return Matrix(rows: input.fanIn, columns: input.fanOut) { _, j in row[j] }
       },
       drawing("You drew one column and repeated it: every weight is drawn for itself.") { input, generator in
-        let limit = 3.squareRoot() * deviation(input)
-        let column = (0..<input.fanIn).map { _ in
-          input.isUniform
-            ? generator.uniform(in: -limit..<limit) : generator.normal(standardDeviation: deviation(input))
-        }
+        let column = numbers(input.fanIn, input, deviation(input), &generator)
         return Matrix(rows: input.fanIn, columns: input.fanOut) { i, _ in column[i] }
       },
       drawing("You drew one number for all: every weight is drawn for itself.") { input, generator in
-        let drawn = weights(input, deviation: deviation(input), using: &generator)
-        return Matrix(rows: input.fanIn, columns: input.fanOut) { _, _ in drawn[0, 0] }
+        let number = numbers(1, input, deviation(input), &generator)[0]
+        return Matrix(rows: input.fanIn, columns: input.fanOut, repeating: number)
       },
     ]
       + [1.0, -1].map { sign in
         drawing(halves) { input, generator in
-          let drawn = weights(input, deviation: deviation(input), using: &generator).elements
-          let half = (drawn.count + 1) / 2
+          let count = input.fanIn * input.fanOut
+          let half = numbers((count + 1) / 2, input, deviation(input), &generator)
           return Matrix(
             rows: input.fanIn, columns: input.fanOut,
-            elements: drawn.indices.map { $0 < half ? drawn[$0] : sign * drawn[$0 - half] })
+            elements: half + half.prefix(count - half.count).map { sign * $0 })
         }
       }
+  }
+
+  /// So many weights, one after the other.
+  private static func numbers(
+    _ count: Int, _ input: WeightInput, _ deviation: Double, _ generator: inout Generator
+  ) -> [Double] {
+    let row = WeightInput(fanIn: 1, fanOut: count, isUniform: input.isUniform, seed: input.seed)
+    return weights(row, deviation: deviation, using: &generator).elements
   }
 
   /// Right answers that draw in another way.

@@ -11,10 +11,10 @@ extension Lesson08 {
     cases: { generator in
       // Fans so unlike that other averages of them are far off.
       let layers = [
-        WeightInput(fanIn: 600, fanOut: 50, isUniform: false, seed: generator.next()),
-        WeightInput(fanIn: 50, fanOut: 600, isUniform: true, seed: generator.next()),
-        WeightInput(fanIn: 50, fanOut: 600, isUniform: false, seed: generator.next()),
-        WeightInput(fanIn: 600, fanOut: 50, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 800, fanOut: 40, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 40, fanOut: 800, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 40, fanOut: 800, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 800, fanOut: 40, isUniform: true, seed: generator.next()),
       ]
       return layers.map { Case($0, tolerance: weightTolerance) }
     },

@@ -132,10 +132,9 @@ extension Lesson10 {
         w - g - η * λ * w
       },
       otherStep("You forgot the learning rate in the step: it is η (g + λ w).") { w, g, _, λ in w - g - λ * w },
-      otherStep("You added the penalty with the wrong sign: descent on λ/2 ‖w‖² makes the weights shorter.") {
+      otherStep("A sign is wrong: descent subtracts both gradients, and that of λ/2 ‖w‖² makes the weights shorter.") {
         w, g, η, λ in w - η * (g - λ * w)
       },
-      otherStep("You climbed: a step of descent subtracts the gradient.") { w, g, η, λ in w + η * (g + λ * w) },
       otherStep("You let the weights decay after the step: the penalty's gradient is that of the old weights.") {
         w, g, η, λ in (w - η * g) * (1 - η * λ)
       },
