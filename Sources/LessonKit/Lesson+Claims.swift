@@ -37,6 +37,7 @@ extension Lesson {
     narration.record(name, format.text(value))
   }
 
+  /// The number comes first, so that a claim may give prose above it what it says.
   private func claim(_ claim: Claim, _ name: String?, _ proseFormat: NumberFormat?, _ line: Int) {
     if let name { narration.record(name, proseFormat?.text(claim.measured) ?? claim.measuredText) }
     emit(.claim(claim), line)

@@ -34,6 +34,7 @@ public final class Lesson {
     self.init(number, takesMNIST: takesMNIST, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
+  /// The same for any command line. Ends the program with one clear line and exit code 2 for what cannot be used.
   init(_ number: Int, takesMNIST: Bool = false, file: String, arguments: [String]) {
     endWithReader()
     let lessons = LessonOutline.all
@@ -118,6 +119,7 @@ public final class Lesson {
 
   // MARK: Telling
 
+  /// Shows an output where the lesson stands, and ends the lesson if that is past what was asked for.
   func emit(_ output: Output, _ line: Int) {
     write(narration.add(output, line: line))
     if narration.isOver { end() }
@@ -135,6 +137,7 @@ public final class Lesson {
     writeToStandardOutput(text)
   }
 
+  /// Every figure that was shown, under its name.
   private func writeFigures(to folder: Folder) throws(UsageError) {
     for case (_, .figure(let name, let figure, _)) in narration.outputs {
       try folder.write(figure.svg(), to: "\(name).svg")

@@ -18,6 +18,7 @@ struct Narration {
   private var nextPassage = 0
   private var lastWasClaim: Bool?  // nil before anything is told
 
+  /// The narration of a lesson from its first line, or of one section; throws if there is no such section.
   init(of source: LessonSource, _ options: Options, on terminal: Terminal) throws(UsageError) {
     self.source = source
     self.options = options
@@ -37,6 +38,7 @@ struct Narration {
 
   var failedClaims: Int { claims.count { !$0.holds } }
 
+  /// What `{{name}}` says from here on. A name stands for one number in a lesson.
   mutating func record(_ name: String, _ text: String) {
     precondition(values[name] == nil, "'\(name)' is recorded twice")
     values[name] = text

@@ -11,6 +11,7 @@ public enum NumberFormat: Sendable, Equatable {
   /// A whole number, in groups of three from five digits on: 1797, 12 345.
   case whole
 
+  /// The number in this format, with the typographic minus, or a word for what is not a number.
   func text(_ x: Double) -> String {
     switch self {
     case .significant(let digits):
@@ -85,6 +86,7 @@ public enum NumberFormat: Sendable, Equatable {
     return typographic(text.contains { "123456789".contains($0) } ? text : text.replacing("-", with: ""))
   }
 
+  /// A hyphen is too short for a minus.
   private static func typographic(_ text: String) -> String { text.replacing("-", with: "−") }
 
   private static func superscript(_ n: Int) -> String {

@@ -23,6 +23,7 @@ struct Options: Equatable {
 
   static let widths = 40...200
 
+  /// What a lesson does when it is asked for nothing.
   init() {}
 
   /// Reads `arguments`, without the program's name. `takesMNIST` says whether the lesson trains on digits.
@@ -34,6 +35,7 @@ struct Options: Equatable {
     }
   }
 
+  /// The options, each declared once.
   static func table(for lesson: LessonOutline, takesMNIST: Bool) -> OptionTable<Options> {
     var options: [Option<Options>] = [
       .value(

@@ -55,12 +55,14 @@ final class ProgressLine {
     self.width = width
   }
 
+  /// Rewrites the line.
   func show(_ report: ProgressReport) {
     guard isEnabled else { return }
     isShown = true
     writeToStandardError("\r" + report.text(width: width - 1) + "\u{1B}[K")
   }
 
+  /// Takes the line away, if there is one.
   func clear() {
     if isShown { writeToStandardError("\r\u{1B}[K") }
     isShown = false

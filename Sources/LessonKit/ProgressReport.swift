@@ -37,10 +37,12 @@ struct ProgressReport {
     return filled + String(repeating: " ", count: width - filled.count)
   }
 
+  /// Below one in a second, the time for one says more.
   private static func rate(_ perSecond: Double) -> String {
     perSecond < 1 ? String(format: "%.2fs/it", 1 / perSecond) : String(format: "%.2fit/s", perSecond)
   }
 
+  /// Minutes and seconds, with hours where there are any: `1:01:01`.
   private static func clock(_ seconds: Double) -> String {
     let seconds = Int(min(seconds, 359_999))
     let minutes = String(format: "%02d:%02d", seconds / 60 % 60, seconds % 60)

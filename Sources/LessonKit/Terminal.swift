@@ -9,6 +9,7 @@ public struct Terminal: Sendable {
   public let isStyled: Bool
   let showsProgress: Bool
 
+  /// A terminal as a test wants it.
   init(width: Int, isStyled: Bool = false, showsProgress: Bool = false) {
     self.width = width
     self.isStyled = isStyled

@@ -8,6 +8,7 @@ enum Command {
   case hint(ExerciseOutline, all: Bool)
   case weave(checkOnly: Bool)
 
+  /// Reads `arguments`, without the program's name; throws for what is not understood.
   init(arguments: [String]) throws(UsageError) {
     if arguments.contains("--help") || arguments.contains("-h") {
       self = .help

@@ -9,6 +9,7 @@ struct HintLog {
   let file: URL
   private var given: [String: Int] = [:]
 
+  /// Reads the file; lines that are spoilt are passed over.
   init(file: URL) {
     self.file = file
     guard let text = try? String(contentsOf: file, encoding: .utf8) else { return }

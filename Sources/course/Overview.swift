@@ -26,6 +26,7 @@ private func entry(_ lesson: LessonOutline, _ terminal: Terminal) -> String {
   return lines.joined(separator: "\n")
 }
 
+/// What to type for a lesson, its answers and a hint.
 private func directions(_ lesson: LessonOutline, _ terminal: Terminal) -> String {
   terminal.definitions([
     ("Run a lesson", "swift run \(lesson.target)"),

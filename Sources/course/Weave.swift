@@ -83,6 +83,7 @@ struct Weaver {
 
   private func folder(of lesson: LessonOutline) -> URL { package.appendingPathComponent("Lessons/\(lesson.name)") }
 
+  /// Runs a lesson, which weaves its page into `folder`.
   private func tell(_ lesson: LessonOutline, into folder: URL) throws(UsageError) {
     let program = programs.appendingPathComponent(lesson.target)
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
@@ -91,6 +92,7 @@ struct Weaver {
     try run(program.path, ["--page", folder.path], lesson.target)
   }
 
+  /// Runs a program to its end; throws unless that was a good one.
   private func run(_ program: String, _ arguments: [String], _ what: String) throws(UsageError) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
@@ -108,6 +110,7 @@ struct Weaver {
     }
   }
 
+  /// Gives `body` a folder of its own, which is removed afterwards.
   private func inTemporaryFolder<Value>(_ body: (URL) throws(UsageError) -> Value) throws(UsageError) -> Value {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -3,6 +3,15 @@ import Testing
 
 @testable import Plots
 
+extension Braille {
+  /// Whether a dot is set, told from its character: U+2800 and a bit for each dot.
+  fileprivate func isSet(x: Int, y: Int) -> Bool {
+    guard let scalar = cell(column: x / 2, row: y / 4)?.0.unicodeScalars.first else { return false }
+    let bits = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+    return (scalar.value - 0x2800) & UInt32(bits[y % 4][x % 2]) != 0
+  }
+}
+
 @Suite struct TextTests {
   static let figures = Gallery.figures + Degenerate.figures
 

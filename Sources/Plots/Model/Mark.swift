@@ -10,6 +10,7 @@ import Engine
 /// Marks take the palette's colours in order unless given one. Values that are not finite are left out:
 /// a line breaks there, and a note under the plot says how many were left out.
 public struct Mark: Equatable, Sendable {
+  /// What is drawn, in the units of the axes.
   enum Shape: Equatable, Sendable {
     case line([Point])
     case points([Point])

@@ -43,6 +43,7 @@ struct SVG {
     body.append("<circle cx=\"\(px(x))\" cy=\"\(px(y))\" r=\"\(px(radius))\" fill=\"\(fill)\"\(look)/>")
   }
 
+  /// Attributes that differ from SVG's defaults; a document leaves out the others.
   private static func look(_ kind: String, _ width: Double?, _ opacity: Double, _ dash: String) -> String {
     (width.map { $0 == 1 ? "" : " stroke-width=\"\(px($0))\"" } ?? "")
       + (opacity == 1 ? "" : " \(kind)-opacity=\"\(px(opacity))\"")
@@ -51,6 +52,7 @@ struct SVG {
 
   // MARK: Text
 
+  /// Which part of a text stands at its place.
   enum Anchor: String {
     case start, middle, end
   }

@@ -58,6 +58,7 @@ struct GraphPlaces {
   /// The size of letters that measures the bold texts of the edges.
   static let textSize = SVG.labelSize * 1.1
 
+  /// What lies between two columns.
   struct Gap {
     let left, right: Double
     /// Where lanes run, between the climbs from nodes and those to nodes.
@@ -69,6 +70,7 @@ struct GraphPlaces {
   let width: Double
   let height: Double
 
+  /// Columns are as wide as their widest node, gaps as their widest text and highest climbs ask for.
   init(_ layout: GraphLayout) {
     var columns: [(left: Double, right: Double)] = []
     var gaps: [Gap] = []
@@ -116,6 +118,7 @@ private struct GraphDrawing {
 
   private func y(_ row: Double) -> Double { top + GraphPlaces.nodeHeight / 2 + 2 + row * GraphPlaces.rowHeight }
 
+  /// The left and the right end of a node, which stands in the middle of its column.
   private func box(_ index: Int) -> (left: Double, right: Double) {
     let node = layout.nodes[index]
     let column = places.columns[node.column]
@@ -124,6 +127,7 @@ private struct GraphDrawing {
     return (middle - half, middle + half)
   }
 
+  /// Along the lane, and in an S from the one node to it and from it to the other.
   func drawLine(_ route: GraphLayout.Route, on svg: inout SVG) {
     let (start, lane, end) = (y(layout.nodes[route.from].row), y(route.lane), y(layout.nodes[route.to].row))
     let first = places.gaps[route.gaps.lowerBound]
@@ -141,11 +145,13 @@ private struct GraphDrawing {
     svg.path(d, stroke: SVG.grey, width: 1.5)
   }
 
+  /// One arrow head for all edges that arrive at a node.
   func drawHead(at index: Int, on svg: inout SVG) {
     let (x, y) = (box(index).left, y(layout.nodes[index].row))
     svg.arrow(from: x - 9, y, to: x - 1, y, stroke: SVG.grey, headLength: 9)
   }
 
+  /// The texts above and below the lane, in the colours of the legend.
   func drawTexts(_ route: GraphLayout.Route, on svg: inout SVG) {
     let lanes = places.gaps[route.gaps.lowerBound].lanes
     let middle = left + (lanes.lowerBound + lanes.upperBound) / 2
@@ -156,6 +162,7 @@ private struct GraphDrawing {
       route.below, middle, lane + 15, anchor: .middle, size: SVG.labelSize, fill: Color.orange.hex, bold: true)
   }
 
+  /// A pill: two straight sides and two half circles.
   func drawNode(_ index: Int, on svg: inout SVG) {
     let (x0, x1) = box(index)
     let middle = y(layout.nodes[index].row)

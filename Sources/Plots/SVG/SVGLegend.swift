@@ -24,6 +24,7 @@ extension SVG {
     return Double(lines.count) * lineHeight + 4
   }
 
+  /// Draws what stands for a mark: a piece of its line, one of its points, or a patch of its colour.
   private mutating func draw(_ element: Scene.Element, swatchFrom x0: Double, to x1: Double, middle y: Double) {
     let color = element.style.color.hex
     let box = "M\(px(x0 + 3)),\(px(y - 6))H\(px(x1 - 3))V\(px(y + 6))H\(px(x0 + 3))Z"

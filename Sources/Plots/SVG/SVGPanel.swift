@@ -32,6 +32,7 @@ struct SVGPanel {
 
   // MARK: Ticks
 
+  /// The ticks of the y axis: as many as keep 14 pixels apart, which is a line of labels.
   static func yTicks(_ scene: Scene, height: Double) -> [Tick] {
     if scene.isEmpty { return [] }
     return scene.y.ticks(about: max(1, Int(height / yStep))) { ticks in
@@ -67,6 +68,7 @@ struct SVGPanel {
 
   // MARK: The frame
 
+  /// Draws both axes, with or without their labels: in a grid, inner plots have none.
   func drawAxes(on svg: inout SVG, xLabels: Bool, yLabels: Bool) {
     for tick in SVGPanel.yTicks(scene, height: height) {
       let at = y(min(1, max(0, scene.y.fraction(tick.value) ?? 0)))
@@ -84,6 +86,7 @@ struct SVGPanel {
 
   // MARK: The marks
 
+  /// Draws regions and bars first, then lines and points, then the ends of ways: what is small stays visible.
   func drawMarks(on svg: inout SVG) {
     if scene.isEmpty { svg.text("no data", left + width / 2, top + height / 2, anchor: .middle, size: SVG.labelSize) }
     for element in scene.elements {
@@ -134,6 +137,7 @@ struct SVGPanel {
     scene.elements.count(where: \.isHistogram) == 1
   }
 
+  /// The bars as one path, half a pixel apart on either side where they are wide enough.
   private func bars(_ boxes: [Box]) -> String {
     boxes.filter { $0.v1 > $0.v0 }.map { box in
       let inset = (box.u1 - box.u0) * width > 4 ? 0.5 : 0

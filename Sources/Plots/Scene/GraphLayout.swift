@@ -4,6 +4,7 @@
 /// falls from its node to its lane, and from its lane to its target. Lanes that pass the same gap are at least 1 apart,
 /// and a lane keeps clear of the nodes it passes. So texts in the gaps never meet, whatever the graph.
 struct GraphLayout: Drawing {
+  /// A node of the graph, in the graph's order.
   struct Node {
     let label: String
     /// From 0, without gaps.
@@ -12,6 +13,7 @@ struct GraphLayout: Drawing {
     var row: Double
   }
 
+  /// An edge of the graph, in the graph's order, with its lane.
   struct Route {
     /// Indices of nodes.
     let from: Int
@@ -32,6 +34,7 @@ struct GraphLayout: Drawing {
   /// How far a lane stays from a node that it passes.
   static let clearance = 0.75
 
+  /// Settles nodes first, then lanes, and counts rows from the highest of them.
   init(_ graph: Graph, title: String = "") {
     self.title = title
     self.graph = graph

@@ -9,6 +9,7 @@ struct Grid: Drawing {
   let ratio: Double?
   let notes: [String]
 
+  /// Settles shared axes over the data of all plots, then each frame, then their common shape.
   init(title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, plots: [[Plot]]) {
     self.title = title
     self.columns = columns

@@ -27,6 +27,7 @@ struct ImageSheet: Drawing {
     return min(1, max(0, (value - range.lowerBound) / (range.upperBound - range.lowerBound)))
   }
 
+  /// The label of an image; empty if there are fewer labels than images.
   func label(_ index: Int) -> String { labels.indices.contains(index) ? labels[index] : "" }
 
   /// Whether some value of some image is not finite.

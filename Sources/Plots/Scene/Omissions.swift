@@ -5,6 +5,7 @@ struct Omissions: Equatable {
   private var outsideBins = 0
   private var missing = 0.0
 
+  /// What one plot leaves out.
   init(_ plot: Plot) {
     for mark in plot.marks {
       switch mark.shape {

@@ -9,6 +9,7 @@ struct Scene: Drawing {
     let number: Int
   }
 
+  /// A mark in the unit square.
   enum Shape {
     case line([[Spot]])
     case points([Spot])
@@ -22,6 +23,7 @@ struct Scene: Drawing {
     case ruleY(Double)
   }
 
+  /// A mark, ready to be drawn.
   struct Element {
     let shape: Shape
     let label: String
@@ -39,6 +41,7 @@ struct Scene: Drawing {
   /// The frame's height as a multiple of its width, if the plot asks for one.
   let ratio: Double?
 
+  /// A plot on its own, in the shape that it asks for.
   init(_ plot: Plot) {
     let plot = plot.framed
     let frame = Frame(plot)
@@ -101,6 +104,7 @@ extension Scene.Element {
 }
 
 extension Mark {
+  /// The kinds of marks that are counted apart: each has its own dashes, letters and signs.
   enum Kind { case line, points, contours, histogram, region, rule }
 
   var kind: Kind {

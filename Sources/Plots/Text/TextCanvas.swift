@@ -2,6 +2,7 @@ import Typesetting
 
 /// A page of characters, as wide as the terminal, that grows downwards.
 struct TextCanvas {
+  /// One place of the page.
   struct Cell: Equatable {
     var character: Character = " "
     var color: Color?

@@ -17,6 +17,7 @@ extension TextCanvas {
     drawBoxes(layout, places, top: nextRow)
   }
 
+  /// Draws lines first, then what must not be crossed by them: heads, texts and labels.
   private mutating func drawBoxes(_ layout: GraphLayout, _ places: TextGraphPlaces, top: Int) {
     var drawing = BoxDrawing()
     let count = layout.nodes.count

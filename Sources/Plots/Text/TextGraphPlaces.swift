@@ -2,6 +2,7 @@
 ///
 /// Edges climb in columns of their own: those that leave one node share a column, and so do those that arrive at one.
 struct TextGraphPlaces {
+  /// What lies between two columns of nodes.
   struct Gap {
     /// The columns for the texts, between the climbs from nodes and those to nodes.
     let lanes: Range<Int>
@@ -68,6 +69,7 @@ struct TextGraphPlaces {
     return order
   }
 
+  /// The first column and the width of a node's box, which stands in the middle of its column.
   func box(_ index: Int) -> (left: Int, columns: Int) {
     let node = layout.nodes[index]
     let column = columns[node.column]

@@ -18,6 +18,7 @@ extension TextCanvas {
     }
   }
 
+  /// Writes each number into a cell, flush right; the stronger half have a colour.
   private mutating func drawNumbers(
     _ map: HeatMap, _ names: [String], _ numbers: [String], gutter: Int, cell: Int
   ) {

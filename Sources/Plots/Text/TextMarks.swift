@@ -25,6 +25,7 @@ extension TextPanel {
   /// Points of one class are braille dots; those of several are letters.
   private var hasPointClasses: Bool { scene.elements.count(where: \.isPoints) > 1 }
 
+  /// Fills every character whose middle lies in a region.
   private func shade(_ regions: [[Spot]], _ element: Scene.Element, on canvas: inout TextCanvas) {
     let shade = scene.shade(of: element)
     for line in 0..<rows {
@@ -38,6 +39,7 @@ extension TextPanel {
     }
   }
 
+  /// Draws a rule through the frame, under the series.
   private func drawRule(_ element: Scene.Element, on canvas: inout TextCanvas) {
     switch element.shape {
     case .ruleX(let u) where 0...1 ~= u:
@@ -50,6 +52,7 @@ extension TextPanel {
     }
   }
 
+  /// Sets the dots of a series, or draws the blocks of a single histogram.
   private func drawSeries(_ element: Scene.Element, braille: inout Braille, on canvas: inout TextCanvas) {
     let color = element.style.color
     switch element.shape {

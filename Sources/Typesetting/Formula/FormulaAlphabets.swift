@@ -55,6 +55,7 @@ extension Formula {
     small(text, subscripts)
   }
 
+  /// All or nothing: a script half in small letters would be misread.
   private static func small(_ text: String, _ table: [Character: Character]) -> String? {
     var result = ""
     for character in text {

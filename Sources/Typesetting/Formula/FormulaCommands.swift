@@ -19,6 +19,7 @@ extension Formula.Parser {
     return table
   }()
 
+  /// Whether there is such a command, other than a symbol or a font.
   func isKnown(_ name: String) -> Bool {
     Self.structural.contains(name) || Self.bigs[name] != nil || Formula.accents[name] != nil
       || Formula.spaces[name] != nil
@@ -27,6 +28,7 @@ extension Formula.Parser {
   func symbol(for character: Character) -> Formula.Symbol? { Formula.symbol(for: character) }
   var symbols: [String: Formula.Symbol] { Formula.symbols }
 
+  /// Reads what follows a command, and makes its node.
   mutating func command(_ name: String, _ token: Token) throws(FormulaError) -> Node {
     if let symbol = symbols[name] { return .atom(symbol.glyph, symbol.kind) }
     if let columns = Formula.spaces[name] { return .space(columns) }
@@ -82,6 +84,7 @@ extension Formula.Parser {
     }
   }
 
+  /// `\hat{y}`: a mark over one symbol; only a bar can be longer.
   private mutating func accent(_ mark: Unicode.Scalar, _ token: Token) throws(FormulaError) -> Node {
     let node = try argument(of: token)
     if let marked = marked(node, mark) { return marked }
@@ -98,6 +101,7 @@ extension Formula.Parser {
     }
   }
 
+  /// `\sqrt{x}` or `\sqrt[3]{x}`.
   private mutating func root(_ token: Token) throws(FormulaError) -> Node {
     var index: Node?
     let bracket = lexer.peek
@@ -136,6 +140,7 @@ extension Formula.Parser {
     return words.contains("") ? node : .atom(words.joined(separator: " "), .limitFunction)
   }
 
+  /// `\left( … \right)`, whose delimiters grow with what they enclose.
   private mutating func fence(_ token: Token) throws(FormulaError) -> Node {
     let left = try delimiter(after: token)
     let inside = try row()
@@ -144,6 +149,7 @@ extension Formula.Parser {
     return .fenced(left.glyph, inside, try delimiter(after: right).glyph)
   }
 
+  /// The delimiter after `\left`, `\right` or `\big`; `.` is none.
   private mutating func delimiter(after command: Token) throws(FormulaError) -> Formula.Symbol {
     let token = lexer.next()
     switch token.kind {
@@ -156,6 +162,7 @@ extension Formula.Parser {
     throw FormulaError(.missingArgument, command.text, at: command.position)
   }
 
+  /// `\begin{…}`, cells between `&`, rows between `\\`, `\end{…}`.
   private mutating func environment(_ token: Token) throws(FormulaError) -> Node {
     let name = try lexer.rawArgument(of: token)
     guard let grid = Formula.Grid(rawValue: name) else {

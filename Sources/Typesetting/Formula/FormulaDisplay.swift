@@ -1,5 +1,6 @@
 /// The form in two dimensions.
 extension Formula {
+  /// A node in two dimensions.
   static func box(_ node: Node) -> Box {
     switch node {
     case .atom(let text, _): return Box(text)
@@ -23,6 +24,7 @@ extension Formula {
     }
   }
 
+  /// Nodes side by side, with TeX's gaps. `afterOperand`: something stands to their left.
   static func box(row nodes: [Node], afterOperand: Bool = false) -> Box {
     let items = placed(nodes, in: .display, afterOperand: afterOperand)
     return .beside(
@@ -94,6 +96,7 @@ extension Formula {
     return Box(rows: rows, baseline: baseline)
   }
 
+  /// A brace as wide as what it embraces, with its label beyond it.
   private static func braced(_ body: Box, _ label: Box?, _ above: Bool) -> Box {
     let width = max(3, body.width)
     let left = String(repeating: "─", count: (width - 3) / 2)

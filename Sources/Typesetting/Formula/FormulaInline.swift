@@ -1,47 +1,6 @@
 /// The form on one line.
 extension Formula {
-  /// How good a place in a line is for breaking it; less is better.
-  ///
-  ///     rank   a break
-  ///     0      before a relation, or where a wide gap or an environment's row sets equations apart
-  ///     1      before a sum's or product's sign, or after a comma
-  ///     2      at any other gap
-  ///     + 3    for each pair of brackets around it; a denominator counts as one
-  enum Rank {
-    static let relation = 0
-    static let operation = 1
-    static let gap = 2
-    static let deeper = 3
-  }
-
-  /// A line of text that knows where it may be broken.
-  struct Line {
-    var text = ""
-    /// Places counted in characters, with their ranks.
-    var breaks: [(offset: Int, rank: Int)] = []
-
-    init(_ text: String = "") { self.text = text }
-
-    mutating func append(_ other: Line, deeper: Int = 0) {
-      let shift = text.count
-      breaks += other.breaks.map { ($0.offset + shift, $0.rank + deeper) }
-      text += other.text
-    }
-
-    /// Appends a gap, at which the line may be broken if it has a rank.
-    mutating func appendGap(_ columns: Int, rank: Int?) {
-      if let rank, columns > 0 { breaks.append((text.count, rank)) }
-      text += String(repeating: " ", count: columns)
-    }
-
-    func wrapped(_ left: String, _ right: String) -> Line {
-      var line = Line(left)
-      line.append(self, deeper: Rank.deeper)
-      line.text += right
-      return line
-    }
-  }
-
+  /// A node on one line.
   static func inline(_ node: Node, in setting: Setting = .text) -> Line {
     switch node {
     case .atom("∑", .large): return Line("Σ")
@@ -71,6 +30,7 @@ extension Formula {
     }
   }
 
+  /// Nodes on one line, with TeX's gaps, and parentheses where a slash would be misread.
   static func inline(row nodes: [Node], in setting: Setting = .text) -> Line {
     var line = Line()
     var depth = 0
@@ -134,6 +94,7 @@ extension Formula {
     if case .fraction(let over, let under, _) = node { vulgar(over, under) != nil } else { false }
   }
 
+  /// ½ where there is such a character, else a slash between a term and a factor.
   private static func fraction(_ over: Node, _ under: Node, _ setting: Setting) -> Line {
     if let character = vulgar(over, under) { return Line(character) }
     let top = inline(over, in: setting)
@@ -144,6 +105,7 @@ extension Formula {
     return line
   }
 
+  /// √ and its radicand; ∛, ∜ or ⁵√ for other degrees.
   private static func root(_ inside: Node, _ index: Node?, _ setting: Setting) -> Line {
     let degree = index.map { inline($0, in: .script).text } ?? ""
     var line = Line(["3": "∛", "4": "∜"][degree] ?? (smallRaised(degree) ?? "[\(degree)]") + "√")
@@ -159,68 +121,24 @@ extension Formula {
     return high.hasPrefix("′") ? high + low : low + high
   }
 
+  /// A subscript: small letters, or `_` and what it is.
   static func lowered(_ node: Node) -> String {
     let text = inline(node, in: .script).text
     return smallLowered(text) ?? "_" + bracketed(text, node)
   }
 
+  /// A superscript: small letters, or `^` and what it is.
   static func raised(_ node: Node) -> String {
     let text = inline(node, in: .script).text
     return smallRaised(text) ?? "^" + bracketed(text, node)
   }
 
+  /// A script of more than one symbol stands in parentheses, unless it has its own.
   private static func bracketed(_ text: String, _ node: Node) -> String {
     if case .atom = node.unwrapped, !text.contains(" ") { return text }
     let nodes = node.elements
     let isEnclosed = nodes.first?.kind == .opening && isFactor(node)
     if isEnclosed || ["½", "⅓", "⅔", "¼", "¾", "⅛"].contains(text) { return text }
     return "(\(text))"
-  }
-
-  private static func inline(_ grid: Grid, _ rows: [[Node]]) -> Line {
-    var line = Line()
-    for (index, row) in rows.enumerated() {
-      if index > 0 {
-        line.text += ";"
-        line.appendGap(1, rank: Rank.relation)
-      }
-      line.append(inline(grid, row: row))
-    }
-    return switch grid {
-    case .aligned, .matrix: line
-    case .cases, .pmatrix: line.wrapped("(", ")")
-    case .bmatrix: line.wrapped("[", "]")
-    case .vmatrix: line.wrapped("|", "|")
-    }
-  }
-
-  /// One row of an environment: equations flow on, matrix entries are listed, a case gets its "if".
-  static func inline(_ grid: Grid, row: [Node]) -> Line {
-    switch grid {
-    case .aligned: return inline(row: row.flatMap(\.elements))
-    case .cases:
-      var line = inline(row[0])
-      guard row.count > 1 else { return line }
-      let condition = inline(row: row.dropFirst().flatMap(\.elements))
-      if let first = condition.text.first, first == " " {
-        line.append(condition)
-      } else {
-        let startsWithWord = condition.text.prefix { $0.isLetter }.count > 1
-        line.appendGap(1, rank: Rank.operation)
-        if !startsWithWord { line.text += "if " }
-        line.append(condition)
-      }
-      return line
-    case .matrix, .pmatrix, .bmatrix, .vmatrix:
-      var line = Line()
-      for (index, cell) in row.enumerated() {
-        if index > 0 {
-          line.text += ","
-          line.appendGap(1, rank: Rank.operation)
-        }
-        line.append(inline(cell))
-      }
-      return line
-    }
   }
 }

@@ -45,6 +45,7 @@ extension Formula {
     }
   }
 
+  /// The columns between two neighbours, by what they are to each other.
   private static func gap(between left: Placed, and node: Node, _ kind: Kind, _ setting: Setting) -> Int {
     switch (left.kind, kind) {
     case (.sign, .fraction): setting == .display && !isSmall(node) ? 1 : 0

@@ -77,6 +77,7 @@ extension Markdown {
     return blocks
   }
 
+  /// Whether a line begins a block of its own although no blank line is before it.
   private static func interruptsParagraph(_ line: SourceLine) -> Bool {
     let text = line.trimmed
     if let marker = listMarker(line) { return marker.number == nil || marker.number == 1 }
@@ -103,6 +104,7 @@ extension Markdown {
     return marks.count >= 3 && ["-", "*", "_"].contains { mark in marks.allSatisfy { $0 == mark } }
   }
 
+  /// A block up to its closing fence; one of language `math` is a display formula.
   private static func codeBlock(
     _ lines: [SourceLine], _ index: inout Int, _ fence: String
   ) throws(MarkdownError) -> Block {
@@ -122,6 +124,7 @@ extension Markdown {
     throw MarkdownError(problem: .unclosedCodeBlock, line: opening.number)
   }
 
+  /// A display formula from `$$` to `$$`, on one line or several.
   private static func display(_ lines: [SourceLine], _ index: inout Int) throws(MarkdownError) -> Block {
     let opening = lines[index]
     var tex = ""

@@ -71,6 +71,7 @@ extension Markdown {
     return nil
   }
 
+  /// A paragraph with GitHub's form of its formulas; code and escaped characters stay.
   private static func inlineForGitHub(_ text: String) -> String {
     let characters = Array(text)
     var result = ""

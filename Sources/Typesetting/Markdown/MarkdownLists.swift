@@ -12,6 +12,7 @@ extension Markdown {
     func continues(_ other: ListMarker) -> Bool { character == other.character && indent < other.offset }
   }
 
+  /// The marker that a line begins with, or nil. A bullet without text is none.
   static func listMarker(_ line: SourceLine) -> ListMarker? {
     let text = line.text.dropFirst(line.indent)
     let digits = text.prefix { $0.isASCII && $0.isNumber }

@@ -35,6 +35,7 @@ private func displayWidth(_ scalar: Unicode.Scalar) -> Int {
   }
 }
 
+/// Whether terminals give the character two columns: a search by halves.
 private func isWide(_ value: UInt32) -> Bool {
   guard value >= wideRanges[0].lowerBound else { return false }
   var (low, high) = (0, wideRanges.count)

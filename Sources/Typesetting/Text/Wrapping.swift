@@ -47,6 +47,7 @@ private struct Word {
 
   var width: Int { displayWidth(text) }
 
+  /// The word in pieces of at most `width` columns, without gaps between them.
   func cut(to width: Int) -> [Word] {
     Typesetting.cut([StyledText(text: text)], width: width).enumerated().map { index, piece in
       Word(gap: index == 0 ? gap : 0, text: piece[0].text)
