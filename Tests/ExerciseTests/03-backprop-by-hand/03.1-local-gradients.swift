@@ -55,7 +55,7 @@ extension Lesson03 {
         return (product, (input.upstream * inverse, -dinverse * inverse * inverse), input.x * 2 * input.upstream)
       },
     ],
-    misconceptions: mistakesOfUpstream + mistakesOfProduct + mistakesOfQuotient + mistakesOfSquare)
+    misconceptions: mistakesOfUpstream + forgottenInPart + mistakesOfProduct + mistakesOfQuotient + mistakesOfSquare)
 
   private typealias Mistake = Answer<LocalInput, LocalGradients>
 
@@ -65,21 +65,10 @@ extension Lesson03 {
     Mistake(diagnosis) { input in changed(input) { change(&$0, input) } }
   }
 
-  /// The upstream gradient is forgotten, in all five numbers or in some.
   private static let mistakesOfUpstream: [Mistake] = [
     Mistake("You returned the local derivatives alone: multiply each by the upstream gradient.") {
       answer($0, upstream: 1)
     },
-    missing("square") { $0.square = $1.square },
-    missing("quotient.dy") { $0.quotient.dy = $1.quotient.dy },
-    missing("quotient.dx") { $0.quotient.dx = $1.quotient.dx },
-    missing("the product") { $0.product = $1.product },
-    missing("product.dx") { $0.product.dx = $1.product.dx },
-    missing("product.dy") { $0.product.dy = $1.product.dy },
-    missing("the quotient") { $0.quotient = $1.quotient },
-    missing("the quotient and in square") { ($0.quotient, $0.square) = ($1.quotient, $1.square) },
-    missing("the product and in the quotient") { ($0.product, $0.quotient) = ($1.product, $1.quotient) },
-    missing("the product and in square") { ($0.product, $0.square) = ($1.product, $1.square) },
     Mistake("You added the upstream gradient: the chain rule multiplies it by the local derivative.") { input in
       let (local, g) = (answer(input, upstream: 1), input.upstream)
       return (
@@ -88,12 +77,19 @@ extension Lesson03 {
     },
   ]
 
-  /// The right answer, with some numbers replaced by the local derivatives.
-  private static func missing(
-    _ place: String, _ take: @escaping @Sendable (inout LocalGradients, _ local: LocalGradients) -> Void
-  ) -> Mistake {
-    mistake("In \(place) the upstream gradient is missing: multiply the local derivative by it.") {
-      take(&$0, answer($1, upstream: 1))
+  /// The upstream gradient is there in some of the five numbers and missing in others: bit k of a mask is number k's.
+  private static let forgottenInPart: [Mistake] = (1..<31).map { mask in
+    let names = ["product.dx", "product.dy", "quotient.dx", "quotient.dy", "square"]
+    let places = names.indices.filter { mask >> $0 & 1 == 1 }.map { names[$0] }.joined(separator: ", ")
+    return Mistake("The upstream gradient is missing in \(places): multiply each local derivative by it.") { input in
+      let (right, local) = (answer(input), answer(input, upstream: 1))
+      func either(_ k: Int, _ number: (LocalGradients) -> Double) -> Double {
+        number(mask >> k & 1 == 1 ? local : right)
+      }
+      return (
+        (either(0) { $0.product.dx }, either(1) { $0.product.dy }),
+        (either(2) { $0.quotient.dx }, either(3) { $0.quotient.dy }), either(4) { $0.square }
+      )
     }
   }
 
@@ -120,6 +116,9 @@ extension Lesson03 {
     mistake("In quotient.dy sign and square are missing: ∂(x/y)/∂y = −x / y².") { $0.quotient.dy *= -$1.y },
     mistake("In quotient.dy `/ y * y` divides by y and multiplies by it again: write `/ (y * y)`.") {
       $0.quotient.dy = -$1.upstream * $1.x
+    },
+    mistake("In quotient.dy the sign is wrong, and `/ y * y` multiplies by y again: write `/ (y * y)`.") {
+      $0.quotient.dy = $1.upstream * $1.x
     },
     mistake("In quotient.dy the x is missing: ∂(x/y)/∂y = −x / y².") {
       $0.quotient.dy = -$1.upstream / ($1.y * $1.y)

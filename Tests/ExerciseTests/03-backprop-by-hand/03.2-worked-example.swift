@@ -159,6 +159,9 @@ extension Lesson03 {
       result.dy *= result.f
       result.dz *= result.f
     },
+    mistake("You multiplied f by z: f = x² y / z.") { $0.f *= $1.z * $1.z },
+    mistake("In dz you divided f by z²: f is divided by z already, so dz = −f / z = −u / z².") { $0.dz /= $1.z },
+    mistake("In dx the 2 and the y are missing: dx = 2 x y / z.") { $0.dx = $1.x / $1.z },
     mistake("f is not divided by z: f = x² y / z.") { $0.f *= $1.z },
     mistake("All three signs are wrong: return the derivatives themselves.") { result, _ in
       result.dx *= -1

@@ -175,6 +175,10 @@ extension Lesson03 {
     Mistake("You divided by the number of coordinates: each entry is a slope of its own, no mean.") { input in
       answer(input).map { $0 / Double(input.x.count) }
     },
+    Mistake("You gave each entry the sum of all slopes: each moves one coordinate and gets its own slope.") { input in
+      let sum = answer(input).reduce(0, +)
+      return entries(input) { _ in sum }
+    },
     Mistake("You took sizes: a slope keeps its sign.") { answer($0).map { Swift.abs($0) } },
     Mistake("That is the second derivative: subtract f(x − h) from f(x + h), and divide by 2h.") { input in
       entries(input) { k in

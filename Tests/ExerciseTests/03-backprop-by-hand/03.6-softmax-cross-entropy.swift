@@ -73,7 +73,7 @@ extension Lesson03 {
       },
       Answer("the engine's loss") { softmaxCrossEntropy($0.logits, labels: $0.labels).gradient },
     ],
-    misconceptions: mistakesOfMeans + mistakesOfLabels + mistakesOfShifts + cutScores + addedToTheSum
+    misconceptions: mistakesOfMeans + mistakesOfLabels + mistakesOfShifts + cutScores + addedToTheSum + bounded
       + mistakesOfSoftmax)
 
   private typealias Mistake = Answer<ScoresInput, Matrix>
@@ -125,6 +125,9 @@ extension Lesson03 {
       entry: { p, y, m in y * (p - 1) / m }),
     mistake(
       "You left the label's entry at 0, or skipped it: it is (p − 1)/m.", entry: { p, y, m in (1 - y) * p / m }),
+    mistake(
+      "The sign is wrong away from the label: every entry is p − y, and y is 0 there.",
+      entry: { p, y, m in (y == 1 ? p - 1 : -p) / m }),
     mistake("You subtracted 1 everywhere: y is 1 at the label, and 0 elsewhere.", entry: { p, _, m in (p - 1) / m }),
     mistake("You added the label: the gradient is p − y.", entry: { p, y, m in (p + y) / m }),
     Mistake("You subtracted the label's number: y is 1 at the label's place, and 0 elsewhere.") { input in
@@ -212,7 +215,20 @@ extension Lesson03 {
       })
   }
 
+  private static let bounded: [Mistake] = [1e-5, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12].map { ε in
+    mistake(
+      "You kept p away from 0 and 1: p − y has no logarithm and no quotient, so it needs no bounds.",
+      probabilities: { softmax($0).map { max(ε, min(1 - ε, $0)) } })
+  }
+
   private static let mistakesOfSoftmax: [Mistake] = [
+    Mistake("You subtracted the label before you divided by the sum: it is e/sum − y. Mind the brackets.") { input in
+      Matrix(rows: input.logits.rows, columns: input.logits.columns) { i, j in
+        let scores = input.logits.row(i)
+        let powers = scores.map { exp($0 - scores.max()!) }
+        return (powers[j] - (j == input.labels[i] ? 1 : 0)) / powers.reduce(0, +) / Double(input.logits.rows)
+      }
+    },
     mistake("You subtracted the label from the scores: the gradient is softmax(z) − y.", probabilities: { $0 }),
     Mistake("You normalized the columns: each row, one example, is a distribution of its own.") { input in
       let columns = columns(input.logits).map { softmax($0) }

@@ -147,6 +147,12 @@ extension Lesson03 {
       $0.dbias1 = averaged($0.dbias1, over: $1.labels.count)
       $0.dbias2 = averaged($0.dbias2, over: $1.labels.count)
     },
+    mistaken("You averaged dbias1: it is a sum over the batch, the loss's 1/m is in it already.") {
+      $0.dbias1 = averaged($0.dbias1, over: $1.labels.count)
+    },
+    mistaken("You averaged dbias2: it is a sum over the batch, the loss's 1/m is in it already.") {
+      $0.dbias2 = averaged($0.dbias2, over: $1.labels.count)
+    },
     mistaken("You divided the weights' gradients by m once more: the loss's 1/m is in them already.") {
       $0.dweight1 /= Double($1.labels.count)
       $0.dweight2 /= Double($1.labels.count)
@@ -279,6 +285,14 @@ extension Lesson03 {
     mistaken("dweight1 and dweight2 are transposed: each gradient has the shape of its weight.") { result, _ in
       result.dweight1 = result.dweight1.transposed
       result.dweight2 = result.dweight2.transposed
+    },
+    mistaken("You made the slope from dh and forgot dh itself: dz₁ = dh (1 − h²).") { result, input in
+      let dz1 = matmul(input.dlogits, transposing: input.weight2).map { 1 - $0 * $0 }
+      (result.dweight1, result.dbias1) = (matmul(transposing: input.x, dz1), dz1.columnSums.elements)
+    },
+    mistaken("You returned the slope without dh: dz₁ = dh (1 − h²).") { result, input in
+      let dz1 = input.h.map { 1 - $0 * $0 }
+      (result.dweight1, result.dbias1) = (matmul(transposing: input.x, dz1), dz1.columnSums.elements)
     },
     mistaken("In the first layer the factor tanh′ is squared: multiply dh by 1 − h² once.") { result, input in
       let dh = matmul(input.dlogits, transposing: input.weight2)

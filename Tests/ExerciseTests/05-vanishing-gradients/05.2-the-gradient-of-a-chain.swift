@@ -149,6 +149,14 @@ extension Lesson05 {
     mistake("You forgot the slope of the neuron itself, g′(z_l): only those after it are there.") {
       $0.slope = { _, _ in 1 }
     },
+    mistake("You multiplied by the neuron's own slope twice: g′(z_l) stands there once.") {
+      $0.slope = { chain, l in chain.slopes[l] * chain.slopes[l] }
+    },
+    mistake("You forgot the last neuron's slope: it too has a sigmoid, and multiplies by a_L(1 − a_L).") {
+      let slope = { @Sendable (chain: ChainInput, l: Int) in l == chain.weights.count - 1 ? 1 : chain.slopes[l] }
+      $0.slope = slope
+      $0.factor = { chain, k in chain.weights[k] * slope(chain, k) }
+    },
     mistake("You took σ(z_l) in place of its slope: g′(z_l) = a_l(1 − a_l).") {
       $0.slope = { chain, l in chain.outputs[l + 1] }
     },

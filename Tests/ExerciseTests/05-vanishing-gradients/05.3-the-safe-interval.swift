@@ -108,6 +108,13 @@ extension Lesson05 {
     mistake("You divided Z alone: both −b and Z are divided by w. Mind the brackets.") { z, w, b in
       (-b - z / w, -b + z / w)
     },
+    mistake("You divided Z alone, and b has the wrong sign: the interval reaches Z/|w| to each side of −b/w.") {
+      z, w, b in
+      (b - z / abs(w), b + z / abs(w))
+    },
+    mistake("You cut the interval off at 0 and 1: asked are all inputs, whatever the neuron before can put out.") {
+      z, w, b in (max(0, -b / w - z / abs(w)), min(1, -b / w + z / abs(w)))
+    },
     mistake("You divided b alone: the interval reaches Z/|w| to each side of −b/w.") { z, w, b in
       (-b / w - z, -b / w + z)
     },

@@ -135,6 +135,9 @@ extension Lesson05 {
     slope("You took tanh twice: A is tanh(Z) already, so the slope is 1 − A².") {
       $0.passed { 1 - tanh($0) * tanh($0) }
     },
+    slope("You multiplied by the slope twice: 1 − A² stands there once.") {
+      $0.passed { (1 - $0 * $0) * (1 - $0 * $0) }
+    },
     slope("You took A² for the slope: tanh's is 1 − A².") { $0.passed { $0 * $0 } },
     slope("You multiplied by A: tanh's slope is 1 − A².") { $0.passed { $0 } },
     slope("You took 1 + A² for the slope: tanh's is 1 − A².") { $0.passed { 1 + $0 * $0 } },
@@ -155,6 +158,18 @@ extension Lesson05 {
     Mistake("You forgot the weights on the way back: dA_{l−1} = dZ_l W_lᵀ.") { norms($0, back: { $0.dz }) },
     Mistake("Every layer got dy itself: on the way back dA_{l−1} = dZ_l W_lᵀ takes its place.") {
       norms($0, back: { $0.da })
+    },
+    Mistake("You went back through the weights of the layer before: dA_{l−1} = dZ_l W_lᵀ, with the layer's own.") {
+      input in
+      let outputs = input.outputs
+      var norms: [Double] = []
+      var da = input.dy
+      for l in input.weights.indices.reversed() {
+        let dz = da.hadamard(outputs[l + 1].map { 1 - $0 * $0 })
+        norms.insert(matmul(outputs[l].transposed, dz).norm, at: 0)
+        da = matmul(dz, input.weights[max(0, l - 1)].transposed)
+      }
+      return norms
     },
     Mistake("You left tanh out on the way forward: A_l = tanh(A_{l−1} W_l).") { input in
       var outputs = [input.x]

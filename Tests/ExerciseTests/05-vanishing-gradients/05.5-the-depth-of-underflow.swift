@@ -125,6 +125,14 @@ extension Lesson05 {
     Mistake("You compared with the least normal Double: compare with `least`, whatever it is.") {
       Int((log(Double.leastNormalMagnitude) / log($0.factor)).rounded(.down)) + 1
     },
+    Mistake("You squared the product each time: each factor is f, and it comes once.") { input in
+      var (product, n) = (input.factor, 1)
+      while product >= input.least {
+        product *= product
+        n += 1
+      }
+      return n
+    },
     Mistake("You stopped at once: go on multiplying while the product is *not* below `least`.") { _ in 1 },
   ]
 

@@ -130,10 +130,16 @@ extension Lesson06 {
       },
       ofConstants(sameEverywhere) { _, _ in 0.5 },
       ofConstants(sameEverywhere) { _, _ in 1 },
+      ofConstants("You divided a constant feature by its own value: subtract that, and divide by 1.") { $0 / $1 },
       ofConstants("You left a constant feature as it is: shift it by its training entry.") { entry, _ in entry },
       ofConstants("You divided a constant feature by its own value: divide it by 1.") { ($0 - $1) / $1 },
       test("You called a feature constant because it varies little: compare its entries with each other.") {
         variance($0).squareRoot() < 1e-9
+      },
+      Scaling(
+        "You made a feature that varies little 0 everywhere: compare its entries, and shift it if they are equal."
+      ) {
+        rescaled($0) { variance($0).squareRoot() < 1e-9 ? ($0[0], .infinity) : right($0) }
       },
       test(equalEntries) { $0[0] == $0[$0.count - 1] },
       test(equalEntries) { $0.count < 2 || $0[0] == $0[1] },

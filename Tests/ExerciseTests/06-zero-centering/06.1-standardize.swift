@@ -86,6 +86,10 @@ extension Lesson06 {
     mistake("That is min-max scaling, exercise 6.2: here shift by the mean and divide by the standard deviation.") {
       ($0.min()!, $0.max()! - $0.min()!)
     },
+    mistake("You divided by the largest deviation: σ is the root of the mean squared one.") { column in
+      let center = mean(column)
+      return (center, column.map { Swift.abs($0 - center) }.max()!)
+    },
     mistake("You multiplied by the deviation: divide by it.") { (mean($0), 1 / deviation($0)) },
     mistake("Your sign is wrong: it is the entry minus the mean.") { (mean($0), -deviation($0)) },
     Scaling("You took the mean of x: mean and deviation both come from the training data.") {

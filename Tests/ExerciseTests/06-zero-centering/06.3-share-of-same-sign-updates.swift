@@ -43,6 +43,7 @@ extension Lesson06 {
       let centred = ShareInput(inputs: uniform(48, 2, &generator), errors: list(48, -1, 1, &generator), batchSize: 4)
       let hidden = ShareInput(inputs: Matrix([[1, 0, -1], [0, 1, -1]]), errors: [1, 1], batchSize: 1)
       let pair = ShareInput(inputs: Matrix([[1, -1, -1], [2, -1, 1]]), errors: [1, -1], batchSize: 1)
+      let tiny = ShareInput(inputs: Matrix([[1e-20, -2e-20], [3e-20, 1e-20]]), errors: [1, -1], batchSize: 1)
       let whole = ShareInput(inputs: Matrix([[1, 2], [-3, 1], [1, -5]]), errors: [1, 1, 1], batchSize: 5)
       let one = ShareInput(inputs: Matrix([[1], [-2], [3], [0]]), errors: [1, 1, -1, 2], batchSize: 1)
       // Numbers from −1, 0 and 1: weights and whole updates that stand still, among others, and sums of 0.
@@ -59,6 +60,7 @@ extension Lesson06 {
         Case(silent, note: "The first example has δ = 0, so nothing moves: that update counts as of one sign."),
         Case(hidden, note: "Weights 0 and 2 part in the first update, 1 and 2 in the second; one stands still."),
         Case(pair, note: "In both updates some weights grow and some shrink, wherever they stand."),
+        Case(tiny, note: "The updates are tiny, and their weights part all the same."),
         Case(whole, note: "batchSize is above m: all examples are one batch."),
         Case(one, note: "A single weight: every update is of one sign."),
       ] + generated.map { Case($0) } + [Case(centred)] + steps.map { Case($0) }
@@ -215,6 +217,12 @@ extension Lesson06 {
     mistake(
       "You compared the others with the first weight only: where it stands still, they may part from one another.",
       isOfOneSign: { sums in sums.allSatisfy { sums[0] * $0 >= 0 } }),
+    mistake(
+      "You took small updates for none: a weight stands still only if its sum is 0.",
+      isOfOneSign: { sums in !(sums.contains { $0 > 1e-9 } && sums.contains { $0 < -1e-9 }) }),
+    mistake(
+      "You compared the first two weights only: any two may part.",
+      isOfOneSign: { $0.count < 2 || $0[0] * $0[1] >= 0 }),
     mistake(
       "You compared the first weight with the last only: any two may part.",
       isOfOneSign: { $0[0] * $0[$0.count - 1] >= 0 || $0.count < 2 }),

@@ -146,6 +146,12 @@ extension Lesson06 {
       return quotient(
         points, steps: { zip($0, $1).reduce(0) { $0 + abs($1.0 - $1.1) } }, from: points[0], to: points.last!)
     },
+    Answer("You added the sizes of the straight line's differences: its length is the root of the summed squares.") {
+      path in
+      let points = points(path)
+      let line = zip(points[0], points.last!).reduce(0) { $0 + abs($1.0 - $1.1) }
+      return ratio(path, distance) * distance(points[0], points.last!) / line
+    },
     Answer("You took the largest coordinate difference for a length: it is the root of the summed squares.") { path in
       ratio(path) { a, b in zip(a, b).map { abs($0 - $1) }.max()! }
     },
