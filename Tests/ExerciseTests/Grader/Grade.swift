@@ -29,17 +29,26 @@ private func learnersOutcome(of id: String) async -> Outcome {
   let trial = trials.withLock { trials in
     if let known = trials[id] { return known }
     let new = Task {
-      if let place = borrowed {
-        return Outcome(
-          .untried("\(place) imports Solutions. Answers must be your own: while that line is there, nothing is graded.")
-        )
-      }
+      if let refusal = refusal(of: id) { return refusal }
       return await outcome(of: id, by: .learner, within: .learner)
     }
     trials[id] = new
     return new
   }
   return await trial.value
+}
+
+/// What is said of an answer that is not even tried; nil as a rule.
+private func refusal(of id: String) -> Outcome? {
+  if let place = borrowed {
+    return Outcome(
+      .untried("\(place) imports Solutions. Answers must be your own: while that line is there, nothing is graded."))
+  }
+  if AnyBank.of(id)?.fitsStatement == false {
+    let reason = "The function's parameters or its result are not those of its statement: put them back."
+    return Outcome(.judged(.wrong(Finding(reason: reason))))
+  }
+  return nil
 }
 
 /// The exercise that this one may call and that is wrong as well.
