@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import Foundation
 import PackageDescription
 
@@ -66,10 +66,15 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) 
 // `-fno-math-errno` makes a square root an instruction, where it would else be a branch to a call that sets `errno`.
 // On x86-64, `-march=native` turns a fused multiply-add into an instruction instead of a library call. Swift cannot
 // ask how many registers there are, so we do; a wrong answer costs time and changes no result.
+// What is built so runs on this machine and those like it. With `UNSTUCK_PORTABLE=1` it runs on any x86-64 processor since
+// 2013 (Haswell), with the same results: for a build that is carried to another machine, as in an image or a cache.
+// (`#if arch` asks the machine that builds: to build for another architecture, build there.)
 #if arch(x86_64)
+  let isPortable = Context.environment["UNSTUCK_PORTABLE"] == "1"
   let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-  let width = processor.contains("avx512f") ? ["-D", "AVX512"] : []
-  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno", "-Xcc", "-march=native"] + width)]
+  let width = processor.contains("avx512f") && !isPortable ? ["-D", "AVX512"] : []
+  let architecture = ["-Xcc", isPortable ? "-march=x86-64-v3" : "-march=native"]
+  let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"] + architecture + width)]
 #else
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
 #endif

@@ -2,8 +2,10 @@
   import Darwin
 #elseif canImport(Musl)
   import Musl
-#else
+#elseif canImport(Glibc)
   import Glibc
+#else
+  #error("Unstuck needs Linux or macOS; on Windows use the Windows Subsystem for Linux.")
 #endif
 
 /// The exit code of a program that called a function which its learner has not written yet.

@@ -85,11 +85,6 @@ import Testing
     #expect(right == DigitsOracle.nearestMeanRight)
   }
 
-  @Test func `all digits load in well under 30 ms`() throws {
-    let times = try (0..<10).map { _ in try ContinuousClock().measure { _ = try Digits.load() } }
-    #expect(times.min()! < .milliseconds(30), "best of ten: \(times.min()!)")
-  }
-
   @Test func `a missing file is told in one line`() throws {
     try withTemporaryDirectory { directory in
       let path = directory + "/digits.bin"

@@ -30,11 +30,17 @@ extension Trial {
     if status == .exitCode(Exit.unwritable) {
       return "A file in \(folder) cannot be written. Is the disk full? Make room there and try again."
     }
-    if lastQuestion == nil {
-      let end = status.map { "ended before it began: \($0)" } ?? "could not be started"
-      return "The process for your answer \(end). Try again."
-    }
     let notice = errors.split(separator: "\n").first { $0.contains("Fatal error") }.map { " It said: \($0)" } ?? ""
+    if lastQuestion == nil {
+      guard let status else { return "The process for your answer could not be started. Try again." }
+      if status == .signal(SIGKILL) {
+        return "The process for your answer was killed before it began. Has the machine run out of memory?"
+      }
+      return """
+        The grader failed before it asked your answer (\(status)). The fault is the course's and not yours: please \
+        report it.\(notice)
+        """
+    }
     return """
       The grader failed after your answer had come back. If nothing that it left running did that, the fault is the \
       course's and not yours: please report it.\(notice)

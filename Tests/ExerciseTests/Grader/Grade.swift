@@ -40,6 +40,7 @@ private func learnersOutcome(of id: String) async -> Outcome {
 
 /// What is said of an answer that is not even tried; nil as a rule.
 private func refusal(of id: String) -> Outcome? {
+  if let absence = LearnersFile(with: id).absence { return Outcome(.untried(absence)) }
   if let place = borrowed {
     return Outcome(
       .untried("\(place) imports Solutions. Answers must be your own: while that line is there, nothing is graded."))

@@ -6,17 +6,28 @@ import Testing
 struct LearnersFile {
   /// From the package's folder, `"Exercises/10-batch-normalization.swift"`.
   let name: String
+  private let package: String
   private let text: String
 
-  init(with id: String) {
+  init(with id: String, in package: String = packageFolder) {
+    self.package = package
     let lesson = LessonOutline.all.first { $0.exercises.contains { $0.id == id } }
     name = "Exercises/\(lesson?.name ?? id).swift"
-    text = source(packageFolder + "/" + name)
+    text = source(package + "/" + name)
+  }
+
+  /// What is said if it is not there, as when a build is tested after its folder was moved; nil as a rule.
+  var absence: String? {
+    if FileManager.default.isReadableFile(atPath: package + "/" + name) { return nil }
+    return """
+      \(name) cannot be read in \(package), where this was built. Put it back (git restore \(name)), or build again \
+      where it is now.
+      """
   }
 
   /// Where it states the exercise, so that an editor's list of failures leads there.
   func place(of id: String) -> SourceLocation {
-    SourceLocation(fileID: name, filePath: packageFolder + "/" + name, line: line(of: id, in: text), column: 1)
+    SourceLocation(fileID: name, filePath: package + "/" + name, line: line(of: id, in: text), column: 1)
   }
 }
 

@@ -60,7 +60,7 @@ enum Runaway: String, CaseIterable, Codable, Sendable {
     case .stopsItself: if Self.nextCall() == 1 { kill(getpid(), SIGSTOP) }
     case .leavesProcess:
       var child: pid_t = 0
-      var arguments = [strdup("/bin/sleep"), strdup("60"), nil]
+      var arguments = [strdup("/bin/sleep"), strdup("600"), nil]
       posix_spawn(&child, "/bin/sleep", nil, nil, &arguments, nil)
       print("left \(child)")
     case .listsPipes:

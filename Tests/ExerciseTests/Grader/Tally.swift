@@ -24,8 +24,10 @@ struct Tally: Equatable {
   }
 }
 
-/// The tally of this run; printed as its last line if anything was graded.
+/// The tally of this run; said at its end if anything was graded.
+///
+/// On stderr, where Swift Testing reports: on another stream it could come in the middle of a report.
 let runTally: Mutex<Tally> = {
-  atexit { print(runTally.withLock(\.line)) }
+  atexit { FileHandle.standardError.write(Data((runTally.withLock(\.line) + "\n").utf8)) }
   return Mutex(Tally())
 }()

@@ -1,6 +1,6 @@
 import Foundation
 
-#if os(Linux)
+#if canImport(Glibc)
   // In glibc's <execinfo.h>, which Swift's Glibc module leaves out.
   private typealias Capture = @convention(c) @Sendable (UnsafeMutablePointer<UnsafeMutableRawPointer?>, Int32) -> Int32
   private typealias Print =
@@ -8,27 +8,73 @@ import Foundation
   private let capture = dlsym(nil, "backtrace").map { unsafeBitCast($0, to: Capture.self) }
   private let print = dlsym(nil, "backtrace_symbols_fd").map { unsafeBitCast($0, to: Print.self) }
 
-  /// Leaves a stack trace on stderr when a trap stops this process, one line `image(+0x1234) [address]` per frame.
+  /// Leaves a stack trace on stderr when a trap stops this process: first a line `… [address]` for the instruction that
+  /// trapped, then one for each frame. Before it stands now where this program's code lies.
   ///
   /// Some traps come without a word: an integer overflow, a failed precondition in optimized code. `backtrace` allocates
   /// on its first call, so that one is made here; from then on it and its companion are safe in a signal handler.
   func traceTraps() {
     var address: UnsafeMutableRawPointer?
-    guard capture?(&address, 1) != nil, print != nil else { return }
-    for trap in [SIGILL, SIGTRAP, SIGFPE] {
-      signal(trap) { trap in
-        withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: 64) { frames in
-          guard let start = frames.baseAddress, let count = capture?(start, 64) else { return }
-          print?(start, count, STDERR_FILENO)
-        }
-        signal(trap, SIG_DFL)  // and back to the instruction, which traps again
+    guard capture?(&address, 1) != nil, print != nil, let image = LoadedImage.current else { return }
+    FileHandle.standardError.write(Data((image.line + "\n").utf8))
+    var action = sigaction()
+    action.sa_flags = SA_SIGINFO
+    action.__sigaction_handler.sa_sigaction = { trap, info, _ in
+      // The kernel's own word: how a signal's frame looks on the stack is another matter on every processor.
+      var instruction: UnsafeMutableRawPointer? = info?.pointee._sifields._sigfault.si_addr
+      print?(&instruction, 1, STDERR_FILENO)
+      withUnsafeTemporaryAllocation(of: UnsafeMutableRawPointer?.self, capacity: 64) { frames in
+        guard let start = frames.baseAddress, let count = capture?(start, 64) else { return }
+        print?(start, count, STDERR_FILENO)
       }
+      signal(trap, SIG_DFL)  // and back to the instruction, which traps again
     }
+    for trap in [SIGILL, SIGTRAP, SIGFPE] { sigaction(trap, &action, nil) }
   }
 #else
   /// Elsewhere a crash is reported without its line.
   func traceTraps() {}
 #endif
+
+/// The file that holds the learner's and the grader's compiled code, and where it lies in memory.
+///
+/// It is the test program itself, or a library that a runner of the build system's has loaded.
+struct LoadedImage: Equatable {
+  let path: String
+  let addresses: Range<Int>
+
+  /// The one that this code is in, from the kernel's list of what is mapped.
+  static var current: LoadedImage? {
+    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+    return LoadedImage(around: Int(bitPattern: #dsohandle), in: maps)
+  }
+
+  /// - Parameter maps: lines `start-end permissions offset device inode path`.
+  init?(around address: Int, in maps: String) {
+    let mapped = maps.split(separator: "\n").compactMap { line -> (range: Range<Int>, path: String)? in
+      let parts = line.split(separator: " ", maxSplits: 5)
+      let ends = parts[0].split(separator: "-").compactMap { Int($0, radix: 16) }
+      guard parts.count == 6, ends.count == 2, ends[0] < ends[1] else { return nil }
+      return (ends[0]..<ends[1], parts[5].trimmingCharacters(in: .whitespaces))
+    }
+    guard let path = mapped.first(where: { $0.range.contains(address) })?.path else { return nil }
+    let ranges = mapped.filter { $0.path == path }.map(\.range)
+    self.path = path
+    addresses = ranges[0].lowerBound..<ranges[ranges.count - 1].upperBound
+  }
+
+  /// `"image 4096 8192 /folder/program"`.
+  var line: String { "image \(addresses.lowerBound) \(addresses.upperBound) \(path)" }
+
+  init?(line: Substring) {
+    let parts = line.split(separator: " ", maxSplits: 3)
+    guard parts.count == 4, parts[0] == "image", let start = Int(parts[1]), let end = Int(parts[2]), start < end else {
+      return nil
+    }
+    path = String(parts[3])
+    addresses = start..<end
+  }
+}
 
 /// A frame of a stack trace, with its line where the toolchain's symbolizer knows it.
 struct TracedFrame {
@@ -38,27 +84,27 @@ struct TracedFrame {
   let place: String
 }
 
-/// The frames of this program in what a crashed process left on stderr, the innermost first.
+/// The frames of our code in what a crashed process left on stderr, the innermost first.
 ///
-/// Both the runtime's trace and ours give offsets in the program; `llvm-symbolizer`, part of the toolchain on Linux, turns
-/// them into functions and lines. Where it is missing there are no frames, and the report does without.
+/// The trace gives addresses; `llvm-symbolizer`, part of the toolchain on Linux, turns them into functions and lines. Where
+/// it is missing there are no frames, and the report does without.
 func tracedFrames(in errors: String) -> [TracedFrame] {
-  let image = CommandLine.arguments[0]
-  let name = image.split(separator: "/").last.map(String.init) ?? image
-  var offsets: [Int] = []
-  var isInterrupted = false
-  for line in errors.split(separator: "\n") {
-    if line.contains(name + "(+0x"), let hex = line.split(separator: "(+0x").last?.prefix(while: \.isHexDigit) {
-      // A return address lies behind its call; only where a signal interrupted is the address the instruction's own.
-      if let offset = Int(hex, radix: 16) { offsets.append(isInterrupted ? offset : offset - 1) }
-    } else if line.contains(name), line.contains(" + "),
-      let offset = line.split(separator: " ").last.flatMap({ Int($0) })
-    {
-      offsets.append(offset - 1)
-    }
-    isInterrupted = line.contains("libc.so")
+  let lines = errors.split(separator: "\n")
+  guard let image = lines.lazy.compactMap({ LoadedImage(line: $0) }).first else { return [] }
+  let offsets = offsetsOfFrames(in: lines, of: image)
+  return offsets.isEmpty ? [] : symbolized(offsets, in: image.path)
+}
+
+/// The instructions at which the frames of an image stand, counted from its start.
+func offsetsOfFrames(in lines: [Substring], of image: LoadedImage) -> [Int] {
+  let addresses = lines.compactMap { line -> Int? in
+    guard line.hasSuffix("]"), let hex = line.split(separator: "[0x").last?.dropLast() else { return nil }
+    return Int(hex, radix: 16)
   }
-  return offsets.isEmpty ? [] : symbolized(offsets, in: image)
+  // A return address lies after its call; only the instruction that trapped is itself.
+  return addresses.filter(image.addresses.contains).map {
+    ($0 == addresses.first ? $0 : $0 - 1) - image.addresses.lowerBound
+  }
 }
 
 private func symbolized(_ offsets: [Int], in image: String) -> [TracedFrame] {

@@ -50,10 +50,10 @@ extension Trial {
     let verdict = bank.verdict(on: submission, seed: seed) { question in
       fflush(nil)
       if case .none = question { watch.rest() }
-      // On a full disk this fails, and a report lacks the input; the verdict may yet be right.
-      _ = encoded(question).map { write($0, to: self.question) }
       let path = if case .first(let number) = question { output(number) } else { "/dev/null" }
-      guard redirect(STDOUT_FILENO, to: path) else { _exit(Exit.unwritable) }
+      guard let text = encoded(question), write(text, to: self.question), redirect(STDOUT_FILENO, to: path) else {
+        _exit(Exit.unwritable)
+      }
     }
     guard let text = encoded(verdict), write(password + text, to: self.verdict) else { _exit(Exit.unwritable) }
     _exit(Exit.judged)

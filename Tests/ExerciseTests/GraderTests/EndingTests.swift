@@ -40,8 +40,29 @@ import Testing
     }
   }
 
+  @Test func `blames the grader for a trap before the answer was asked`() throws {
+    let errors = "ExerciseTests/x.swift:1: Fatal error: Index out of range\n"
+    guard case .untried(let text) = try end(.signal(SIGILL), ["process": "1", "errors": errors]) else {
+      Issue.record("the learner is blamed")
+      return
+    }
+    #expect(text.hasPrefix("The grader failed before it asked your answer"))
+    #expect(text.hasSuffix("The fault is the course's and not yours: please report it. It said: \(errors.dropLast())"))
+  }
+
   @Test func `blames the machine for a process that never began`() throws {
     #expect(try end(nil, [:]) == .untried("The process for your answer could not be started. Try again."))
+    let killed = "The process for your answer was killed before it began. Has the machine run out of memory?"
+    #expect(try end(.signal(SIGKILL), [:]) == .untried(killed))
+  }
+
+  @Test(arguments: ["", #"{"again":{"_0":0}}"#])
+  func `blames the machine for a disk that is full, whenever it is`(_ question: String) throws {
+    guard case .untried(let text) = try end(.exitCode(Trial.Exit.unwritable), ["question": question]) else {
+      Issue.record("the learner is blamed")
+      return
+    }
+    #expect(text == "A file in \(trial.folder) cannot be written. Is the disk full? Make room there and try again.")
   }
 
   @Test func `blames the machine for a temporary folder that cannot be written`() async {
@@ -67,7 +88,8 @@ import Testing
   @Test func `leaves no process of the answer`() async throws {
     let outcome = await outcome(of: "10.1", by: .runaway(.leavesProcess), within: .planted)
     let left = try #require(outcome.printed.split(separator: " ").last.flatMap { pid_t($0) }, "\(outcome)")
-    for _ in 0..<100 where isRunning(left) { try await Task.sleep(for: .milliseconds(50)) }
+    // It would run for ten minutes. How soon it is seen to end is up to the machine.
+    for _ in 0..<1200 where isRunning(left) { try await Task.sleep(for: .milliseconds(50)) }
     #expect(!isRunning(left))
   }
 

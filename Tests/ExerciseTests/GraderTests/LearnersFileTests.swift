@@ -67,6 +67,15 @@ import Testing
     #expect(line(of: "10", in: source) == 1)
   }
 
+  @Test func `is not looked for in a file that is not there`() {
+    #expect(LearnersFile(with: "10.1").absence == nil)
+    #expect(
+      LearnersFile(with: "10.1", in: "/moved").absence == """
+        Exercises/10-batch-normalization.swift cannot be read in /moved, where this was built. Put it back (git restore \
+        Exercises/10-batch-normalization.swift), or build again where it is now.
+        """)
+  }
+
   @Test func `is found in the learner's file`() {
     let place = LearnersFile(with: "10.1").place(of: "10.1")
     #expect(place.fileID == "Exercises/10-batch-normalization.swift")
