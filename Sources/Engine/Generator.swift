@@ -37,6 +37,10 @@ public struct Generator: RandomNumberGenerator, Sendable {
     return x < high ? x : low
   }
 
+  /// The form of earlier versions of the course, for answers that were written with it.
+  @available(*, deprecated, renamed: "uniform(in:)")
+  public mutating func uniform(_ low: Double, _ high: Double) -> Double { uniform(in: min(low, high)..<max(low, high)) }
+
   /// A whole number from 0 ..< bound, each equally likely.
   ///
   /// The upper half of the product of a random word and `bound` is the number; the few words that would

@@ -42,8 +42,8 @@ struct Difference {
 
   /// The difference in plain text, with the input it arose on.
   func report(input: [Quantity], note: String?) -> String {
-    var blocks = [sentence]
-    if let note { blocks.append(note) }
+    var blocks = [wrapped(sentence)]
+    if let note { blocks.append(wrapped(note)) }
     blocks.append(layout(title: "input", input))
     if kind == .count {
       blocks.append(layout(title: "got", got))
@@ -55,8 +55,8 @@ struct Difference {
   }
 
   /// The digits that show the difference.
-  private var digits: Int {
-    kind == .value ? distinguishingDigits(expected[part].value.elements[index], got[part].value.elements[index]) : 6
+  private var digits: Int? {
+    kind == .value ? distinguishingDigits(expected[part].value.elements[index], got[part].value.elements[index]) : nil
   }
 
   private var sentence: String {
@@ -64,10 +64,10 @@ struct Difference {
     case .count: return "The answer has \(got.count) parts, but it should have \(expected.count)."
     case .shape: return "\(got[part].name) has the wrong size: \(got[part].size) instead of \(expected[part].size)."
     case .notFinite:
-      return "\(got[part].entry(index)) is \(text(got[part].value.elements[index])): not a finite number."
+      return "\(got[part].entry(index)) is \(decimal(got[part].value.elements[index])): not a finite number."
     case .value:
-      let right = text(expected[part].value.elements[index], digits)
-      let wrong = text(got[part].value.elements[index], digits)
+      let right = decimal(expected[part].value.elements[index], digits: digits)
+      let wrong = decimal(got[part].value.elements[index], digits: digits)
       return "\(got[part].entry(index)) should be \(right), but it is \(wrong)."
     }
   }

@@ -1,63 +1,76 @@
 import Curriculum
 import Foundation
+import Synchronization
 import Testing
 
 /// Grades the learner's answer to an exercise, and reports: one failure at most, or one known issue if it is open.
 func grade(_ id: String) async {
-  let strict = strictness.isStrict
-  let outcome =
-    importsSolutions(learnersFile(of: id).text)
-    ? .wrong("The file imports Solutions. The answers must be your own: remove that line.")
-    : await outcome(of: id, by: .learner, within: .learner)
+  let openFails = Settings.current.isStrict
+  let outcome = await learnersOutcome(of: id)
   runTally.withLock { $0.count(outcome) }
-  let place = learnersPlace(of: id)
-  let report = Comment(rawValue: report(on: id, outcome))
-  switch outcome {
-  case .right, .vanished: break
-  case .open where !strict: withKnownIssue { Issue.record(report, sourceLocation: place) }
-  case .open, .misconception, .wrong, .stopped: Issue.record(report, sourceLocation: place)
+  let place = LearnersFile(with: id).place(of: id)
+  let report = Comment(
+    rawValue: report(on: id, outcome, mendFirst: await firstToMend(before: id, outcome, learnersOutcome)))
+  switch outcome.end {
+  case .judged(.right):
+    if !outcome.printed.isEmpty { Issue.record(report, severity: .warning, sourceLocation: place) }
+  case .open where !openFails: withKnownIssue { Issue.record(report, sourceLocation: place) }
+  case .judged, .open, .stopped, .untried: Issue.record(report, sourceLocation: place)
   }
+}
+
+/// Each exercise is tried once in a run, whoever asks.
+private let trials = Mutex<[String: Task<Outcome, Never>]>([:])
+
+/// Where the learner's module imports the reference answers.
+private let borrowed = importOfSolutions(in: packageFolder + "/Exercises")
+
+private func learnersOutcome(of id: String) async -> Outcome {
+  let trial = trials.withLock { trials in
+    if let known = trials[id] { return known }
+    let new = Task {
+      if let refusal = refusal(of: id) { return refusal }
+      return await outcome(of: id, by: .learner, within: .learner)
+    }
+    trials[id] = new
+    return new
+  }
+  return await trial.value
+}
+
+/// What is said of an answer that is not even tried; nil as a rule.
+private func refusal(of id: String) -> Outcome? {
+  if let place = borrowed {
+    return Outcome(
+      .untried("\(place) imports Solutions. Answers must be your own: while that line is there, nothing is graded."))
+  }
+  if AnyBank.of(id)?.fitsStatement == false {
+    let reason = "The function's parameters or its result are not those of its statement: put them back."
+    return Outcome(.judged(.wrong(Finding(reason: reason))))
+  }
+  return nil
+}
+
+/// The exercise that this one may call and that is wrong as well.
+func firstToMend(before id: String, _ outcome: Outcome, _ outcomes: (String) async -> Outcome) async -> String? {
+  guard outcome.isWrong else { return nil }
+  for other in AnyBank.of(id)?.uses ?? [] where await outcomes(other).isWrong { return other }
+  return nil
 }
 
 /// The report on an outcome in plain text: what was graded, what was found, where to go on.
-func report(on id: String, _ outcome: Outcome) -> String {
+func report(on id: String, _ outcome: Outcome, mendFirst other: String? = nil) -> String {
   let title = "\(id) \(ExerciseOutline.numbered(id)?.title ?? "")"
   let hint = "For a hint: swift run course hint \(id)"
-  switch outcome {
-  case .right: return "\(title): right."
-  case .open(let open):
-    return open == id ? "\(title): still open. \(hint)" : "\(title): needs \(open), which is still open."
-  case .misconception(let text): return "\(title): not right yet.\n\n\(text)\n\n\(hint)"
-  case .wrong(let text): return "\(title): not right yet.\n\n\(text)\n\n\(hint)"
-  case .stopped(_, let text): return "\(title): no result.\n\n\(text)\n\n\(hint)"
-  case .vanished: return "\(title): no result."
-  }
+  let first = other.map { "First make \($0) right: \(id) may use it." }
+  let blocks: [String?] =
+    switch outcome.end {
+    case .judged(.right): ["\(title): right.", outcome.printed]
+    case .judged(.wrong(let finding)): ["\(title): not right yet.", first, finding.text, outcome.printed, hint]
+    case .open(id): ["\(title): still open. \(hint)", outcome.printed]
+    case .open(let other): ["\(title): needs \(other), which is still open.", outcome.printed]
+    case .stopped(_, let text): ["\(title): no result.", first, text, outcome.printed, hint]
+    case .untried(let text): ["\(title): no result.", wrapped(text)]
+    }
+  return blocks.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
 }
-
-/// Where the learner's file states the exercise, so that an editor's list of failures leads there.
-private func learnersPlace(of id: String) -> SourceLocation {
-  let (name, text) = learnersFile(of: id)
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-  let line = lines.firstIndex { $0.hasPrefix("/// Exercise \(id) ") } ?? 0
-  return SourceLocation(fileID: name, filePath: packageFolder + "/" + name, line: line + 1, column: 1)
-}
-
-/// The learner's file with the exercise, named from the package's folder; empty if there is none.
-private func learnersFile(of id: String) -> (name: String, text: String) {
-  let lesson = LessonOutline.all.first { $0.exercises.contains { $0.id == id } }
-  let name = "Exercises/\(lesson?.name ?? id).swift"
-  return (name, (try? String(contentsOfFile: packageFolder + "/" + name, encoding: .utf8)) ?? "")
-}
-
-/// Whether a source file imports the reference answers.
-///
-/// The build allows it, although `Exercises` does not depend on `Solutions`: it finds all modules in one folder.
-func importsSolutions(_ source: String) -> Bool {
-  source.split(separator: "\n").contains { line in
-    let words = line.split { !$0.isLetter && $0 != "/" && $0 != "@" && $0 != "_" }
-    return words.prefix { !$0.hasPrefix("//") }.contains("import") && words.contains("Solutions")
-  }
-}
-
-/// The folder of the package, found from this file's place in it.
-let packageFolder: String = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()

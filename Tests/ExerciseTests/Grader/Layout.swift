@@ -1,5 +1,4 @@
 import Engine
-import Foundation
 
 /// Quantities below one another, names and columns aligned:
 ///
@@ -9,8 +8,8 @@ import Foundation
 ///
 /// - Parameters:
 ///   - mark: the entry of the only quantity that an arrow points at.
-///   - digits: how many significant digits a number has.
-func layout(title: String, _ quantities: [Quantity], mark: Int? = nil, digits: Int = 6) -> String {
+///   - digits: how many significant digits a number has; nil for as many as it needs to be read.
+func layout(title: String, _ quantities: [Quantity], mark: Int? = nil, digits: Int? = nil) -> String {
   let width = quantities.map(\.name.count).max() ?? 0
   var lines: [String] = []
   for quantity in quantities {
@@ -19,54 +18,40 @@ func layout(title: String, _ quantities: [Quantity], mark: Int? = nil, digits: I
       lines.append(padded(lines.isEmpty ? title : "", to: 10) + name + line)
     }
   }
-  return lines.map(trimmed).joined(separator: "\n")
+  return lines.joined(separator: "\n")
 }
 
-/// The most rows and columns shown; of a larger matrix, the part around the marked entry.
-private let window = (rows: 8, columns: 6)
-
-private func rows(of quantity: Quantity, mark: Int?, digits: Int) -> [String] {
+private func rows(of quantity: Quantity, mark: Int?, digits: Int?) -> [String] {
   let value = quantity.value
-  if quantity.form == .number && value.shape == (1, 1) {
-    return [(mark == nil ? "" : "→") + text(value[0, 0], digits)]
+  if quantity.form == .number && value.shape == Shape(rows: 1, columns: 1) {
+    return [(mark == nil ? "" : "→") + decimal(value[0, 0], digits: digits)]
   }
-  guard value.rows > 0 && value.columns > 0 else { return ["[ ] (\(quantity.size))"] }
-  let visibleRows = range(of: window.rows, in: value.rows, around: (mark ?? 0) / value.columns)
-  let visibleColumns = range(of: window.columns, in: value.columns, around: (mark ?? 0) % value.columns)
-  let cells = visibleRows.map { i in
-    visibleColumns.map { j in (i * value.columns + j == mark ? "→" : "") + text(value[i, j], digits) }
-  }
-  let widths = visibleColumns.indices.map { j in cells.map { $0[j - visibleColumns.lowerBound].count }.max() ?? 0 }
-  var lines = cells.map { row in
-    "[ " + zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ") + " ]"
-  }
-  if visibleRows.count < value.rows || visibleColumns.count < value.columns {
-    lines.append("(\(value.shape): rows \(span(visibleRows)), columns \(span(visibleColumns)) are shown)")
-  }
-  return lines
+  return value.elements.isEmpty ? ["[ ] (\(quantity.size))"] : value.lines(mark: mark, digits: digits)
 }
-
-private func range(of length: Int, in count: Int, around index: Int) -> Range<Int> {
-  let start = max(0, min(index - length / 2, count - length))
-  return start..<min(count, start + length)
-}
-
-private func span(_ range: Range<Int>) -> String { "\(range.lowerBound) to \(range.upperBound - 1)" }
 
 private func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
 }
 
-private func trimmed(_ line: String) -> String {
-  String(line.reversed().drop { $0 == " " }.reversed())
+/// The digits that it takes to tell two numbers apart; nil if those that they are shown with will do.
+func distinguishingDigits(_ a: Double, _ b: Double) -> Int? {
+  [nil, 9, 12, 15].first { decimal(a, digits: $0) != decimal(b, digits: $0) } ?? 17
 }
 
-/// A number with at most `digits` significant digits; what is not a number has no sign, which machines set differently.
-func text(_ value: Double, _ digits: Int = 6) -> String {
-  value.isNaN ? "nan" : String(format: "%.\(digits)g", value)
-}
-
-/// How many digits it takes to tell two numbers apart, at least six.
-func distinguishingDigits(_ a: Double, _ b: Double) -> Int {
-  [6, 9, 12, 15].first { text(a, $0) != text(b, $0) } ?? 17
+/// A text with its lines broken before so many columns, where they are longer.
+func wrapped(_ text: String, to columns: Int = 78) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    var lines = [""]
+    for word in line.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] += word
+      } else if last.count + 1 + word.count <= columns {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }.joined(separator: "\n")
 }

@@ -1,55 +1,94 @@
 /// What the comparison of an answer with the reference finds.
 enum Verdict: Equatable, Codable, Sendable {
   case right
-  /// Equal to the misconception with this diagnosis.
-  case misconception(String)
-  /// Wrong in some other way, described in plain text.
-  case wrong(String)
+  case wrong(Finding)
 }
 
-extension GradedExercise {
-  /// Judges an answer on all cases. Before each case `reached` gets its number, so that a crash can be placed.
-  func verdict(on answerer: Answerer, reached: (Int) -> Void = { _ in }) -> Verdict {
-    let cases = cases()
+/// What is said of a wrong answer, in plain text.
+struct Finding: Equatable, Codable, Sendable {
+  /// What was done, and what is due; nil if only the numbers are known.
+  var reason: String?
+  /// The first case that is wrong: where the answer differs, with the input.
+  var difference: String?
+  /// The number of that case.
+  var number = 0
+
+  var text: String { [reason.map { wrapped($0) }, difference].compactMap(\.self).joined(separator: "\n\n") }
+}
+
+/// What is asked of an answer next.
+enum Question: Codable, Sendable {
+  case first(Int)
+  case again(Int)
+  /// Nothing more: what follows is the grader's own work.
+  case none
+
+  /// The number of the case, if there is one.
+  var number: Int? {
+    switch self {
+    case .first(let number), .again(let number): number
+    case .none: nil
+    }
+  }
+}
+
+extension AnyBank {
+  /// Judges an answer on all cases. Before each call `ask` gets the number of its case, so that a crash can be placed.
+  ///
+  /// The learner's code is called first and the bank's own afterwards, so that it is known whose fault a trap is.
+  func verdict(on submission: Submission, seed: UInt64 = 1, ask: (Question) -> Void = { _ in }) -> Verdict {
+    let cases = cases(seed)
     var answers: [[Quantity]] = []
+    var again: [[Quantity]] = []
     for (number, one) in cases.enumerated() {
-      reached(number)
-      answers.append(one.answer(answerer))
+      ask(.first(number))
+      answers.append(one.answer(submission))
+      ask(.again(number))
+      again.append(one.answer(submission))
     }
-    for (one, got) in zip(cases, answers) {
-      let expected = one.answer(.reference)
-      guard let difference = Difference(expected: expected, got: got, tolerance: one.tolerance) else { continue }
-      if let diagnosis = diagnosis(of: answers, on: cases) { return .misconception(diagnosis) }
-      return .wrong(difference.report(input: one.input, note: one.note))
-    }
-    return .right
+    ask(.none)
+    if let finding = change(from: answers, to: again, on: cases) { return .wrong(finding) }
+    let trials = zip(cases, answers).map { Judgement(case: $0, got: $1) }
+    guard let first = trials.firstIndex(where: { $0.difference != nil }) else { return .right }
+    let one = cases[first]
+    return .wrong(
+      Finding(
+        reason: reason(for: trials, first: first),
+        difference: trials[first].difference?.report(input: one.input, note: one.note),
+        number: first))
   }
 
-  /// The diagnosis of the misconception that these answers equal on every case.
-  private func diagnosis(of answers: [[Quantity]], on cases: [GradedCase]) -> String? {
-    for (k, diagnosis) in misconceptions.enumerated() {
-      let equal = zip(cases, answers).allSatisfy { one, got in
-        equals(got, one.answer(.misconception(k)), tolerance: one.tolerance)
-      }
-      if equal { return diagnosis }
+  /// What is said of an answer that is not the same when it is asked again at once.
+  ///
+  /// Differences of rounding are let pass: a dictionary has another order each time, and so has the sum of its values.
+  private func change(from answers: [[Quantity]], to again: [[Quantity]], on cases: [Case]) -> Finding? {
+    for (number, one) in cases.enumerated() {
+      let (first, second) = (answers[number], again[number])
+      if agree(first, second, tolerance: min(one.tolerance, 1e-9)) { continue }
+      return Finding(
+        reason: """
+          Asked twice in a row about the same input, your answer is not the same. Keep nothing between calls, and draw \
+          random numbers only from the generator that you are given, if you are given one.
+          """,
+        difference: layout(title: "input", one.input) + "\n\n" + layout(title: "got", first) + "\n\n"
+          + layout(title: "again", second),
+        number: number)
     }
     return nil
   }
 }
 
-/// Whether two answers have the same shapes and values; here two values that are not finite are equal if they print alike.
-private func equals(_ a: [Quantity], _ b: [Quantity], tolerance: Double) -> Bool {
-  a.count == b.count
-    && zip(a, b).allSatisfy { a, b in
-      a.value.shape == b.value.shape
-        && zip(a.value.elements, b.value.elements).allSatisfy { x, y in
-          if x.isFinite && y.isFinite { return isClose(x, to: y, tolerance: tolerance) }
-          return x == y || (x.isNaN && y.isNaN)
-        }
-    }
-}
+/// One case with an answer to it, and how that differs from the reference.
+struct Judgement {
+  let `case`: AnyBank.Case
+  let got: [Quantity]
+  let expected: [Quantity]
+  let difference: Difference?
 
-/// Whether `got` is within the tolerance of `expected`, relative where `expected` is above 1 in size.
-func isClose(_ got: Double, to expected: Double, tolerance: Double) -> Bool {
-  abs(got - expected) <= tolerance * max(1, abs(expected))
+  init(case: AnyBank.Case, got: [Quantity]) {
+    self.case = `case`
+    self.got = got
+    expected = `case`.answer(.reference)
+    difference = Difference(expected: expected, got: got, tolerance: `case`.tolerance)
+  }
 }

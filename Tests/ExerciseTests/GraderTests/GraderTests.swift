@@ -1,0 +1,102 @@
+import Curriculum
+import Engine
+import Foundation
+import Testing
+
+/// Proves of every exercise's bank that it tells right from wrong, and the wrong answers from one another.
+@Suite struct `Every bank` {
+  static let ids = banks.map(\.id)
+  /// The seeds that cases are drawn from; `UNSTUCK_HUNDRED_SEEDS=1 swift test --filter 'Every bank'` tries 1 to 100.
+  static let seeds: ClosedRange<UInt64> =
+    ProcessInfo.processInfo.environment["UNSTUCK_HUNDRED_SEEDS"] == "1" ? 1...100 : 1...3
+
+  @Test(arguments: ids) func `accepts the reference and at least one other right answer`(_ id: String) throws {
+    let bank = try #require(AnyBank.of(id))
+    #expect(bank.alternatives.count >= 1)
+    for seed in Self.seeds {
+      #expect(bank.verdict(on: .reference, seed: seed) == .right, "seed \(seed)")
+      for (k, name) in bank.alternatives.enumerated() {
+        #expect(bank.verdict(on: .alternative(k), seed: seed) == .right, "\(name), seed \(seed)")
+      }
+    }
+  }
+
+  @Test(arguments: ids) func `names each of at least three misconceptions`(_ id: String) throws {
+    let bank = try #require(AnyBank.of(id))
+    #expect(bank.misconceptions.count >= 3)
+    for (k, diagnosis) in bank.misconceptions.enumerated() {
+      guard case .wrong(let finding) = bank.verdict(on: .misconception(k)) else {
+        Issue.record("not rejected: \(diagnosis)")
+        continue
+      }
+      #expect(finding.reason == diagnosis)
+    }
+  }
+
+  @Test(arguments: ids) func `rejects answers that took no thought`(_ id: String) throws {
+    let bank = try #require(AnyBank.of(id))
+    for carelessness in Carelessness.allCases {
+      #expect(bank.verdict(on: .careless(carelessness)) != .right, "\(carelessness)")
+    }
+  }
+
+  @Test(arguments: ids) func `counts a call of todo as open`(_ id: String) async {
+    #expect(await outcome(of: id, by: .stub, within: .planted).end == .open(id))
+  }
+}
+
+/// An answer is found by its exercise's number and its type.
+@Suite struct `A function that is graded` {
+  @Test func `has the type of the reference, or is not called`() {
+    let another = graded(Lesson06.conditioning, like: { @Sendable (x: Matrix) -> Int in x.rows }) { Double($0($1)) }
+    #expect(!another.fitsStatement)
+  }
+}
+
+/// The banks and the files they belong to, for the lessons that can be run.
+@Suite struct `The banks` {
+  static let lessons = LessonOutline.all.filter(\.isBuilt)
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOfFile: packageFolder + "/" + path, encoding: .utf8)
+  }
+
+  @Test func `are those of the curriculum, in its order`() {
+    #expect(banks.map(\.id) == Self.lessons.flatMap { $0.exercises.map(\.id) })
+  }
+
+  @Test func `use only exercises that come before them`() throws {
+    #expect(AnyBank.of("3.7")?.uses == ["3.5", "3.6"])
+    for (k, bank) in banks.enumerated() {
+      #expect(bank.uses.allSatisfy { id in banks[..<k].contains { $0.id == id } }, "\(bank.id)")
+    }
+  }
+
+  @Test(arguments: lessons.map(\.name)) func `are one test per exercise, in a suite named like the lesson`(
+    _ name: String
+  ) throws {
+    let lesson = try #require(LessonOutline.all.first { $0.name == name })
+    let source = try text("Tests/ExerciseTests/\(name)/\(name.prefix(2))-suite.swift")
+    #expect(source.contains("@Suite struct `lesson\(name)` {"))
+    for exercise in lesson.exercises {
+      let name = "lesson\(lesson.twoDigits)_\(exercise.id.split(separator: ".")[1])"
+      let test = "@Test(\"\(exercise.id) \(exercise.title)\") func \(name)() async { await grade(\"\(exercise.id)\") }"
+      #expect(source.contains(test))
+    }
+  }
+
+  @Test(arguments: lessons.map(\.name)) func `have statements with the curriculum's titles`(_ name: String) throws {
+    let lesson = try #require(LessonOutline.all.first { $0.name == name })
+    let source = try text("Exercises/\(name).swift")
+    for exercise in lesson.exercises {
+      #expect(source.contains("\n/// Exercise \(exercise.id) · \(exercise.title).\n"))
+    }
+  }
+
+  /// Swift Testing writes test names into the xUnit report as they are.
+  @Test func `have titles that an xUnit report can hold`() {
+    for exercise in LessonOutline.all.flatMap(\.exercises) {
+      #expect(exercise.title.allSatisfy { !"<>&\"'`\\".contains($0) }, "\(exercise.id)")
+    }
+  }
+}
