@@ -16,7 +16,7 @@ extension Dataset {
   ) -> Dataset {
     precondition(count >= 0, "a data set cannot have \(count) examples")
     precondition(centers.rows > 0, "blobs need at least 1 centre, not a \(centers.shape) matrix")
-    precondition(standardDeviation >= 0, "a standard deviation is at least 0, not \(standardDeviation)")
+    require("a standard deviation", standardDeviation, in: 0..<Double.infinity)
     let labels = (0..<count).map { $0 % centers.rows }
     let inputs = Matrix(rows: count, columns: centers.columns) { i, j in
       generator.normal(mean: centers[labels[i], j], standardDeviation: standardDeviation)

@@ -11,8 +11,9 @@ public struct Dataset: Equatable, Sendable {
 
   /// Pairs each row of `inputs` with its label.
   ///
-  /// Traps unless there is one label per row and each lies in 0 ..< classes.
+  /// Stops the program unless there is one label per row and each lies in 0 ..< classes.
   public init(inputs: Matrix, labels: [Int], classes: Int) {
+    precondition(classes >= 0, "a data set cannot have \(classes) classes")
     precondition(inputs.rows == labels.count, "\(inputs.rows) examples cannot have \(labels.count) labels")
     for label in labels {
       precondition(0 <= label && label < classes, "label \(label) is not one of 0 ..< \(classes)")

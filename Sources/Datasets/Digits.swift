@@ -27,22 +27,19 @@ public enum Digits {
   /// The number of pixels along an edge of a picture.
   public static let side = 8
 
-  /// Loads the digits in their fixed split, with grey levels scaled from 0–16 to 0–`brightest`.
+  /// Loads the digits in their fixed split, with grey levels scaled from 0–16 to 0–1.
   ///
-  /// `brightest: 16` gives the grey levels as they were recorded. Throws a ``DatasetError`` if `digits.bin` is missing
-  /// or damaged.
-  public static func load(brightest: Double = 1) throws(DatasetError) -> Split {
-    try load(.shippedDigits(), brightest: brightest)
-  }
+  /// Throws a ``DatasetError`` if `digits.bin` is missing or damaged.
+  public static func load() throws(DatasetError) -> Split { try load(.shippedDigits()) }
 
-  static func load(_ file: DataFile, brightest: Double) throws(DatasetError) -> Split {
+  static func load(_ file: DataFile) throws(DatasetError) -> Split {
     let examples = try PackedDigits(file)
     let parts = split(examples.labels)
     func part(_ indices: [Int]) -> Dataset {
       var pixels: [Double] = []
       pixels.reserveCapacity(indices.count * side * side)
       for i in indices {
-        for grey in examples.pictures[i] { pixels.append(Double(grey) * brightest / 16) }
+        for grey in examples.pictures[i] { pixels.append(Double(grey) / 16) }
       }
       return Dataset(
         inputs: Matrix(rows: indices.count, columns: side * side, elements: pixels),

@@ -15,12 +15,12 @@ public enum MNIST {
   /// The number of pixels along an edge of a picture.
   public static let side = 28
 
-  /// Loads the files in `directory`, with grey levels scaled from 0–255 to 0–`brightest`.
+  /// Loads the files in `directory`, with grey levels scaled from 0–255 to 0–1.
   ///
   /// They are named `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
   /// `t10k-labels-idx1-ubyte`, or with a dot, `train-images.idx3-ubyte`. Throws a ``DatasetError`` that names the file
   /// if one is missing, compressed, malformed, cut short or too long, or does not match its partner.
-  public static func load(directory: String, brightest: Double = 1) throws(DatasetError) -> Split {
+  public static func load(directory: String) throws(DatasetError) -> Split {
     switch DataFile.kind(at: directory) {
     case .directory: break
     case .nothing: throw DatasetError("MNIST", "there is no directory \(quoted(directory))")
@@ -35,9 +35,9 @@ public enum MNIST {
     }
     let forTraining = train.count - max(1, train.count / 6)
     return Split(
-      training: train.dataset(0..<forTraining, brightest: brightest),
-      validation: train.dataset(forTraining..<train.count, brightest: brightest),
-      test: test.dataset(0..<test.count, brightest: brightest))
+      training: train.dataset(0..<forTraining),
+      validation: train.dataset(forTraining..<train.count),
+      test: test.dataset(0..<test.count))
   }
 
   /// One pair of files: images and their labels, as bytes.
@@ -68,9 +68,9 @@ public enum MNIST {
       imagesPath = images.path
     }
 
-    func dataset(_ range: Range<Int>, brightest: Double) -> Dataset {
+    func dataset(_ range: Range<Int>) -> Dataset {
       let size = MNIST.side * MNIST.side
-      let scaled = (0...255).map { Double($0) * brightest / 255 }
+      let scaled = (0...255).map { Double($0) / 255 }
       let start = pixels.startIndex
       let elements = pixels[start + range.lowerBound * size..<start + range.upperBound * size].map { scaled[Int($0)] }
       return Dataset(

@@ -12,7 +12,7 @@ extension Dataset {
   /// Source: the shape is that of scikit-learn's `make_moons`.
   public static func twoMoons(count: Int, noise: Double, using generator: inout Generator) -> Dataset {
     precondition(count >= 0, "a data set cannot have \(count) examples")
-    precondition(noise >= 0, "a standard deviation is at least 0, not \(noise)")
+    require("a standard deviation", noise, in: 0..<Double.infinity)
     let points = (0..<count).map { i -> [Double] in
       let t = generator.uniform(in: 0..<Double.pi)
       let (x, y) = i % 2 == 0 ? (cos(t), sin(t)) : (1 - cos(t), 0.5 - sin(t))

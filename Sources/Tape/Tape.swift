@@ -2,90 +2,90 @@ import Engine
 
 /// A scalar computation graph: every number of a computation, in the order in which it was computed.
 ///
-///     var tape = Tape()
 ///     let x = tape.leaf(3)
 ///     let z = tape.product(x, tape.leaf(4))     // 12, with ∂z/∂x = 4 on the edge from x
 ///     tape.backward(from: z)                    // tape.gradient(of: x) is 4
 ///
 /// A node is its place on the tape, an integer. It can only use nodes that are already there: so no reference can
-/// close a circle, and the tape's order, read from its end, is the order of the way back. `rewind` keeps the memory.
+/// close a circle, and the tape's order, read from its end, is the order of the way back.
 public struct Tape: Sendable {
-  public struct Node: Hashable, Sendable { public let index: Int }
-
-  /// An arrow from an operand to the node that used it, with ∂node/∂operand.
-  public struct Edge: Sendable {
-    public let operand: Node
-    public let derivative: Double
-  }
-
-  private var values: [Double] = []
-  private var gradients: [Double] = []
+  private var nodes: [(stamp: UInt32, value: Double, gradient: Double, edges: Range<Int>)] = []
   private var edges: [Edge] = []
-  private var starts = [0]  // the edges into node i are those from starts[i] up to starts[i + 1]
+  private var nextStamp = UInt32.random(in: 0...UInt32.max)
 
+  /// A tape with nothing on it.
   public init() {}
-
-  public subscript(node: Node) -> Double { values[node.index] }
-  /// Gives a leaf another value, for the next step: what was computed from the old one must be rewound.
-  public mutating func set(_ leaf: Node, to value: Double) { values[leaf.index] = value }
-  public func gradient(of node: Node) -> Double { gradients[node.index] }
-  public func edges(into node: Node) -> ArraySlice<Edge> { edges[starts[node.index]..<starts[node.index + 1]] }
-  public var count: Int { values.count }
+  /// The number of nodes.
+  public var count: Int { nodes.count }
+  /// The number of edges.
   public var edgeCount: Int { edges.count }
-
-  /// Forgets every node from place `count` on.
-  public mutating func rewind(to count: Int) {
-    edges.removeLast(edges.count - starts[count])
-    starts.removeLast(self.count - count)
-    gradients.removeLast(self.count - count)
-    values.removeLast(self.count - count)
+  /// The node's value.
+  public subscript(node: Node) -> Double { nodes[place(of: node)].value }
+  /// ∂last/∂node, as ``backward(from:)`` found it.
+  public func gradient(of node: Node) -> Double { nodes[place(of: node)].gradient }
+  /// The edges into the node, one for each use of an operand, in order; none into a leaf.
+  public func edges(into node: Node) -> ArraySlice<Edge> { edges[nodes[place(of: node)].edges] }
+  private func place(of node: Node) -> Int {
+    if node.place >= count || nodes[Int(node.place)].stamp != node.stamp { refuse(node) }
+    return Int(node.place)
   }
 
-  /// Finds ∂last/∂node for every node. From `last` on, each node hands its gradient to its operands, times the local
-  /// derivatives. An operand that was used more than once gets a share from each use, and they add up.
+  /// Gives a leaf another value, for the next step: what was computed from the old one must be rewound.
+  public mutating func set(_ leaf: Node, to value: Double) { nodes[place(of: leaf)].value = value }
+  /// Forgets every node from place `count` on, and keeps their memory for others.
+  public mutating func rewind(to count: Int) {
+    precondition(0...self.count ~= count, "a tape of \(self.count) nodes cannot be rewound to \(count)")
+    while self.count > count { edges.removeLast(nodes.removeLast().edges.count) }
+  }
+
+  /// Finds ∂last/∂node for every node. From `last` on, each hands its gradient, times the local derivatives, to its
+  /// operands, and the shares of an operand add up. No share of 0: a branch without effect may have the slope ∞.
   public mutating func backward(from last: Node) {
-    for i in gradients.indices { gradients[i] = 0 }
-    gradients[last.index] = 1
-    for i in stride(from: last.index, through: 0, by: -1) {
-      for k in starts[i]..<starts[i + 1] {
-        gradients[edges[k].operand.index].addProduct(gradients[i], edges[k].derivative)
-      }
+    for i in nodes.indices { nodes[i].gradient = 0 }
+    nodes[place(of: last)].gradient = 1
+    for i in (0...last.index).reversed() where nodes[i].gradient != 0 {
+      for e in edges[nodes[i].edges] { nodes[e.operand.index].gradient.addProduct(nodes[i].gradient, e.derivative) }
     }
   }
 
   /// A number that comes from outside: an input, a weight, a constant.
   public mutating func leaf(_ value: Double) -> Node {
-    values.append(value)
-    gradients.append(0)
-    starts.append(edges.count)
-    return Node(index: values.count - 1)
+    nextStamp &+= 1
+    nodes.append((nextStamp, value, 0, (nodes.last?.edges.upperBound ?? 0)..<edgeCount))
+    return Node(place: UInt32(count - 1), stamp: nextStamp)
   }
 
   private mutating func node(_ value: Double, _ x: Node, _ dx: Double, _ y: Node? = nil, _ dy: Double = 0) -> Node {
     edges.append(Edge(operand: x, derivative: dx))
     if let y { edges.append(Edge(operand: y, derivative: dy)) }
-    return leaf(value)
+    return leaf(value)  // with the edges that are new
+  }
+  private mutating func node(_ value: Double, _ x: Node, derivative: (_ value: Double) -> Double) -> Node {
+    node(value, x, derivative(value))
   }
 
+  /// x + y.
   public mutating func sum(_ x: Node, _ y: Node) -> Node { node(self[x] + self[y], x, 1, y, 1) }
+  /// x − y.
   public mutating func difference(_ x: Node, _ y: Node) -> Node { node(self[x] - self[y], x, 1, y, -1) }
+  /// x y.
   public mutating func product(_ x: Node, _ y: Node) -> Node { node(self[x] * self[y], x, self[y], y, self[x]) }
+  /// x / y.
   public mutating func quotient(_ x: Node, _ y: Node) -> Node {
     node(self[x] / self[y], x, 1 / self[y], y, -self[x] / (self[y] * self[y]))
   }
+  /// x².
   public mutating func square(_ x: Node) -> Node { node(self[x] * self[x], x, 2 * self[x]) }
-  public mutating func relu(_ x: Node) -> Node { node(self[x] < 0 ? 0 : self[x], x, self[x] > 0 ? 1 : 0) }
+  /// max(0, x), with slope 0 at 0; a nan stays a nan, forward and backward.
+  public mutating func relu(_ x: Node) -> Node { node(self[x] < 0 ? 0 : self[x], x) { $0 > 0 ? 1 : $0 } }
+  /// The natural logarithm of x.
   public mutating func log(_ x: Node) -> Node { node(Engine.log(self[x]), x, 1 / self[x]) }
-  public mutating func exp(_ x: Node) -> Node {
-    let z = Engine.exp(self[x])
-    return node(z, x, z)
-  }
-  public mutating func tanh(_ x: Node) -> Node {
-    let z = Engine.tanh(self[x])
-    return node(z, x, 1 - z * z)
-  }
+  /// eˣ.
+  public mutating func exp(_ x: Node) -> Node { node(Engine.exp(self[x]), x) { $0 } }
+  /// The hyperbolic tangent of x.
+  public mutating func tanh(_ x: Node) -> Node { node(Engine.tanh(self[x]), x) { 1 - $0 * $0 } }
 
-  /// A neuron before its activation as one node, b + Σ xₖ wₖ: fused multiply-adds in order, as in a matrix product.
+  /// b + Σ xₖ wₖ, a neuron before its activation, as one node: fused multiply-adds in order, as in a matrix product.
   public mutating func weightedSum(of x: [Node], weights w: [Node], bias: Node) -> Node {
     precondition(x.count == w.count, "\(x.count) inputs need as many weights, not \(w.count)")
     var sum = 0.0

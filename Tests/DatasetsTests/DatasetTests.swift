@@ -17,17 +17,9 @@ private func examples(_ batch: Dataset) -> [Int] { batch.inputs.elements.map { I
     var generator = Generator(seed: 1)
     let batches = Array(numbered(count).batches(of: size, using: &generator))
     #expect(batches.flatMap(examples).sorted() == Array(0..<count))
-    let rest = count % size
-    let sizes = [Int](repeating: size, count: count / size) + (rest == 0 ? [] : [rest])
+    let remainder = count % size
+    let sizes = [Int](repeating: size, count: count / size) + (remainder == 0 ? [] : [remainder])
     #expect(batches.map(\.count) == sizes)
-  }
-
-  @Test(arguments: [(10, 3, 3), (12, 4, 3), (7, 20, 0)])
-  func `the smaller last batch can be left out`(count: Int, size: Int, expected: Int) {
-    var generator = Generator(seed: 1)
-    let batches = Array(numbered(count).batches(of: size, using: &generator, droppingLast: true))
-    #expect(batches.map(\.count) == [Int](repeating: size, count: expected))
-    #expect(Set(batches.flatMap(examples)).count == expected * size)
   }
 
   @Test func `inputs keep their labels`() {
@@ -71,14 +63,5 @@ private func examples(_ batch: Dataset) -> [Int] { batch.inputs.elements.map { I
   @Test func `class counts include classes without examples`() {
     let data = Dataset(inputs: Matrix(column: [0, 0, 0]), labels: [3, 0, 3], classes: 5)
     #expect(data.classCounts == [1, 0, 0, 2, 0])
-  }
-
-  @Test func `a label for each row, and each a class, or the program stops`() async {
-    await #expect(processExitsWith: .failure) {
-      _ = Dataset(inputs: Matrix(column: [0, 0]), labels: [1], classes: 2)
-    }
-    await #expect(processExitsWith: .failure) {
-      _ = Dataset(inputs: Matrix(column: [0, 0]), labels: [1, 2], classes: 2)
-    }
   }
 }

@@ -64,11 +64,6 @@ import Testing
     #expect(digits.training.inputs.elements.max() == 1)
   }
 
-  @Test func `grey levels can be had as they were recorded`() throws {
-    let raw = try Digits.load(brightest: 16)
-    #expect(raw.training.inputs.elements == digits.training.inputs.elements.map { $0 * 16 })
-  }
-
   @Test func `guessing the class with the nearest mean is right as often as a second program finds`() {
     let means = (0..<10).map { c in
       let members = digits.training.labels.indices.filter { digits.training.labels[$0] == c }
@@ -101,12 +96,12 @@ import Testing
         var bytes = whole
         bytes[at] ^= 1 << UInt8(at % 8)
         try write(bytes, to: path)
-        let line = problem { _ = try Digits.load(DataFile(path, for: "Digits"), brightest: 1) }
+        let line = problem { _ = try Digits.load(DataFile(path, for: "Digits")) }
         #expect(line?.hasPrefix("Digits: \"\(path)\" is damaged: its checksum does not match; restore it") == true)
       }
       for size in [0, 1, 73_680] {
         try write(Array(whole.prefix(size)), to: path)
-        let line = problem { _ = try Digits.load(DataFile(path, for: "Digits"), brightest: 1) }
+        let line = problem { _ = try Digits.load(DataFile(path, for: "Digits")) }
         #expect(line?.hasPrefix("Digits: \"\(path)\" has \(size) bytes instead of 73681; restore it") == true)
       }
     }

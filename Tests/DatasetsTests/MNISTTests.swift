@@ -19,8 +19,6 @@ import Testing
           #expect(part.inputs.row(i) == (0..<784).map { Double(MNISTFiles.pixel($0, of: first + i)) / 255 })
         }
       }
-      let raw = try MNIST.load(directory: directory, brightest: 255)
-      #expect(raw.test.inputs.row(1) == (0..<784).map { Double(MNISTFiles.pixel($0, of: 1)) })
     }
   }
 
@@ -130,15 +128,27 @@ import Testing
     }
   }
 
-  @Test func `labels have to be as many as images`() throws {
+  @Test(arguments: ["train", "t10k"], [4, 6])
+  func `labels have to be as many as images, neither fewer nor more`(part: String, labels: Int) throws {
     try withTemporaryDirectory { directory in
-      var files = MNISTFiles()
-      files.bytes[Self.labels] = MNISTFiles(test: 4).bytes[Self.labels]
+      var files = MNISTFiles(train: 5, test: 5)
+      let (name, images) = ("\(part)-labels-idx1-ubyte", "\(part)-images-idx3-ubyte")
+      files.bytes[name] = MNISTFiles(train: labels, test: labels).bytes[name]
       try files.write(to: directory)
       #expect(
         problem { _ = try MNIST.load(directory: directory) }
-          == "MNIST: \"\(directory)/\(Self.labels)\" holds 4 labels for the 5 images in "
-          + "\"\(directory)/t10k-images-idx3-ubyte\"; there should be one for each")
+          == "MNIST: \"\(directory)/\(name)\" holds \(labels) labels for the 5 images in "
+          + "\"\(directory)/\(images)\"; there should be one for each")
+    }
+  }
+
+  @Test(arguments: [(2, 1), (5, 1), (6, 1), (11, 1), (12, 2), (17, 2), (18, 3), (30, 5)])
+  func `a sixth of the training images, rounded down but at least one, is for validation`(count: Int, sixth: Int) throws
+  {
+    try withTemporaryDirectory { directory in
+      try MNISTFiles(train: count, test: 1).write(to: directory)
+      let mnist = try MNIST.load(directory: directory)
+      #expect(mnist.training.count == count - sixth && mnist.validation.count == sixth && mnist.test.count == 1)
     }
   }
 

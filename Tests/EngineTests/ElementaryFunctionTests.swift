@@ -60,8 +60,8 @@ struct ElementaryFunction: Sendable, CustomTestStringConvertible {
     for line in lines where line[0] == function.name {
       let x = Double(bitPattern: try #require(UInt64(line[1], radix: 16)))
       let nearest = Double(bitPattern: try #require(UInt64(line[2], radix: 16)))
-      let rest = try #require(Double(line[3]))
-      let error = abs((function.ours(x) - nearest) / nearest.ulp - rest)
+      let tail = try #require(Double(line[3]))
+      let error = abs((function.ours(x) - nearest) / nearest.ulp - tail)
       if !(error <= worst.error) { worst = (error, x) }
       count += 1
     }

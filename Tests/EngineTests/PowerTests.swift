@@ -24,8 +24,8 @@ private struct Power: Sendable, CustomTestStringConvertible {
     for line in lines where line[0] == "pow" {
       let bits = try line[1...3].map { try #require(UInt64($0, radix: 16)) }
       let (x, y, nearest) = (Double(bitPattern: bits[0]), Double(bitPattern: bits[1]), Double(bitPattern: bits[2]))
-      let rest = try #require(Double(line[4]))
-      figures.append(("\(x) to the \(y)", abs((power(x, y) - nearest) / nearest.ulp - rest)))
+      let tail = try #require(Double(line[4]))
+      figures.append(("\(x) to the \(y)", abs((power(x, y) - nearest) / nearest.ulp - tail)))
     }
     #expect(figures.count == 600)
     expectWorst("error in ulp", of: "pow", figures, atMost: 1.nextDown)

@@ -6,11 +6,11 @@ struct IDXFiles {
   private let files: [String: [UInt8]]
 
   init(train: Int = 240, test: Int = 40) throws {
-    let digits = try Digits.load(brightest: 255)
+    let digits = try Digits.load()
     var files: [String: [UInt8]] = [:]
     for (name, dataset, count) in [("train", digits.training, train), ("t10k", digits.test, test)] {
       let pixels = (0..<count).flatMap { i in
-        (0..<28 * 28).map { p in UInt8(dataset.inputs[i, p / 28 * 8 / 28 * 8 + p % 28 * 8 / 28]) }
+        (0..<28 * 28).map { p in UInt8(255 * dataset.inputs[i, p / 28 * 8 / 28 * 8 + p % 28 * 8 / 28]) }
       }
       files["\(name)-images-idx3-ubyte"] = Self.bigEndian([0x803, count, 28, 28]) + pixels
       files["\(name)-labels-idx1-ubyte"] =

@@ -109,6 +109,80 @@ private struct Kind: Sendable, CustomTestStringConvertible {
     }
   }
 
+  @Test func `keeps no nodes and no edges of what was rewound`() {
+    var tape = Tape()
+    let x = tape.leaf(2)
+    let y = tape.square(x)
+    _ = tape.weightedSum(of: [x, y], weights: [y, x], bias: x)
+    for (count, edgeCount) in [(3, 6), (3, 6), (2, 1)] {
+      tape.rewind(to: count)
+      #expect(tape.count == count && tape.edgeCount == edgeCount)
+    }
+    let z = tape.product(x, y)
+    #expect(tape.edges(into: z).map(\.derivative) == [4, 2] && tape.edges(into: y).map(\.derivative) == [4])
+    tape.rewind(to: 0)
+    #expect(tape.count == 0 && tape.edgeCount == 0)
+  }
+
+  @Test func `takes no node for another that stood or stands in its place`() {
+    var (tape, other) = (Tape(), Tape())
+    let first = tape.leaf(1)
+    tape.rewind(to: 0)
+    let second = tape.leaf(1)
+    #expect(first != second && first.index == second.index)
+    #expect(other.leaf(1) != second)
+  }
+
+  @Test func `is a value: a copy has the same nodes, and goes its own way`() {
+    var tape = Tape()
+    let x = tape.leaf(3)
+    var copy = tape
+    copy.set(x, to: 5)
+    let y = copy.square(x)
+    copy.backward(from: y)
+    #expect(copy[y] == 25 && copy.gradient(of: x) == 10)
+    #expect(tape[x] == 3 && tape.gradient(of: x) == 0 && tape.count == 1)
+  }
+
+  @Test func `hands nothing back from a node that the last one does not use, whatever its slope`() {
+    var tape = Tape()
+    let x = tape.leaf(0)
+    _ = tape.log(x)
+    let one = tape.leaf(1)
+    let z = tape.sum(x, one)
+    _ = tape.quotient(one, x)
+    tape.backward(from: z)
+    #expect(tape.gradient(of: x) == 1)
+  }
+
+  @Test func `hands nothing back from a node without effect on the last one`() {
+    var tape = Tape()
+    let x = tape.leaf(0)
+    let logarithm = tape.log(x)  // −∞, with slope ∞
+    let z = tape.relu(logarithm)
+    tape.backward(from: z)
+    #expect(tape[z] == 0 && tape.gradient(of: x) == 0)
+  }
+
+  @Test(arguments: [(-2, 0), (-0.0, 0), (0.0, 0), (1e-300, 1), (.infinity, 1), (-.infinity, 0)])
+  func `has the ReLU whose slope is 0 up to 0, and 1 from there on`(x: Double, slope: Double) {
+    var tape = Tape()
+    let leaf = tape.leaf(x)
+    let y = tape.relu(leaf)
+    tape.backward(from: y)
+    #expect(tape[y] == max(0, x) && tape.gradient(of: leaf) == slope)
+  }
+
+  @Test func `lets a nan through, forward and backward`() {
+    for record in [{ $0.relu($1) }, { $0.tanh($1) }, { $0.exp($1) }] as [(inout Tape, Tape.Node) -> Tape.Node] {
+      var tape = Tape()
+      let x = tape.leaf(.nan)
+      let y = record(&tape, x)
+      tape.backward(from: y)
+      #expect(tape[y].isNaN && tape.gradient(of: x).isNaN)
+    }
+  }
+
   @Test func `can be asked for a node in the middle of asking for another`() {
     var tape = Tape()
     let x = tape.leaf(3)

@@ -1,7 +1,7 @@
 // What a layer refuses, in its own name.
 
 extension Layer {
-  /// What the forward pass left behind for the backward pass; stops the program if there was none.
+  /// What the forward pass kept for the backward pass; stops the program if there was none.
   func recalled(_ memory: Matrix?) -> Matrix {
     guard let memory else { fatalError("\(self): backward needs a forward pass before it") }
     return memory

@@ -22,10 +22,10 @@ public func exp(_ x: Double) -> Double { exponential(Lanes(repeating: x))[0] }
 /// The exponential of every entry.
 public func exp(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(exponential, $0, $1, $2) } }
 
-/// The exponential of x + rest, for a `rest` of at most 10⁻¹³: e^rest is 1 + rest to the last bit.
-func exp(_ x: Double, rest: Double) -> Double {
+/// The exponential of x + tail, for a `tail` of at most 10⁻¹³: e^tail is 1 + tail to the last bit.
+func exp(_ x: Double, tail: Double) -> Double {
   let (n, r, t) = reduced(greater(lesser(Lanes(repeating: x), 710), -746))
-  return scaled(sum(Lanes.one, r, t.addingProduct(Lanes.one + (r + t), Lanes(repeating: rest))).sum, by: n)[0]
+  return scaled(sum(Lanes.one, r, t.addingProduct(Lanes.one + (r + t), Lanes(repeating: tail))).sum, by: n)[0]
 }
 
 /// The logistic function 1 / (1 + e⁻ˣ), with an error below 1 ulp, also where it is nearly 0.
@@ -128,18 +128,18 @@ private func line(_ a: Double, _ b: Double, _ x: Lanes) -> Lanes { Lanes(repeati
 @inline(__always)
 private func line(_ a: Lanes, _ b: Lanes, _ x: Lanes) -> Lanes { a.addingProduct(b, x) }
 
-/// a + b = sum + rest, exactly, for |a| ≥ |b| or a = 0. Source: Dekker (1971).
+/// a + b = sum + tail, exactly, for |a| ≥ |b| or a = 0. Source: Dekker (1971).
 @inline(__always)
-private func fastTwoSum(_ a: Lanes, _ b: Lanes) -> (sum: Lanes, rest: Lanes) {
+private func fastTwoSum(_ a: Lanes, _ b: Lanes) -> (sum: Lanes, tail: Lanes) {
   let sum = a + b
   return (sum, (a - sum) + b)
 }
 
-/// a + b + c = sum + rest but for the rounding of c's share, for terms of falling size.
+/// a + b + c = sum + tail but for the rounding of c's share, for terms of falling size.
 @inline(__always)
-private func sum(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> (sum: Lanes, rest: Lanes) {
-  let (first, rest) = fastTwoSum(a, b)
-  return fastTwoSum(first, rest + c)
+private func sum(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> (sum: Lanes, tail: Lanes) {
+  let (first, tail) = fastTwoSum(a, b)
+  return fastTwoSum(first, tail + c)
 }
 
 /// (a + aRest) / (b + bRest), rounded once but for terms of second order: a quotient, corrected by its remainder.

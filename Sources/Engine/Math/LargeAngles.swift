@@ -1,4 +1,4 @@
-/// x = n π/2 + r + rest for a large finite x; of n, the lowest two bits are given.
+/// x = n π/2 + r + tail for a large finite x; of n, the lowest two bits are given.
 ///
 /// x is a whole number m of 53 bits times 2ᵉ, so x / (π/2) is m times a window of the binary digits of 2/π. Digits
 /// above the window contribute multiples of 4, that is, full turns. Those below it contribute less than 2⁻¹³⁶,
@@ -10,7 +10,7 @@
 /// Source: Payne, Hanek, *Radian Reduction for Trigonometric Functions* (1983).
 ///
 /// - Parameter x: at least 2⁴⁰, finite.
-func largeAngle(_ x: Double) -> (n: Int64, r: Double, rest: Double) {
+func largeAngle(_ x: Double) -> (n: Int64, r: Double, tail: Double) {
   let m = UInt128(x.significandBitPattern | 1 << 52)
   let e = Int(x.exponent) - 52
   // The window starts at the digit of weight 2¹⁻ᵉ; the table has 64 zeros in front of the digits.
@@ -27,8 +27,8 @@ func largeAngle(_ x: Double) -> (n: Int64, r: Double, rest: Double) {
   let first = Double(fraction)
   let second = Double(fraction - Int128(first))
   let r = first * halfPi.0
-  let rest = (-r).addingProduct(first, halfPi.0) + (second * halfPi.0).addingProduct(first, halfPi.1)
-  return (Int64(n), r * 0x1p-126, rest * 0x1p-126)
+  let tail = (-r).addingProduct(first, halfPi.0) + (second * halfPi.0).addingProduct(first, halfPi.1)
+  return (Int64(n), r * 0x1p-126, tail * 0x1p-126)
 }
 
 private let halfPi = (0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54)  // π/2 in two parts

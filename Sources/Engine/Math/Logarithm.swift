@@ -46,8 +46,8 @@ private func logarithm(_ x: Lanes) -> Lanes {
 
   let whole = k * ln2
   let sum = whole + f
-  let rest = (whole - sum) + f  // what the sum lost: |whole| ≥ |f|, or whole = 0
-  return (sum + (rest - small))
+  let tail = (whole - sum) + f  // what the sum lost: |whole| ≥ |f|, or whole = 0
+  return (sum + (tail - small))
     .replacing(with: x, where: x .== .infinity)
     .replacing(with: -.infinity, where: x .== 0)
     .replacing(with: .nan, where: .!(x .>= 0))
