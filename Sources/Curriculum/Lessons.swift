@@ -1,3 +1,19 @@
+// The one home of a lesson's number, slug, title and question. To add a lesson, take its neighbour as a model, file by file;
+// `swift test --filter 'The places'` says after each step what is still missing, and in which file.
+//
+//  1. Here, a row. Sources/Curriculum/07-bad-initialization.swift: its exercises, with three hints each; `exercises:` in
+//     the row names them, and from then on the lesson counts as built.
+//  2. Lessons/07-bad-initialization/main.swift: the lesson. It begins with the title, and its last two sections are
+//     "What to remember" and "Exercises". In Package.swift: `lesson(7, "bad-initialization")`.
+//  3. `swift run course weave` makes the page and the figures beside it.
+//  4. Exercises/ and Solutions/07-bad-initialization.swift: statements and reference answers, as public functions.
+//  5. Sources/Answers/Answers.swift: a line for each exercise, so that the tests see the learner's function.
+//  6. Tests/ExerciseTests/07-bad-initialization/: `07-suite.swift`, which joins each exercise with its bank; a bank each,
+//     `07.1-….swift`; `07-solutions.swift`, the answers against something outside the code. Numbers that a script made
+//     are in `07-oracle.swift`, the script in Tests/Oracles/07-bad-initialization.py.
+//  7. Tests/ExerciseTests/Grader/Banks.swift: `Lesson07.banks`. Every bank there is proved without further code.
+//  8. README.md: its row in the table of lessons.
+
 extension LessonOutline {
   /// The sixteen lessons, in the order in which they are read.
   public static let all: [LessonOutline] = [
@@ -10,43 +26,43 @@ extension LessonOutline {
     LessonOutline(
       3, "backprop-by-hand", "Backprop by hand",
       question: "How does every weight learn its share of the error?",
-      isBuilt: true, exercises: backpropByHandExercises),
+      exercises: backpropByHandExercises),
     LessonOutline(
       4, "gradient-descent", "Losses and gradient descent",
       question: "How do many small, noisy steps downhill find good weights?"),
     LessonOutline(
       5, "vanishing-gradients", "Vanishing and exploding gradients",
       question: "Why do the first layers of a deep network learn slowest, or blow up?",
-      isBuilt: true, exercises: vanishingGradientsExercises),
+      exercises: vanishingGradientsExercises),
     LessonOutline(
       6, "zero-centering", "Zero-centering and the zig-zag",
       question: "Why does descent zig-zag when every input is positive?",
-      isBuilt: true, exercises: zeroCenteringExercises),
+      exercises: zeroCenteringExercises),
     LessonOutline(
       7, "bad-initialization", "How a network starts dead",
       question: "Which initial weights leave a network unable to learn?"),
     LessonOutline(
       8, "glorot-vs-he", "Glorot vs He",
       question: "How large should the first weights be, so that signals keep their size?",
-      isBuilt: true, exercises: glorotVsHeExercises),
+      exercises: glorotVsHeExercises),
     LessonOutline(
       9, "layerwise-pretraining", "Layer-wise pre-training",
       question: "Can each layer learn something useful before the network is trained?"),
     LessonOutline(
       10, "batch-normalization", "Batch normalization",
       question: "What keeps the layers well scaled once training has begun?",
-      isBuilt: true, exercises: batchNormalizationExercises),
+      exercises: batchNormalizationExercises),
     LessonOutline(
       11, "normalization-in-practice", "Normalization in practice",
       question: "Which axis should be normalized, and what breaks with small batches or frozen layers?"),
     LessonOutline(
       12, "gradient-clipping", "Gradient clipping",
       question: "What stops one huge gradient from undoing a thousand good steps?",
-      isBuilt: true, exercises: gradientClippingExercises),
+      exercises: gradientClippingExercises),
     LessonOutline(
       13, "optimizers", "Optimizers",
       question: "What do momentum and adaptive rates repair that plain descent cannot?",
-      isBuilt: true, exercises: optimizersExercises),
+      exercises: optimizersExercises),
     LessonOutline(
       14, "regularization", "Regularization and dropout",
       question: "Why does a network that fits its training data fail on new data?"),

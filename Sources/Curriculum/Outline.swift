@@ -4,26 +4,25 @@
 /// prints it, `todo` and the grader quote it. The lesson itself lives in `Lessons/`.
 public struct LessonOutline: Sendable {
   public let number: Int
-  /// The part of `10-batch-normalization` behind the number.
+  /// The part of `10-batch-normalization` after the number.
   public let slug: String
   public let title: String
   /// The question a learner would ask, in one sentence.
   public let question: String
-  /// Whether the lesson can be run today.
-  public let isBuilt: Bool
   public let exercises: [ExerciseOutline]
 
   public init(
-    _ number: Int, _ slug: String, _ title: String, question: String, isBuilt: Bool = false,
-    exercises: [ExerciseOutline] = []
+    _ number: Int, _ slug: String, _ title: String, question: String, exercises: [ExerciseOutline] = []
   ) {
     self.number = number
     self.slug = slug
     self.title = title
     self.question = question
-    self.isBuilt = isBuilt
     self.exercises = exercises
   }
+
+  /// Whether the lesson can be run today: all that can, have exercises.
+  public var isBuilt: Bool { !exercises.isEmpty }
 
   /// The number with two digits, `"07"`.
   public var twoDigits: String { number < 10 ? "0\(number)" : "\(number)" }
@@ -33,6 +32,9 @@ public struct LessonOutline: Sendable {
 
   /// The program that tells the lesson, `"lesson10"`.
   public var target: String { "lesson\(twoDigits)" }
+
+  /// The lesson of that number, or nil.
+  public static func numbered(_ number: Int) -> LessonOutline? { all.first { $0.number == number } }
 }
 
 /// An exercise in the table of contents, with its three hints.

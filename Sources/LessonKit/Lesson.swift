@@ -37,9 +37,10 @@ public final class Lesson {
   /// The same for any command line. Ends the program with one clear line and exit code 2 for what cannot be used.
   init(_ number: Int, takesMNIST: Bool = false, file: String, arguments: [String]) {
     endWithReader()
-    let lessons = LessonOutline.all
-    precondition(1...lessons.count ~= number, "there is no lesson \(number): they go from 1 to \(lessons.count)")
-    outline = lessons[number - 1]
+    guard let outline = LessonOutline.numbered(number) else {
+      preconditionFailure("there is no lesson \(number) in Sources/Curriculum/Lessons.swift")
+    }
+    self.outline = outline
     do throws(UsageError) {
       options = try Options(arguments, for: outline, takesMNIST: takesMNIST)
       terminal = Terminal(options)

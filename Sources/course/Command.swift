@@ -48,8 +48,7 @@ enum Command {
 
 extension UsageError {
   fileprivate init(unknownExercise id: String) {
-    let number = Int(id.prefix { $0 != "." })
-    let lesson = LessonOutline.all.first { $0.number == number }
+    let lesson = Int(id.prefix { $0 != "." }).flatMap(LessonOutline.numbered)
     if let lesson, let first = lesson.exercises.first, let last = lesson.exercises.last {
       self.init("there is no exercise \"\(id)\"; lesson \(lesson.number) has \(first.id) to \(last.id)")
     } else if let lesson {

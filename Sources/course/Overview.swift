@@ -30,7 +30,7 @@ private func entry(_ lesson: LessonOutline, _ terminal: Terminal) -> String {
 private func directions(_ lesson: LessonOutline, _ terminal: Terminal) -> String {
   terminal.definitions([
     ("Run a lesson", "swift run \(lesson.target)"),
-    ("Grade its answers", "swift test --filter \(lesson.slug)"),
+    ("Grade its answers", "swift test --filter \(lesson.target)"),
     ("Grade everything", "swift test"),
     ("Get a hint", "swift run course hint \(lesson.exercises.first?.id ?? "\(lesson.number).1")"),
   ])

@@ -2,10 +2,9 @@ import Curriculum
 import Foundation
 import Testing
 
-private let built = LessonOutline.all.filter(\.isBuilt)
-private let withDigits = built.filter { Run($0.target, ["--help"]).output.contains("--mnist") }
+private let withDigits = builtLessons.filter { Run($0.target, ["--help"]).output.contains("--mnist") }
 /// What is the same in all lessons is tried on one.
-private let lesson = built.last!.target
+private let lesson = builtLessons.last!.target
 
 private func expectUsageError(_ run: Run, _ part: String) {
   #expect(run.status == 2, "\(run.arguments)")
@@ -16,7 +15,7 @@ private func expectUsageError(_ run: Run, _ part: String) {
 }
 
 @Suite struct `On the command line` {
-  @Test(arguments: built) func `every lesson has help`(_ lesson: LessonOutline) {
+  @Test(arguments: builtLessons) func `every lesson has help`(_ lesson: LessonOutline) {
     for option in ["--help", "-h"] {
       let run = Run(lesson.target, [option])
       #expect(run.status == 0)

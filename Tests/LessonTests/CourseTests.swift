@@ -25,7 +25,7 @@ private func expectFit(_ text: String, _ width: Int) {
     #expect(lines.filter { $0.hasSuffix("to come") }.count == LessonOutline.all.filter { !$0.isBuilt }.count)
     #expect(lines.contains { $0.hasPrefix("10  Batch normalization") && $0.hasSuffix("swift run lesson10") })
     let first = LessonOutline.all.first { $0.isBuilt }!
-    #expect(lines.contains("Grade its answers   swift test --filter \(first.slug)"))
+    #expect(lines.contains("Grade its answers   swift test --filter \(first.target)"))
   }
 
   @Test(arguments: widths) func `fits the width`(_ width: Int) {

@@ -32,7 +32,7 @@ struct ToldLesson: Sendable, CustomTestStringConvertible {
 
   /// All lessons that are built, told on as many cores as there are.
   static let all: [ToldLesson] = {
-    let lessons = LessonOutline.all.filter(\.isBuilt)
+    let lessons = builtLessons
     let told = Mutex([ToldLesson]())
     DispatchQueue.concurrentPerform(iterations: lessons.count) { i in
       let lesson = ToldLesson(lessons[i])

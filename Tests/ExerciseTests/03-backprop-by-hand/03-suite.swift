@@ -8,7 +8,7 @@ import Testing
 /// The names of lesson 03: its banks, and what they are made of.
 enum Lesson03 {}
 
-@Suite struct `lesson03-backprop-by-hand` {
+@Suite(.ofExercisesAskedFor) struct `lesson03-backprop-by-hand` {
   @Test("3.1 Local gradients of three nodes") func lesson03_1() async { await grade("3.1") }
   @Test("3.2 The worked example") func lesson03_2() async { await grade("3.2") }
   @Test("3.3 Numeric gradient") func lesson03_3() async { await grade("3.3") }

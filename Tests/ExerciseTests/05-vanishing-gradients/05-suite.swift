@@ -8,7 +8,7 @@ import Testing
 /// The names of lesson 05: its banks, and what they are made of.
 enum Lesson05 {}
 
-@Suite struct `lesson05-vanishing-gradients` {
+@Suite(.ofExercisesAskedFor) struct `lesson05-vanishing-gradients` {
   @Test("5.1 One factor") func lesson05_1() async { await grade("5.1") }
   @Test("5.2 The gradient of a chain") func lesson05_2() async { await grade("5.2") }
   @Test("5.3 The safe interval") func lesson05_3() async { await grade("5.3") }

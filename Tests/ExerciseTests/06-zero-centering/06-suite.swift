@@ -8,7 +8,7 @@ import Testing
 /// The names of lesson 06: its banks, and what they are made of.
 enum Lesson06 {}
 
-@Suite struct `lesson06-zero-centering` {
+@Suite(.ofExercisesAskedFor) struct `lesson06-zero-centering` {
   @Test("6.1 Standardize") func lesson06_1() async { await grade("6.1") }
   @Test("6.2 Min-max scale") func lesson06_2() async { await grade("6.2") }
   @Test("6.3 Share of same-sign updates") func lesson06_3() async { await grade("6.3") }

@@ -8,7 +8,7 @@ import Testing
 /// The names of lesson 08: its banks, and what they are made of.
 enum Lesson08 {}
 
-@Suite struct `lesson08-glorot-vs-he` {
+@Suite(.ofExercisesAskedFor) struct `lesson08-glorot-vs-he` {
   @Test("8.1 Fans of a layer") func lesson08_1() async { await grade("8.1") }
   @Test("8.2 Glorot normal and uniform") func lesson08_2() async { await grade("8.2") }
   @Test("8.3 He normal and uniform") func lesson08_3() async { await grade("8.3") }

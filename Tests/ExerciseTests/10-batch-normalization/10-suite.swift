@@ -8,7 +8,7 @@ import Testing
 /// The names of lesson 10: its banks, and what they are made of.
 enum Lesson10 {}
 
-@Suite struct `lesson10-batch-normalization` {
+@Suite(.ofExercisesAskedFor) struct `lesson10-batch-normalization` {
   @Test("10.1 Forward in training") func lesson10_1() async { await grade("10.1") }
   @Test("10.2 Running statistics") func lesson10_2() async { await grade("10.2") }
   @Test("10.3 Inference") func lesson10_3() async { await grade("10.3") }

@@ -8,7 +8,7 @@ import Testing
 /// The names of lesson 12: its banks, and what they are made of.
 enum Lesson12 {}
 
-@Suite struct `lesson12-gradient-clipping` {
+@Suite(.ofExercisesAskedFor) struct `lesson12-gradient-clipping` {
   @Test("12.1 Clip by value") func lesson12_1() async { await grade("12.1") }
   @Test("12.2 Clip by norm") func lesson12_2() async { await grade("12.2") }
   @Test("12.3 Clip by global norm") func lesson12_3() async { await grade("12.3") }

@@ -8,7 +8,7 @@ import Testing
 /// The names of lesson 13: its banks, and what they are made of.
 enum Lesson13 {}
 
-@Suite struct `lesson13-optimizers` {
+@Suite(.ofExercisesAskedFor) struct `lesson13-optimizers` {
   @Test("13.1 Momentum") func lesson13_1() async { await grade("13.1") }
   @Test("13.2 Nesterov") func lesson13_2() async { await grade("13.2") }
   @Test("13.3 Adagrad") func lesson13_3() async { await grade("13.3") }

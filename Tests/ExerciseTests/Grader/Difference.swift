@@ -72,3 +72,20 @@ struct Difference {
     }
   }
 }
+
+/// Whether two answers have the same shapes and values; here two values that are not finite are equal if they print alike.
+func agree(_ a: [Quantity], _ b: [Quantity], tolerance: Double) -> Bool {
+  a.count == b.count
+    && zip(a, b).allSatisfy { a, b in
+      a.value.shape == b.value.shape
+        && zip(a.value.elements, b.value.elements).allSatisfy { x, y in
+          if x.isFinite && y.isFinite { return isClose(x, to: y, tolerance: tolerance) }
+          return x == y || (x.isNaN && y.isNaN)
+        }
+    }
+}
+
+/// Whether `got` is within the tolerance of `expected`, relative where `expected` is above 1 in size.
+func isClose(_ got: Double, to expected: Double, tolerance: Double) -> Bool {
+  abs(got - expected) <= tolerance * max(1, abs(expected))
+}

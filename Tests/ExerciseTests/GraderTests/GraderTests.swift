@@ -53,43 +53,16 @@ import Testing
   }
 }
 
-/// The banks and the files they belong to, for the lessons that can be run.
+/// All banks together.
 @Suite struct `The banks` {
-  static let lessons = LessonOutline.all.filter(\.isBuilt)
-
-  private func text(_ path: String) throws -> String {
-    try String(contentsOfFile: packageFolder + "/" + path, encoding: .utf8)
-  }
-
   @Test func `are those of the curriculum, in its order`() {
-    #expect(banks.map(\.id) == Self.lessons.flatMap { $0.exercises.map(\.id) })
+    #expect(banks.map(\.id) == LessonOutline.all.flatMap { $0.exercises.map(\.id) })
   }
 
   @Test func `use only exercises that come before them`() throws {
     #expect(AnyBank.of("3.7")?.uses == ["3.5", "3.6"])
     for (k, bank) in banks.enumerated() {
       #expect(bank.uses.allSatisfy { id in banks[..<k].contains { $0.id == id } }, "\(bank.id)")
-    }
-  }
-
-  @Test(arguments: lessons.map(\.name)) func `are one test per exercise, in a suite named like the lesson`(
-    _ name: String
-  ) throws {
-    let lesson = try #require(LessonOutline.all.first { $0.name == name })
-    let source = try text("Tests/ExerciseTests/\(name)/\(name.prefix(2))-suite.swift")
-    #expect(source.contains("@Suite struct `lesson\(name)` {"))
-    for exercise in lesson.exercises {
-      let name = "lesson\(lesson.twoDigits)_\(exercise.id.split(separator: ".")[1])"
-      let test = "@Test(\"\(exercise.id) \(exercise.title)\") func \(name)() async { await grade(\"\(exercise.id)\") }"
-      #expect(source.contains(test))
-    }
-  }
-
-  @Test(arguments: lessons.map(\.name)) func `have statements with the curriculum's titles`(_ name: String) throws {
-    let lesson = try #require(LessonOutline.all.first { $0.name == name })
-    let source = try text("Exercises/\(name).swift")
-    for exercise in lesson.exercises {
-      #expect(source.contains("\n/// Exercise \(exercise.id) · \(exercise.title).\n"))
     }
   }
 
