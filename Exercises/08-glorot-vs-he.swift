@@ -5,7 +5,10 @@
 //     σ         the standard deviation of a weight; its variance is σ²
 //     size      the root of the mean square of a matrix's entries
 //
-// Replace `todo("8.1")` by your answer, then: swift test --filter glorot-vs-he
+// Keep names and parameters, and make a helper of your own `private`. `sqrt` and `pow` of a number are there;
+// README.md beside this file lists what there is.
+//
+// Replace `todo("8.1")` by your answer, then: swift test --filter lesson08
 
 import Curriculum
 import Engine
@@ -84,7 +87,7 @@ public func glorotWeight(fanIn: Int, fanOut: Int, isUniform: Bool, using generat
 /// - Parameters:
 ///   - fanIn: n_in ≥ 1.
 ///   - fanOut: n_out ≥ 1.
-///   - negativeSlope: a, the slope of the activation below 0.
+///   - negativeSlope: a, the slope of the activation below 0, of either sign.
 ///   - isUniform: whether to draw from the uniform distribution; otherwise from the normal one.
 ///   - generator: where all random numbers come from.
 /// - Returns: n_in × n_out.
@@ -140,7 +143,7 @@ public func predictedGradientSizes(
 /// - Parameters:
 ///   - inputMeanSquare: the mean square of what enters the first block, > 0. (Not its root.)
 ///   - blocks: L ≥ 1.
-///   - scale: α, by which every branch's output is multiplied.
+///   - scale: α, of either sign, by which every branch's output is multiplied.
 ///   - isNormalized: whether the branches are normalized; otherwise they are bare.
 /// - Returns: L numbers: the mean square (not its root) after the first block, after the second, … after the last.
 public func residualMeanSquares(

@@ -7,7 +7,10 @@
 //     ε         epsilon, a small positive number that keeps the division defined
 //     ρ         decay, the share of the old value in a running average
 //
-// Replace `todo("10.1")` by your answer, then: swift test --filter batch-normalization
+// Keep names and parameters, and make a helper of your own `private`. `sqrt` of a number is there; README.md beside
+// this file lists what there is.
+//
+// Replace `todo("10.1")` by your answer, then: swift test --filter lesson10
 
 import Curriculum
 import Engine
@@ -38,11 +41,12 @@ public func centeredFeatures(_ x: Matrix) -> Matrix {
 /// Normalizes each column with the mean and the *biased* variance of this batch, then scales by γ and shifts by β:
 /// the lesson's four equations.
 ///
-/// A column whose entries are all equal leaves as β, and so does every column of a batch of one.
+/// A column whose entries are all equal leaves as β, and so does every column of a batch of one. Entries may lie near 10⁹
+/// and differ by a few units: take the variance from the deviations from the mean.
 ///
 /// - Parameters:
 ///   - x: m × n, one example per row, m ≥ 1.
-///   - gamma: n numbers.
+///   - gamma: n numbers, of either sign.
 ///   - beta: n numbers.
 ///   - epsilon: added to the variance, inside the root.
 /// - Returns: m × n; column j has mean βⱼ and variance γⱼ² σⱼ² / (σⱼ² + ε).
@@ -53,13 +57,13 @@ public func batchNormalized(_ x: Matrix, gamma: [Double], beta: [Double], epsilo
 /// Exercise 10.2 · Running statistics.
 ///
 /// Moves the running mean and the running variance a little towards those of a new batch: the decaying average of
-/// the lesson's section on inference. The batch's variance is the biased one, as in 10.1.
+/// the lesson's section on inference. The batch's variance is the biased one, as in 10.1, of entries that may lie near 10⁹.
 ///
 /// - Parameters:
 ///   - x: the new batch, m × n, m ≥ 1.
 ///   - mean: the running mean so far, n numbers.
 ///   - variance: the running variance so far, n numbers.
-///   - decay: ρ, the weight of the *old* value; close to 1.
+///   - decay: ρ, the weight of the *old* value, between 0 and 1; mostly close to 1.
 /// - Returns: the running mean and the running variance after this batch, n numbers each.
 public func runningStatistics(
   after x: Matrix, mean: [Double], variance: [Double], decay: Double
@@ -74,10 +78,10 @@ public func runningStatistics(
 ///
 /// - Parameters:
 ///   - x: m × n, m ≥ 1.
-///   - gamma: n numbers.
+///   - gamma: n numbers, of either sign.
 ///   - beta: n numbers.
 ///   - mean: the running mean, n numbers.
-///   - variance: the running variance, n numbers.
+///   - variance: the running variance, n numbers ≥ 0.
 ///   - epsilon: added to the variance, inside the root.
 /// - Returns: m × n.
 public func batchNormalizedAtInference(
@@ -95,8 +99,8 @@ public func batchNormalizedAtInference(
 ///
 /// - Parameters:
 ///   - dy: ∂L/∂y, m × n.
-///   - x: the input of the forward pass, m × n.
-///   - gamma: n numbers.
+///   - x: the input of the forward pass, m × n, as in 10.1.
+///   - gamma: n numbers, of either sign.
 ///   - epsilon: as in the forward pass.
 /// - Returns: ∂L/∂x, m × n; ∂L/∂γ and ∂L/∂β, n numbers each.
 public func batchNormalizationGradients(
@@ -113,10 +117,10 @@ public func batchNormalizationGradients(
 /// - Parameters:
 ///   - weight: W, k × n: k inputs, n units.
 ///   - bias: b, n numbers.
-///   - gamma: n numbers.
+///   - gamma: n numbers, of either sign.
 ///   - beta: n numbers.
 ///   - mean: the running mean of `x W + b`, n numbers.
-///   - variance: its running variance, n numbers.
+///   - variance: its running variance, n numbers ≥ 0.
 ///   - epsilon: added to the variance, inside the root.
 /// - Returns: the folded weight, k × n, and the folded bias, n numbers.
 public func foldedBatchNormalization(

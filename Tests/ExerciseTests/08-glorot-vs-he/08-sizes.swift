@@ -12,6 +12,7 @@ extension Lesson08 {
     var layers: Int { deviations.count }
     func fanIn(_ layer: Int) -> Double { Double(widths[layer]) }
     func fanOut(_ layer: Int) -> Double { Double(widths[layer + 1]) }
+    func variance(_ layer: Int) -> Double { deviations[layer] * deviations[layer] }
 
     func shown(_ size: String) -> [Quantity] {
       [
@@ -27,11 +28,12 @@ extension Lesson08 {
           size: generator.uniform(in: 0.5..<2), widths: (0...layers).map { _ in 2 + generator.integer(below: 30) },
           deviations: list(layers, 0.2, 0.6, &generator))
       }
+      let narrow = SizesInput(size: 0.5, widths: [1, 6, 1, 3], deviations: [2, 0.25, 1.5])
       let deep = SizesInput(
         size: 1, widths: [Int](repeating: 100, count: 21), deviations: [Double](repeating: 0.02.squareRoot(), count: 20)
       )
       return [Case(readable), Case(single, note: "A network of a single layer: there is no ReLU.")]
-        + drawn.map { Case($0) }
+        + [Case(narrow, note: "Layers of a single unit are layers, too.")] + drawn.map { Case($0) }
         + [Case(deep, note: "Twenty layers of He's weights.")]
     }
   }

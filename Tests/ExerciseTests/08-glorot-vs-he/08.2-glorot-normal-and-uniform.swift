@@ -8,11 +8,15 @@ extension Lesson08 {
 
   static let glorotDraws = Bank<WeightInput, WeightSample>(
     id: "8.2",
-    cases: { _ in
-      [
-        Case(WeightInput(fanIn: 300, fanOut: 100, isUniform: false), tolerance: weightTolerance),
-        Case(WeightInput(fanIn: 150, fanOut: 200, isUniform: true), tolerance: weightTolerance),
+    cases: { generator in
+      // Fans so unlike that other averages of them are far off, and fans that are nearly alike.
+      let layers = [
+        WeightInput(fanIn: 800, fanOut: 40, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 40, fanOut: 800, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 160, fanOut: 200, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 200, fanOut: 160, isUniform: true, seed: generator.next()),
       ]
+      return layers.map { Case($0, tolerance: weightTolerance) }
     },
     input: {
       [
@@ -35,9 +39,34 @@ extension Lesson08 {
         let average = (1 / fanIn.squareRoot() + 1 / fanOut.squareRoot()) / 2
         return average * average
       },
+      otherVariance("You took the geometric mean of the fans: the rule has the arithmetic one, (n_in + n_out)/2.") {
+        fanIn, fanOut, _ in 1 / (fanIn * fanOut).squareRoot()
+      },
+      otherVariance("You multiplied the fans: they are added, the variance is 2/(n_in + n_out).") {
+        fanIn, fanOut, _ in 2 / (fanIn * fanOut)
+      },
+      otherVariance("You took the square of the uniform limit, 6/(n_in + n_out): the variance is 2/(n_in + n_out).") {
+        fanIn, fanOut, _ in 6 / (fanIn + fanOut)
+      },
+      otherVariance("You took 3/(n_in + n_out): the variance is one over the average fan, 2/(n_in + n_out).") {
+        fanIn, fanOut, _ in 3 / (fanIn + fanOut)
+      },
+      otherVariance("You doubled the variance, as He does for ReLU: Glorot's is 2/(n_in + n_out).") {
+        fanIn, fanOut, _ in 4 / (fanIn + fanOut)
+      },
+      otherVariance("You used the larger fan alone: Glorot's rule averages both.") { fanIn, fanOut, _ in
+        1 / max(fanIn, fanOut)
+      },
+      otherVariance("You used the smaller fan alone: Glorot's rule averages both.") { fanIn, fanOut, _ in
+        1 / min(fanIn, fanOut)
+      },
+      otherVariance("You took the average fan for the variance: it divides.") { fanIn, fanOut, _ in
+        (fanIn + fanOut) / 2
+      },
       otherVariance("You divided by the sum of the fans, not by their average: the variance is 2/(n_in + n_out).") {
         fanIn, fanOut, _ in 1 / (fanIn + fanOut)
       },
       otherVariance("That is He's variance, 2/n_in: Glorot's is 2/(n_in + n_out).") { fanIn, _, _ in 2 / fanIn },
+      otherVariance("You forgot the fans: the variance is 2/(n_in + n_out).") { _, _, _ in 1 },
     ] + drawingMistakes(deviation))
 }

@@ -8,11 +8,15 @@ extension Lesson08 {
 
   static let heDraws = Bank<WeightInput, WeightSample>(
     id: "8.3",
-    cases: { _ in
-      [
-        Case(WeightInput(fanIn: 300, fanOut: 100, isUniform: false), tolerance: weightTolerance),
-        Case(WeightInput(fanIn: 150, fanOut: 200, negativeSlope: 0.5, isUniform: true), tolerance: weightTolerance),
+    cases: { generator in
+      // Slopes at which a, a², a/2 and their absolute values are told apart.
+      let layers = [
+        WeightInput(fanIn: 600, fanOut: 50, negativeSlope: 0, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 50, fanOut: 600, negativeSlope: 0.8, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 150, fanOut: 200, negativeSlope: -0.5, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 200, fanOut: 150, negativeSlope: 0, isUniform: true, seed: generator.next()),
       ]
+      return layers.map { Case($0, tolerance: weightTolerance) }
     },
     input: {
       [
@@ -45,6 +49,9 @@ extension Lesson08 {
       otherVariance("You took a for a²: the negative half is multiplied by a, so its squares by a².") {
         fanIn, _, slope in 2 / ((1 + slope) * fanIn)
       },
+      otherVariance("You took a for a²: the negative half is multiplied by a, so its squares by a².") {
+        fanIn, _, slope in 2 / ((1 + abs(slope)) * fanIn)
+      },
       otherVariance(
         "You multiplied by what the activation leaves, (1 + a²)/2: the weights make up for it, so divide by it."
       ) {
@@ -52,6 +59,31 @@ extension Lesson08 {
       },
       otherVariance("You subtracted a²: the negative half adds to the mean square, which is (1 + a²)/2 of what came.") {
         fanIn, _, slope in 2 / ((1 - slope * slope) * fanIn)
+      },
+      otherVariance("You multiplied by 1 + a²: the weights make up for what the activation leaves, so divide by it.") {
+        fanIn, _, slope in 2 * (1 + slope * slope) / fanIn
+      },
+      otherVariance("You squared 1 + a: the activation leaves (1 + a²)/2, each half squared for itself.") {
+        fanIn, _, slope in 2 / ((1 + slope) * (1 + slope) * fanIn)
+      },
+      otherVariance("You left out the 2: the activation leaves (1 + a²)/2 of the mean square, and that divides.") {
+        fanIn, _, slope in 1 / ((1 + slope * slope) * fanIn)
+      },
+      otherVariance("You took a² off the 2: the variance is 2/((1 + a²) n_in).") { fanIn, _, slope in
+        (2 - slope * slope) / fanIn
+      },
+      otherVariance("You halved a: the activation leaves (1 + a²)/2 of the mean square.") { fanIn, _, slope in
+        2 / ((1 + slope / 2) * fanIn)
+      },
+      otherVariance("You divided the gain by n_in, not by its root: σ = √(2/(1 + a²)) / √n_in.") { fanIn, _, slope in
+        2 / ((1 + slope * slope) * fanIn * fanIn)
+      },
+      otherVariance("You multiplied by n_in: 2 / (1 + a²) * n_in needs brackets around what divides.") {
+        fanIn, _, slope in 2 / (1 + slope * slope) * fanIn
+      },
+      otherVariance("You took a library's default, a = √5: the slope is given.") { fanIn, _, _ in 2 / (6 * fanIn) },
+      otherVariance("That is Glorot's variance, 2/(n_in + n_out): He's is 2/((1 + a²) n_in).") { fanIn, fanOut, _ in
+        2 / (fanIn + fanOut)
       },
       otherVariance("You put the 2 twice: the variance is 2/((1 + a²) n_in).") {
         fanIn, _, slope in 4 / ((1 + slope * slope) * fanIn)

@@ -7,60 +7,69 @@ extension Lesson10 {
     let gamma: [Double]
     let beta: [Double]
     let epsilon: Double
-  }
 
-  /// γ (x − μ) / deviation + β, where μ and the deviation are those of entry (i, j).
-  private static func normalized(
-    _ input: ForwardInput, mean: (Int, Int) -> Double, deviation: (Int, Int) -> Double
-  ) -> Matrix {
-    Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
-      input.gamma[j] * (input.x[i, j] - mean(i, j)) / deviation(i, j) + input.beta[j]
+    /// What 10.3 needs for the same answer: statistics of each column.
+    func with(
+      mean center: ([Double]) -> Double = mean, variance spread: ([Double]) -> Double = variance
+    ) -> InferenceInput {
+      InferenceInput(
+        x: x, gamma: gamma, beta: beta, mean: columns(x).map(center), variance: columns(x).map(spread),
+        epsilon: epsilon)
     }
   }
 
-  /// The same, with the right mean of each column and the given deviation of a column.
-  private static func normalized(_ input: ForwardInput, deviation: ([Double]) -> Double) -> Matrix {
-    let means = columns(input.x).map(mean)
-    let deviations = columns(input.x).map(deviation)
-    return normalized(input, mean: { means[$1] }, deviation: { deviations[$1] })
+  private static func answer(_ input: ForwardInput) -> Matrix {
+    batchNormalized(input.x, gamma: input.gamma, beta: input.beta, epsilon: input.epsilon)
+  }
+
+  /// An answer with another variance of a column, around the right mean.
+  private static func otherVariance(
+    _ diagnosis: String, _ variance: @escaping @Sendable ([Double]) -> Double
+  ) -> Answer<ForwardInput, Matrix> {
+    Answer(diagnosis) { $0.with(variance: variance).normalized }
+  }
+
+  /// An answer that makes an exception of some columns: `value` is what their entries become there.
+  private static func exception(
+    _ diagnosis: String, where isException: @escaping @Sendable ([Double], ForwardInput) -> Bool,
+    _ value: @escaping @Sendable (_ entry: Double, _ beta: Double) -> Double
+  ) -> Answer<ForwardInput, Matrix> {
+    Answer(diagnosis) { input in
+      let right = answer(input)
+      let isExceptional = columns(input.x).map { isException($0, input) }
+      return Matrix(rows: right.rows, columns: right.columns) { i, j in
+        isExceptional[j] ? value(input.x[i, j], input.beta[j]) : right[i, j]
+      }
+    }
   }
 
   static let forwardInTraining = Bank<ForwardInput, Matrix>(
     id: "10.1",
     cases: { generator in
-      Batch.all(&generator).map { batch in
-        let n = batch.x.columns
-        let gamma = n == 2 ? [1, 2] : list(n, 0.5, 2, &generator)
-        let beta = n == 2 ? [0, 1] : list(n, -1, 1, &generator)
-        let input = ForwardInput(x: batch.x, gamma: gamma, beta: beta, epsilon: 1e-5)
-        return Case(input, tolerance: batch.tolerance, note: batch.note)
+      Batch.all(&generator).map {
+        Case(
+          ForwardInput(x: $0.x, gamma: $0.gamma, beta: $0.beta, epsilon: $0.epsilon), tolerance: $0.tolerance,
+          note: $0.note)
       }
     },
     input: {
       [.matrix("x", $0.x), .list("gamma", $0.gamma), .list("beta", $0.beta), .number("epsilon", $0.epsilon)]
     },
     output: { [.matrix("y", $0)] },
-    reference: { batchNormalized($0.x, gamma: $0.gamma, beta: $0.beta, epsilon: $0.epsilon) },
+    reference: answer,
     alternatives: [
-      Answer("mean and variance updated entry by entry (Welford)") { input in
-        normalized(input) { column in
-          var running = 0.0
-          var sum = 0.0
-          for (k, value) in column.enumerated() {
-            let before = value - running
-            running += before / Double(k + 1)
-            sum += before * (value - running)
-          }
-          return (sum / Double(column.count) + input.epsilon).squareRoot()
+      otherVariance("mean and variance updated entry by entry (Welford)") { column in
+        var running = 0.0
+        var sum = 0.0
+        for (k, value) in column.enumerated() {
+          let before = value - running
+          running += before / Double(k + 1)
+          sum += before * (value - running)
         }
+        return sum / Double(column.count)
       },
-      Answer("variance as half the mean squared difference of all pairs") { input in
-        normalized(input) { column in
-          var sum = 0.0
-          for a in column { sum += squares(column, around: a) }
-          let pairs = Double(column.count * column.count)
-          return (sum / (2 * pairs) + input.epsilon).squareRoot()
-        }
+      otherVariance("variance as half the mean squared difference of all pairs") { column in
+        column.reduce(0) { $0 + squares(column, around: $1) } / Double(2 * column.count * column.count)
       },
       Answer("one scale and one shift per column") { input in
         let scale = zip(input.gamma, columns(input.x)).map { $0 / (variance($1) + input.epsilon).squareRoot() }
@@ -71,43 +80,55 @@ extension Lesson10 {
       },
     ],
     misconceptions: [
-      Answer("You divided by m − 1: batch normalization uses the biased variance, with 1/m.") { input in
-        normalized(input) { (variance($0) * Double($0.count) / Double($0.count - 1) + input.epsilon).squareRoot() }
+      otherVariance("You divided by m − 1: batch normalization uses the biased variance, with 1/m.") {
+        squares($0, around: mean($0)) / Double($0.count - 1)
       },
-      Answer("You added ε outside the root: it belongs to the variance, √(σ² + ε).") { input in
-        normalized(input) { variance($0).squareRoot() + input.epsilon }
+      otherVariance("You did not divide by m: the variance is the mean of the squared deviations, not their sum.") {
+        squares($0, around: mean($0))
       },
-      Answer("You left ε out: a constant column then divides 0 by 0.") { input in
-        normalized(input) { variance($0).squareRoot() }
+      otherVariance("You averaged the squares: take the deviations from the mean first, then square.") {
+        squares($0, around: 0) / Double($0.count)
       },
-      Answer("You divided by the variance: divide by its root, √(σ² + ε).") { input in
-        normalized(input) { variance($0) + input.epsilon }
+      otherVariance("E[x²] − E[x]² cancels where entries lie far from 0: subtract the mean first, then square.") {
+        squares($0, around: 0) / Double($0.count) - mean($0) * mean($0)
+      },
+      otherVariance("You averaged the deviations' sizes: the variance is the mean of their squares.") { column in
+        let center = mean(column)
+        return column.reduce(0) { $0 + abs($1 - center) } / Double(column.count)
+      },
+      Answer("You divided by the number of features: a column has m entries, one for each example.") { input in
+        let n = Double(input.x.columns)
+        return input.with(
+          mean: { $0.reduce(0, +) / n }, variance: { squares($0, around: $0.reduce(0, +) / n) / n }
+        ).normalized
       },
       Answer(
         "You took the statistics of each row: an example is a row, a feature is a column, and features are normalized."
-      ) {
-        input in
+      ) { input in
         let rows = (0..<input.x.rows).map { input.x.row($0) }
-        return normalized(
-          input, mean: { i, _ in mean(rows[i]) },
-          deviation: { i, _ in (variance(rows[i]) + input.epsilon).squareRoot() })
+        return Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+          let deviation = (variance(rows[i]) + input.epsilon).squareRoot()
+          return input.gamma[j] * (input.x[i, j] - mean(rows[i])) / deviation + input.beta[j]
+        }
       },
       Answer("You took one mean and one variance of the whole matrix: each column has its own.") { input in
-        let center = mean(input.x.elements)
-        let deviation = (variance(input.x.elements) + input.epsilon).squareRoot()
-        return normalized(input, mean: { _, _ in center }, deviation: { _, _ in deviation })
+        let entries = input.x.elements
+        return input.with(mean: { _ in mean(entries) }, variance: { _ in variance(entries) }).normalized
       },
-      Answer("You forgot γ: the normalized column is stretched by it before β is added.") { input in
-        let ones = input.gamma.map { _ in 1.0 }
-        return batchNormalized(input.x, gamma: ones, beta: input.beta, epsilon: input.epsilon)
-      },
-      Answer("You forgot β: it is added to every entry of its column, after γ.") { input in
-        let zeros = input.beta.map { _ in 0.0 }
-        return batchNormalized(input.x, gamma: input.gamma, beta: zeros, epsilon: input.epsilon)
-      },
-      Answer("You stretched β by γ as well: multiply by γ first, then add β.") { input in
-        let products = zip(input.gamma, input.beta).map { $0 * $1 }
-        return batchNormalized(input.x, gamma: input.gamma, beta: products, epsilon: input.epsilon)
-      },
-    ])
+    ]
+      + formulaMistakes("σ²").map { diagnosis, change in
+        Answer(diagnosis) { $0.with().with(change).normalized }
+      }
+      + [
+        exception(equalEntries, where: { _, input in input.x.rows == 1 }) { entry, _ in entry },
+        exception(equalEntries, where: { _, input in input.x.rows == 1 }) { _, _ in 0 },
+        exception(equalEntries, where: { column, _ in variance(column) == 0 }) { entry, _ in entry },
+        exception(equalEntries, where: { column, _ in variance(column) == 0 }) { _, _ in 0 },
+        exception(similarEntries, where: { column, _ in variance(column) < 1e-10 }) { _, beta in beta },
+        exception(similarEntries, where: { column, input in variance(column) < input.epsilon }) { _, beta in beta },
+      ])
+
+  private static let equalEntries = "A column whose entries are all equal leaves as β, and so does a batch of one."
+  private static let similarEntries =
+    "You took a column that varies little for a constant one: ε makes any exception superfluous."
 }

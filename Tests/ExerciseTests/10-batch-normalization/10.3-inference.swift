@@ -2,42 +2,34 @@ import Engine
 import Solutions
 
 extension Lesson10 {
-  struct InferenceInput: Sendable {
-    let x: Matrix
-    var gamma: [Double]
-    var beta: [Double]
-    var mean: [Double]
-    var variance: [Double]
-    var epsilon: Double
-
-    /// The same input with something changed: most mistakes are the right function of wrong values.
-    func with(_ change: (inout InferenceInput) -> Void) -> InferenceInput {
-      var changed = self
-      change(&changed)
-      return changed
-    }
+  /// An answer that changes what is normalized, or what it is normalized with.
+  private static func changed(_ diagnosis: String, _ change: @escaping Change) -> Answer<InferenceInput, Matrix> {
+    Answer(diagnosis) { $0.with(change).normalized }
   }
 
-  private static func answer(_ input: InferenceInput) -> Matrix {
-    batchNormalizedAtInference(
-      input.x, gamma: input.gamma, beta: input.beta, mean: input.mean, variance: input.variance, epsilon: input.epsilon)
+  private static func useBatch(_ input: inout InferenceInput) {
+    input.mean = columns(input.x).map(mean)
+    input.variance = columns(input.x).map(variance)
   }
 
   static let inference = Bank<InferenceInput, Matrix>(
     id: "10.3",
     cases: { generator in
-      Batch.all(&generator).map { batch in
+      Batch.all(&generator).enumerated().map { k, batch in
         let n = batch.x.columns
-        let center = batch.x[0, 0].rounded()
-        let input = InferenceInput(
-          x: batch.x,
-          gamma: n == 2 ? [1, 2] : list(n, 0.5, 2, &generator),
-          beta: n == 2 ? [0, 1] : list(n, -1, 1, &generator),
-          mean: n == 2 ? [center + 1, center + 2] : list(n, -1, 1, &generator),
-          variance: n == 2 ? [4, 9] : list(n, 1e-5, 2, &generator),
-          epsilon: 1e-5)
-        let single = batch.x.rows == 1 ? "This is a single example: inference does not need a batch." : nil
-        return Case(input, tolerance: batch.tolerance, note: single)
+        let isLarge = batch.x[0, 0] > 1e6
+        var input = InferenceInput(
+          x: batch.x, gamma: batch.gamma, beta: batch.beta,
+          mean: list(n, -1, 1, &generator).map { isLarge ? 1e9 + $0 : $0 },
+          variance: list(n, 0.5, 2, &generator).map { isLarge ? 20 * $0 : $0 }, epsilon: batch.epsilon)
+        if k == 0 { (input.mean, input.variance) = ([1, 3], [3.75, 6]) }
+        let isConstant = n == 3 && batch.x.rows > 3
+        if isConstant { input.variance = [0, 1e-6, 0.5] }
+        let note =
+          batch.x.rows == 1
+          ? "This is a single example: inference does not need a batch."
+          : isConstant ? "A running variance of 0: ε alone keeps the division defined." : nil
+        return Case(input, tolerance: batch.tolerance, note: note)
       }
     },
     input: {
@@ -47,7 +39,7 @@ extension Lesson10 {
       ]
     },
     output: { [.matrix("y", $0)] },
-    reference: answer,
+    reference: \.normalized,
     alternatives: [
       Answer("one scale and one shift per column") { input in
         let scale = zip(input.gamma, input.variance).map { $0 / ($1 + input.epsilon).squareRoot() }
@@ -65,40 +57,43 @@ extension Lesson10 {
       },
     ],
     misconceptions: [
-      Answer("You normalized with this batch's statistics: at inference the running mean and variance are used.") {
-        batchNormalized($0.x, gamma: $0.gamma, beta: $0.beta, epsilon: $0.epsilon)
+      changed(
+        "You normalized with this batch's statistics: at inference the running mean and variance are used.", useBatch),
+      changed("You normalized with this batch's statistics: at inference the running mean and variance are used.") {
+        useBatch(&$0)
+        let m = Double($0.x.rows)
+        $0.variance = $0.variance.map { $0 * m / (m - 1) }
       },
-      Answer("You took the mean of this batch: at inference the mean, too, is the running one.") { input in
-        answer(input.with { $0.mean = columns($0.x).map(mean) })
+      changed("You took a batch's own statistics unless it is a single example: the running ones are always used.") {
+        if $0.x.rows > 1 { useBatch(&$0) }
       },
-      Answer("You took the variance of this batch: at inference the variance, too, is the running one.") { input in
-        answer(input.with { $0.variance = columns($0.x).map(variance) })
+      changed("You took the mean of this batch: at inference the mean, too, is the running one.") {
+        $0.mean = columns($0.x).map(mean)
       },
-      Answer("You divided by the running variance: divide by its root, √(variance + ε).") { input in
-        answer(
-          input.with {
-            $0.variance = $0.variance.map { ($0 + input.epsilon) * ($0 + input.epsilon) }
-            $0.epsilon = 0
-          })
+      changed("You took the variance of this batch: at inference the variance, too, is the running one.") {
+        $0.variance = columns($0.x).map(variance)
       },
-      Answer("You added ε outside the root: it belongs to the variance, √(variance + ε).") { input in
-        answer(
-          input.with {
-            $0.variance = $0.variance.map { ($0.squareRoot() + input.epsilon) * ($0.squareRoot() + input.epsilon) }
-            $0.epsilon = 0
-          })
+      changed("You corrected by m/(m − 1), as the paper's inference does: here the running variance is used as it is.")
+      {
+        let m = Double($0.x.rows)
+        $0.variance = $0.variance.map { $0 * m / max(m - 1, 1) }
       },
-      Answer("You left ε out: inference must divide by what training divides by, √(variance + ε).") { input in
-        answer(input.with { $0.epsilon = 0 })
+      changed("A single example is normalized like any other: the running statistics need no batch.") {
+        if $0.x.rows == 1 { $0.gamma = $0.gamma.map { _ in 0 } }
       },
-      Answer("You did not subtract the running mean.") { input in
-        answer(input.with { $0.mean = $0.mean.map { _ in 0 } })
+      Answer("A single example is normalized like any other: the running statistics need no batch.") {
+        $0.x.rows == 1 ? $0.x : $0.normalized
       },
-      Answer("You forgot γ: the learned scale applies at inference as well.") { input in
-        answer(input.with { $0.gamma = $0.gamma.map { _ in 1 } })
+      changed("A running variance of 0 is no exception: ε keeps the division defined.") {
+        $0.gamma = zip($0.gamma, $0.variance).map { $1 == 0 ? 0 : $0 }
       },
-      Answer("You forgot β: the learned shift applies at inference as well.") { input in
-        answer(input.with { $0.beta = $0.beta.map { _ in 0 } })
+      changed("A running variance of 0 is no exception: ε keeps the division defined.") {
+        let epsilon = $0.epsilon
+        $0.variance = $0.variance.map { $0 == 0 ? 1 - epsilon : $0 }
       },
-    ])
+      Answer("You normalized the first example alone: every row is.") { input in
+        let right = input.normalized
+        return Matrix(rows: right.rows, columns: right.columns) { i, j in i == 0 ? right[i, j] : input.x[i, j] }
+      },
+    ] + formulaMistakes("variance").map { diagnosis, change in changed(diagnosis, change) })
 }

@@ -7,89 +7,67 @@ extension Lesson10 {
     let x: Matrix
     let gamma: [Double]
     let epsilon: Double
+
+    /// The columns, each with what every derivation starts from.
+    ///
+    /// - Parameter divisor: what is taken for √(σ² + ε).
+    func columns(divisor: (_ column: [Double], _ epsilon: Double) -> Double = BackwardInput.root) -> [BackwardColumn] {
+      (0..<x.columns).map { j in
+        BackwardColumn(
+          x: x.column(j), dy: dy.column(j), gamma: gamma[j], deviation: divisor(x.column(j), epsilon))
+      }
+    }
+
+    static func root(_ column: [Double], _ epsilon: Double) -> Double { (variance(column) + epsilon).squareRoot() }
   }
 
   typealias Gradients = (dx: Matrix, dgamma: [Double], dbeta: [Double])
-
-  /// One column of the backward pass: what every derivation of it starts from.
-  private struct Column {
-    let x: [Double]
-    let dy: [Double]
-    let gamma: Double
-    let deviation: Double
-    let normalized: [Double]
-
-    var count: Double { Double(x.count) }
-    var dbeta: Double { dy.reduce(0, +) }
-    var dgamma: Double { zip(dy, normalized).reduce(0) { $0 + $1.0 * $1.1 } }
-
-    init(_ input: BackwardInput, _ j: Int) {
-      let column = input.x.column(j)
-      let center = mean(column)
-      let root = (variance(column) + input.epsilon).squareRoot()
-      x = column
-      dy = input.dy.column(j)
-      gamma = input.gamma[j]
-      deviation = root
-      normalized = column.map { ($0 - center) / root }
-    }
-  }
-
-  /// The gradients whose dx is made column by column, with dγ and dβ from the reference.
-  private static func gradients(_ input: BackwardInput, dx: (Column) -> [Double]) -> Gradients {
-    let right = answer(input)
-    let columns = (0..<input.x.columns).map { dx(Column(input, $0)) }
-    let assembled = Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in columns[j][i] }
-    return (assembled, right.dgamma, right.dbeta)
-  }
 
   private static func answer(_ input: BackwardInput) -> Gradients {
     batchNormalizationGradients(input.dy, x: input.x, gamma: input.gamma, epsilon: input.epsilon)
   }
 
-  /// γ/d (dy − a · dβ − b · x̂ dγ): the right form, with the shares that are taken off as parameters.
-  private static func combined(_ column: Column, a: Double, b: Double) -> [Double] {
-    let factor = column.gamma / column.deviation
-    let dbeta = column.dbeta
-    let dgamma = column.dgamma
-    return zip(column.dy, column.normalized).map { factor * ($0 - a * dbeta - b * $1 * dgamma) }
+  /// The gradients, each made column by column; the right ones where nothing else is given.
+  private static func gradients(
+    of columns: [BackwardColumn], dx: (BackwardColumn) -> [Double] = { $0.dx() },
+    dgamma: (BackwardColumn) -> Double = { $0.dgamma }, dbeta: (BackwardColumn) -> Double = { $0.dbeta }
+  ) -> Gradients {
+    let entries = columns.map(dx)
+    return (
+      Matrix(rows: columns[0].x.count, columns: columns.count) { i, j in entries[j][i] }, columns.map(dgamma),
+      columns.map(dbeta)
+    )
   }
 
-  /// The three paths of Ioffe and Szegedy (2015), section 3: direct, through the variance, through the mean.
-  private static func threePaths(_ column: Column) -> [Double] {
-    let center = mean(column.x)
-    let dnormalized = column.dy.map { $0 * column.gamma }
-    let cubed = column.deviation * column.deviation * column.deviation
-    var dvariance = 0.0
-    for (d, x) in zip(dnormalized, column.x) { dvariance -= d * (x - center) / (2 * cubed) }
-    let dmean = -dnormalized.reduce(0, +) / column.deviation
-    return zip(dnormalized, column.x).map { d, x in
-      d / column.deviation + dvariance * 2 * (x - center) / column.count + dmean / column.count
-    }
+  /// An answer whose dx is another.
+  private static func otherDx(
+    _ diagnosis: String, _ dx: @escaping @Sendable (BackwardColumn) -> [Double]
+  ) -> Answer<BackwardInput, Gradients> {
+    Answer(diagnosis) { gradients(of: $0.columns(), dx: dx) }
   }
 
-  /// The sum over all outputs k of dyₖ γ ∂x̂ₖ/∂xᵢ, with ∂x̂ₖ/∂xᵢ = (δᵢₖ − 1/m − x̂ᵢ x̂ₖ/m) / d.
-  private static func jacobian(_ column: Column) -> [Double] {
-    column.x.indices.map { i in
-      var sum = 0.0
-      for k in column.x.indices {
-        let same = i == k ? 1.0 : 0.0
-        let both = column.normalized[i] * column.normalized[k]
-        sum += column.dy[k] * (same - (1 + both) / column.count)
-      }
-      return column.gamma * sum / column.deviation
-    }
+  /// An answer whose dγ and dβ are others.
+  private static func otherSums(
+    _ diagnosis: String, dgamma: @escaping @Sendable (BackwardColumn) -> Double,
+    dbeta: @escaping @Sendable (BackwardColumn) -> Double = { $0.dbeta }
+  ) -> Answer<BackwardInput, Gradients> {
+    Answer(diagnosis) { gradients(of: $0.columns(), dgamma: dgamma, dbeta: dbeta) }
+  }
+
+  /// The right form of all three, with another number for √(σ² + ε).
+  private static func otherDivisor(
+    _ diagnosis: String, _ divisor: @escaping @Sendable (_ column: [Double], _ epsilon: Double) -> Double
+  ) -> Answer<BackwardInput, Gradients> {
+    Answer(diagnosis) { gradients(of: $0.columns(divisor: divisor)) }
   }
 
   static let backward = Bank<BackwardInput, Gradients>(
     id: "10.4",
     cases: { generator in
-      Batch.all(&generator).map { batch in
-        let n = batch.x.columns
-        let readable = Matrix([[1, 0], [0, 2], [-2, 1]])
-        let dy = batch.x.rows == 3 && n == 2 ? readable : uniform(batch.x.rows, n, &generator)
-        let gamma = n == 2 ? [1, 2] : list(n, 0.5, 2, &generator)
-        let input = BackwardInput(dy: dy, x: batch.x, gamma: gamma, epsilon: 1e-5)
+      Batch.all(&generator).enumerated().map { k, batch in
+        let dy =
+          k == 0 ? Matrix([[1, 6], [0, 0], [-4, 3]]) : uniform(batch.x.rows, batch.x.columns, &generator)
+        let input = BackwardInput(dy: dy, x: batch.x, gamma: batch.gamma, epsilon: batch.epsilon)
         return Case(input, tolerance: batch.tolerance, note: batch.note)
       }
     },
@@ -99,55 +77,119 @@ extension Lesson10 {
     output: { [.list("dbeta", $0.dbeta), .list("dgamma", $0.dgamma), .matrix("dx", $0.dx)] },
     reference: answer,
     alternatives: [
-      Answer("direct, through the variance, through the mean") { gradients($0, dx: threePaths) },
-      Answer("the whole Jacobian") { gradients($0, dx: jacobian) },
+      otherDx("direct, through the variance, through the mean") { $0.threePaths },
+      otherDx("the whole Jacobian") { $0.jacobian },
     ],
     misconceptions: [
-      Answer("You treated μ and σ as constants: each entry also moves its column's mean and variance.") {
-        gradients($0) { combined($0, a: 0, b: 0) }
+      otherDx("You treated μ and σ as constants: each entry also moves its column's mean and variance.") {
+        $0.dx(a: 0, b: 0)
       },
-      Answer("You treated σ as a constant: each entry also moves its column's variance (the term with x̂ is missing).") {
-        gradients($0) { combined($0, a: 1 / $0.count, b: 0) }
-      },
-      Answer("You treated μ as a constant: each entry also moves its column's mean (the term with Σ dy is missing).") {
-        gradients($0) { combined($0, a: 0, b: 1 / $0.count) }
-      },
-      Answer("In dx the factor 1/m is missing: the mean and the variance divide by m, so their gradients do.") {
-        gradients($0) { combined($0, a: 1, b: 1) }
-      },
-      Answer("In dx a sign is wrong: what acts through the mean and through the variance is subtracted.") {
-        gradients($0) { combined($0, a: -1 / $0.count, b: -1 / $0.count) }
-      },
-      Answer("In dx the factor γ is missing: the gradient reaches x̂ as γ dy.") {
-        gradients($0) { column in combined(column, a: 1 / column.count, b: 1 / column.count).map { $0 / column.gamma } }
-      },
-      Answer("In dx the division by √(σ² + ε) is missing: x̂ = (x − μ)/√(σ² + ε), so its gradient is divided by it too.")
+      otherDx("You treated σ as a constant: each entry also moves its column's variance (the term with x̂ is missing).")
       {
-        gradients($0) { column in
-          combined(column, a: 1 / column.count, b: 1 / column.count).map { $0 * column.deviation }
+        $0.dx(b: 0)
+      },
+      otherDx("You treated μ as a constant: each entry also moves its column's mean (the term with Σ dy is missing).") {
+        $0.dx(a: 0)
+      },
+      otherDx("In dx the factor 1/m is missing: the mean and the variance divide by m, so their gradients do.") {
+        $0.dx(a: $0.count, b: $0.count)
+      },
+      otherDx("In dx the factor 1/m is missing in the mean's term: the mean divides by m, so its gradient does.") {
+        $0.dx(a: $0.count)
+      },
+      otherDx(
+        "In dx the factor 1/m is missing in the variance's term: the variance divides by m, so its gradient does."
+      ) {
+        $0.dx(b: $0.count)
+      },
+      otherDx("In dx a sign is wrong: what acts through the mean and through the variance is subtracted.") {
+        $0.dx(a: -1, b: -1)
+      },
+      otherDx("In dx the sign of the mean's term is wrong: it is subtracted.") { $0.dx(a: -1) },
+      otherDx("In dx the sign of the variance's term is wrong: it is subtracted.") { $0.dx(b: -1) },
+      otherDx("In dx the variance's term is doubled: the square gives a 2, and the root's derivative a ½.") {
+        $0.dx(b: 2)
+      },
+      otherDx("In dx the variance's term is halved: the root's derivative gives a ½, and the square a 2.") {
+        $0.dx(b: 0.5)
+      },
+      otherDx("In dx the factor γ is missing: the gradient reaches x̂ as γ dy.") { $0.dx(gamma: 1) },
+      otherDx("In dx γ is in the variance's term twice: dγ is Σ dy x̂, without it.") { $0.dx(b: $0.gamma) },
+      otherDx("You stopped at x̂: dx̂ = γ dy, and the way back through the normalization is missing.") { column in
+        column.dy.map { column.gamma * $0 }
+      },
+      otherDx(
+        "In dx the division by √(σ² + ε) is missing: x̂ = (x − μ)/√(σ² + ε), so its gradient is divided by it too."
+      ) { column in column.dx().map { $0 * column.deviation } },
+      otherDx("In dx you divided by σ² + ε: it is its root that divides, √(σ² + ε).") { column in
+        column.dx().map { $0 / column.deviation }
+      },
+      otherDx("In dx you took x − μ where x̂ belongs: divide it by √(σ² + ε).") { $0.dx(b: $0.deviation) },
+      otherDx("In dx you took x − μ where x̂ belongs: divide it by √(σ² + ε).") { column in
+        column.dx(b: column.deviation * column.deviation)
+      },
+      otherDx("In dx you took x where x̂ belongs: subtract the mean and divide by √(σ² + ε).") { column in
+        let factor = column.gamma / column.deviation
+        return zip(column.dy, column.x).map {
+          factor * ($0 - column.dbeta / column.count - $1 * column.dgamma / column.count)
         }
       },
-      Answer("In dx you divided by σ² + ε: it is its root that divides, √(σ² + ε).") {
-        gradients($0) { column in
-          combined(column, a: 1 / column.count, b: 1 / column.count).map { $0 / column.deviation }
+      otherDx("You divided dx by m once more: dy already contains the loss's mean.") { column in
+        column.dx().map { $0 / column.count }
+      },
+      otherDx("In dx only the two sums are divided by m, dy is not: γ/d (dy − dβ/m − x̂ dγ/m).") {
+        column in column.dx(a: column.count, b: column.count).map { $0 / column.count }
+      },
+      otherDx("You took γ without its sign: the gradient reaches x̂ as γ dy.") { $0.dx(gamma: abs($0.gamma)) },
+      otherSums(
+        "In dgamma you multiplied dy by x: γ multiplies the normalized x̂.", dgamma: { sum($0.dy, times: $0.x) }),
+      otherSums(
+        "In dgamma you multiplied dy by x − μ: γ multiplies x̂, which is divided by √(σ² + ε), too.",
+        dgamma: { $0.dgamma * $0.deviation }),
+      otherSums(
+        "You multiplied dgamma by γ: it is Σ dy x̂, with dy and not with dx̂ = γ dy.", dgamma: { $0.gamma * $0.dgamma }),
+      otherSums(
+        "You multiplied dgamma and dbeta by γ: they are sums with dy, not with dx̂ = γ dy.",
+        dgamma: { $0.gamma * $0.dgamma }, dbeta: { $0.gamma * $0.dbeta }),
+      otherSums(
+        "You divided dgamma and dbeta by m: they are sums over the batch, dy already holds the loss's mean.",
+        dgamma: { $0.dgamma / $0.count }, dbeta: { $0.dbeta / $0.count }),
+      otherSums(
+        "You divided dgamma by m: it is a sum over the batch, dy already holds the loss's mean.",
+        dgamma: { $0.dgamma / $0.count }),
+      otherSums(
+        "You swapped dgamma and dbeta: the returned tuple is (dx, dgamma, dbeta).", dgamma: { $0.dbeta },
+        dbeta: { $0.dgamma }),
+      otherSums("In dgamma the sign is wrong: dγ = Σ dy x̂.", dgamma: { -$0.dgamma }),
+      Answer("You divided all three by m once more: dy already contains the loss's mean.") {
+        gradients(
+          of: $0.columns(), dx: { column in column.dx().map { $0 / column.count } }, dgamma: { $0.dgamma / $0.count },
+          dbeta: { $0.dbeta / $0.count })
+      },
+      otherDivisor(unbiased) { column, epsilon in
+        (squares(column, around: mean(column)) / Double(column.count - 1) + epsilon).squareRoot()
+      },
+      Answer(unbiased) { input in
+        let columns = input.columns { column, epsilon in
+          (squares(column, around: mean(column)) / Double(column.count - 1) + epsilon).squareRoot()
         }
+        return gradients(of: columns, dx: { $0.dx(b: $0.count / ($0.count - 1)) })
       },
-      Answer("In dgamma you multiplied dy by x: γ multiplies the normalized x̂.") { input in
-        let right = answer(input)
-        let dgamma = (0..<input.x.columns).map { j in
-          zip(input.dy.column(j), input.x.column(j)).reduce(0.0) { $0 + $1.0 * $1.1 }
-        }
-        return (right.dx, dgamma, right.dbeta)
+      otherDivisor("You did not divide by m: the variance is the mean of the squared deviations, not their sum.") {
+        column, epsilon in (squares(column, around: mean(column)) + epsilon).squareRoot()
       },
-      Answer("You divided dgamma and dbeta by m: they are sums over the batch, dy already holds the loss's mean.") {
-        input in
-        let right = answer(input)
-        let m = Double(input.x.rows)
-        return (right.dx, right.dgamma.map { $0 / m }, right.dbeta.map { $0 / m })
+      otherDivisor("You averaged the squares: take the deviations from the mean first, then square.") {
+        column, epsilon in (squares(column, around: 0) / Double(column.count) + epsilon).squareRoot()
       },
-      Answer("You swapped dgamma and dbeta: the returned tuple is (dx, dgamma, dbeta).") { input in
-        let right = answer(input)
-        return (right.dx, right.dbeta, right.dgamma)
+      otherDivisor("E[x²] − E[x]² cancels where entries lie far from 0: subtract the mean first, then square.") {
+        column, epsilon in
+        let center = mean(column)
+        return (squares(column, around: 0) / Double(column.count) - center * center + epsilon).squareRoot()
       },
-    ])
+    ]
+      + wrongDivisors("σ²").map { diagnosis, divisor in
+        otherDivisor(diagnosis) { column, epsilon in divisor(variance(column), epsilon) }
+      })
+
+  private static let unbiased = "You divided by m − 1: the forward pass has the biased variance, with 1/m."
 }

@@ -17,6 +17,12 @@ extension Lesson10 {
 
   typealias DenseParameters = (weight: Matrix, bias: [Double])
 
+  private static func answer(_ input: FoldingInput) -> DenseParameters {
+    foldedBatchNormalization(
+      weight: input.weight, bias: input.bias, gamma: input.gamma, beta: input.beta, mean: input.mean,
+      variance: input.variance, epsilon: input.epsilon)
+  }
+
   /// W and b for a given scale of each unit.
   private static func folded(_ input: FoldingInput, scale: [Double]) -> DenseParameters {
     (weight(input, scale), bias(input) { (input.bias[$0] - input.mean[$0]) * scale[$0] + input.beta[$0] })
@@ -28,6 +34,32 @@ extension Lesson10 {
 
   private static func bias(_ input: FoldingInput, _ value: (Int) -> Double) -> [Double] {
     input.bias.indices.map(value)
+  }
+
+  /// An answer with the right weight, and the bias of each unit made from its four numbers and its scale.
+  private static func otherBias(
+    _ diagnosis: String,
+    _ bias: @escaping @Sendable (_ b: Double, _ mean: Double, _ beta: Double, _ scale: Double) -> Double
+  ) -> Answer<FoldingInput, DenseParameters> {
+    Answer(diagnosis) { input in
+      let scale = input.scale
+      return (
+        weight(input, scale), input.bias.indices.map { bias(input.bias[$0], input.mean[$0], input.beta[$0], scale[$0]) }
+      )
+    }
+  }
+
+  /// An answer that takes another number for γ/√(variance + ε), in weight and bias.
+  private static func otherScale(
+    _ diagnosis: String, _ scale: @escaping @Sendable (_ gamma: Double, _ variance: Double, _ epsilon: Double) -> Double
+  ) -> Answer<FoldingInput, DenseParameters> {
+    Answer(diagnosis) { input in
+      folded(input, scale: zip(input.gamma, input.variance).map { scale($0, $1, input.epsilon) })
+    }
+  }
+
+  @Sendable private static func withoutGamma(_ input: FoldingInput) -> DenseParameters {
+    folded(input, scale: input.variance.map { 1 / ($0 + input.epsilon).squareRoot() })
   }
 
   /// What both layers give together for one example.
@@ -44,19 +76,24 @@ extension Lesson10 {
   static let folding = Bank<FoldingInput, DenseParameters>(
     id: "10.5",
     cases: { generator in
+      // The roots are 2.5 and 1.5, the scales 2 and −2.
+      let readable = FoldingInput(
+        weight: Matrix([[1, 2], [3, 4]]), bias: [1, 2], gamma: [5, -3], beta: [10, 20], mean: [3, 6],
+        variance: [6, 2], epsilon: 0.25)
       // At most as many inputs as units, so that a scale taken by row instead of by column meets no index out of range.
-      [(2, 2), (2, 3), (1, 1), (1, 4), (5, 5), (6, 9)].map { k, n in
-        let readable = k == 2 && n == 2
-        return Case(
-          FoldingInput(
-            weight: readable ? Matrix([[1, 2], [3, 4]]) : uniform(k, n, &generator),
-            bias: readable ? [1, 2] : list(n, -1, 1, &generator),
-            gamma: readable ? [1, 3] : list(n, 0.5, 2, &generator),
-            beta: readable ? [10, 20] : list(n, -1, 1, &generator),
-            mean: readable ? [5, 6] : list(n, -1, 1, &generator),
-            variance: readable ? [4, 0.25] : list(n, 1e-4, 2, &generator),
-            epsilon: 1e-5))
+      let shapes = [(2, 3, 1e-3), (1, 1, 1e-5), (1, 4, 0.1), (5, 5, 1e-5), (6, 9, 0.01)]
+      let drawn = shapes.map { k, n, epsilon in
+        FoldingInput(
+          weight: uniform(k, n, &generator), bias: list(n, -1, 1, &generator), gamma: scales(n, &generator),
+          beta: list(n, -1, 1, &generator), mean: list(n, -1, 1, &generator), variance: list(n, 1e-4, 2, &generator),
+          epsilon: epsilon)
       }
+      let constant = FoldingInput(
+        weight: uniform(2, 3, &generator), bias: list(3, -1, 1, &generator), gamma: scales(3, &generator),
+        beta: list(3, -1, 1, &generator), mean: list(3, -1, 1, &generator), variance: [0, 0.5, 0], epsilon: 0.01)
+      return [Case(readable)] + drawn.map { Case($0) } + [
+        Case(constant, note: "A running variance of 0: ε alone keeps the division defined.")
+      ]
     },
     input: {
       [
@@ -65,11 +102,7 @@ extension Lesson10 {
       ]
     },
     output: { [.matrix("weight", $0.weight), .list("bias", $0.bias)] },
-    reference: {
-      foldedBatchNormalization(
-        weight: $0.weight, bias: $0.bias, gamma: $0.gamma, beta: $0.beta, mean: $0.mean, variance: $0.variance,
-        epsilon: $0.epsilon)
-    },
+    reference: answer,
     alternatives: [
       Answer("asking both layers: the bias is what 0 gives, a weight row is what its unit vector adds") { input in
         let k = input.weight.rows
@@ -82,50 +115,70 @@ extension Lesson10 {
       }
     ],
     misconceptions: [
-      Answer("You folded the bias without subtracting the running mean: b′ = (b − mean) s + β.") { input in
-        (weight(input, input.scale), bias(input) { input.bias[$0] * input.scale[$0] + input.beta[$0] })
+      otherBias("You folded the bias without subtracting the running mean: b′ = (b − mean) s + β.") { b, _, beta, s in
+        b * s + beta
       },
-      Answer("You added the running mean: batch norm subtracts it, b′ = (b − mean) s + β.") { input in
-        let scale = input.scale
-        return (weight(input, scale), bias(input) { (input.bias[$0] + input.mean[$0]) * scale[$0] + input.beta[$0] })
+      otherBias("You added the running mean: batch norm subtracts it, b′ = (b − mean) s + β.") { b, mean, beta, s in
+        (b + mean) * s + beta
       },
-      Answer("You subtracted the running mean without scaling it: b′ = (b − mean) s + β.") { input in
-        let shifted = bias(input) { input.bias[$0] * input.scale[$0] - input.mean[$0] + input.beta[$0] }
-        return (weight(input, input.scale), shifted)
+      otherBias("You subtracted the bias from the running mean: it is the other way round, b′ = (b − mean) s + β.") {
+        b, mean, beta, s in (mean - b) * s + beta
       },
-      Answer("You left the old bias unscaled: batch norm scales the whole x W + b.") { input in
-        let unscaled = bias(input) { input.bias[$0] - input.mean[$0] * input.scale[$0] + input.beta[$0] }
-        return (weight(input, input.scale), unscaled)
+      otherBias("You subtracted the running mean without scaling it: b′ = (b − mean) s + β.") { b, mean, beta, s in
+        b * s - mean + beta
       },
-      Answer("You dropped the old bias: b′ = (b − mean) s + β.") { input in
-        (weight(input, input.scale), bias(input) { input.beta[$0] - input.mean[$0] * input.scale[$0] })
+      otherBias("You left the old bias unscaled: batch norm scales the whole x W + b.") { b, mean, beta, s in
+        b - mean * s + beta
       },
-      Answer("You scaled β as well: it is added after the scaling.") { input in
-        let scale = input.scale
-        return (weight(input, scale), bias(input) { (input.bias[$0] - input.mean[$0] + input.beta[$0]) * scale[$0] })
+      otherBias("You scaled neither the old bias nor the running mean: b′ = (b − mean) s + β.") { b, mean, beta, _ in
+        b - mean + beta
       },
-      Answer("You forgot β: it joins the new bias.") { input in
-        (weight(input, input.scale), bias(input) { (input.bias[$0] - input.mean[$0]) * input.scale[$0] })
+      otherBias("You dropped the old bias: b′ = (b − mean) s + β.") { _, mean, beta, s in beta - mean * s },
+      otherBias("You left the bias as it was: b′ = (b − mean) s + β.") { b, _, _, _ in b },
+      otherBias("You took β for the new bias: b′ = (b − mean) s + β.") { _, _, beta, _ in beta },
+      otherBias("You scaled β as well: it is added after the scaling.") { b, mean, beta, s in (b - mean + beta) * s },
+      otherBias("You forgot β: it joins the new bias.") { b, mean, _, s in (b - mean) * s },
+      otherBias("You subtracted β: batch norm adds it, b′ = (b − mean) s + β.") { b, mean, beta, s in
+        (b - mean) * s - beta
       },
-      Answer("You left the weight unscaled: every column of W is multiplied by its unit's scale.") { input in
-        (input.weight, folded(input, scale: input.scale).bias)
+      Answer("You left the weight unscaled: every column of W is multiplied by its unit's scale.") {
+        ($0.weight, answer($0).bias)
       },
       Answer("You scaled the rows of W: a unit is a column, and the scale belongs to the unit.") { input in
         let scale = input.scale
         let byRow = Matrix(rows: input.weight.rows, columns: input.weight.columns) { i, j in
           input.weight[i, j] * scale[i]
         }
-        return (byRow, folded(input, scale: scale).bias)
+        return (byRow, answer(input).bias)
       },
-      Answer("You divided by the variance: divide by its root, √(variance + ε).") { input in
-        folded(input, scale: zip(input.gamma, input.variance).map { $0 / ($1 + input.epsilon) })
+      Answer("You folded β into the weight: what does not multiply x belongs to the bias alone.") { input in
+        let right = answer(input)
+        return (right.weight.addingRow(Matrix(row: input.beta)), right.bias)
       },
-      Answer("You left ε out: the folded layer must divide by what the batch norm divides by, √(variance + ε).") {
-        input in
-        folded(input, scale: zip(input.gamma, input.variance).map { $0 / $1.squareRoot() })
+      Answer("In the weight γ is missing: weight and bias have the same scale, γ/√(variance + ε).") {
+        (withoutGamma($0).weight, answer($0).bias)
       },
-      Answer("You forgot γ: the scale is γ/√(variance + ε).") { input in
-        folded(input, scale: input.variance.map { 1 / ($0 + input.epsilon).squareRoot() })
+      Answer("In the bias γ is missing: weight and bias have the same scale, γ/√(variance + ε).") {
+        (answer($0).weight, withoutGamma($0).bias)
       },
-    ])
+      Answer("You forgot γ: the scale is γ/√(variance + ε).", withoutGamma),
+      otherScale("You took γ without its sign: the scale is γ/√(variance + ε).") { gamma, variance, epsilon in
+        abs(gamma) / (variance + epsilon).squareRoot()
+      },
+      otherScale("You multiplied by the root: the scale is γ/√(variance + ε).") { gamma, variance, epsilon in
+        gamma * (variance + epsilon).squareRoot()
+      },
+      otherScale("The scale is the other way round: it is γ/√(variance + ε).") { gamma, variance, epsilon in
+        (variance + epsilon).squareRoot() / gamma
+      },
+    ]
+      + [0, 1].map { value in
+        otherScale("A running variance of 0 is no exception: ε keeps the division defined.") {
+          gamma, variance, epsilon in
+          variance == 0 ? value * gamma : gamma / (variance + epsilon).squareRoot()
+        }
+      }
+      + wrongDivisors("variance").map { diagnosis, divisor in
+        otherScale(diagnosis) { gamma, variance, epsilon in gamma / divisor(variance, epsilon) }
+      })
 }
