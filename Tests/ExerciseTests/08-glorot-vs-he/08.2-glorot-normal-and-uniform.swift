@@ -9,12 +9,12 @@ extension Lesson08 {
   static let glorotDraws = Bank<WeightInput, WeightSample>(
     id: "8.2",
     cases: { generator in
-      // Fans so unlike that other averages of them are far off.
+      // Fans so unlike that other averages of them are far off, and fans that are nearly alike.
       let layers = [
         WeightInput(fanIn: 800, fanOut: 40, isUniform: false, seed: generator.next()),
         WeightInput(fanIn: 40, fanOut: 800, isUniform: true, seed: generator.next()),
-        WeightInput(fanIn: 40, fanOut: 800, isUniform: false, seed: generator.next()),
-        WeightInput(fanIn: 800, fanOut: 40, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 160, fanOut: 200, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 200, fanOut: 160, isUniform: true, seed: generator.next()),
       ]
       return layers.map { Case($0, tolerance: weightTolerance) }
     },
