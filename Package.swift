@@ -9,11 +9,12 @@ let package = Package(
     // The engine and what stands on it.
     .target(name: "Engine", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Datasets", dependencies: ["Engine"], resources: [.copy("digits.bin"), .copy("NOTICE")]),
-    .target(name: "Plots", dependencies: ["Engine"]),
+    .target(name: "Typesetting"),
+    .target(name: "Plots", dependencies: ["Engine", "Typesetting"]),
     .target(name: "Tape", dependencies: ["Engine"]),
     .target(name: "Curriculum"),
-    .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots"]),
-    .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit"]),
+    .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots", "Typesetting"]),
+    .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit", "Typesetting"]),
 
     // How fast the engine is: `swift run benchmark`.
     .executableTarget(
@@ -31,17 +32,20 @@ let package = Package(
     lesson(12, "gradient-clipping"),
     lesson(13, "optimizers"),
 
-    // What the learner writes, and the reference answers.
-    .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises"),
+    // What the learner writes, the reference answers, and what the tests see of the learner.
+    .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises", exclude: ["README.md"]),
     .target(name: "Solutions", dependencies: ["Engine"], path: "Solutions"),
+    .target(name: "Answers", dependencies: ["Exercises"]),
 
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
-    .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots"]),
-    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "course"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Curriculum", "Engine", "Exercises", "Solutions"]),
+    .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Plots", "Typesetting"]),
+    .testTarget(
+      name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Answers", "Curriculum", "Engine", "Solutions"]),
   ]
 )
 
@@ -71,6 +75,11 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) 
 #endif
 for target in package.targets where ["Engine", "Datasets", "Plots", "Tape", "Yardsticks"].contains(target.name) {
   target.swiftSettings = optimized
+}
+
+// A mistake in an exercise is reported once, with all the files that it concerns.
+for target in package.targets where ["Exercises", "Answers"].contains(target.name) {
+  target.swiftSettings = [.unsafeFlags(["-diagnostic-style=llvm"])]
 }
 
 // The lessons' tests run the lessons, so these must be built.

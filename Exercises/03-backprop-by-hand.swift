@@ -4,10 +4,10 @@
 //     dx        ∂L/∂x, the gradient of the loss for an input x: what is handed down; it has the shape of x
 //     m         examples in a batch: the rows
 //
-// `exp`, `log` and `tanh` come with the engine, for numbers and for matrices. Do not import Foundation: its functions
-// have the same names, and the compiler could not choose.
+// Keep names and parameters, and make a helper of your own `private`. `exp`, `log` and `tanh` are there, for numbers
+// and for matrices; README.md beside this file lists what there is.
 //
-// Replace `todo("3.1")` by your answer, then: swift test --filter backprop-by-hand
+// Replace `todo("3.1")` by your answer, then: swift test --filter lesson03
 
 import Curriculum
 import Engine

@@ -7,10 +7,10 @@
 //     a_l         what it puts out: σ(z_l) in 5.1 to 5.3, tanh in 5.4; a_L is the prediction ŷ
 //     J           (ŷ − y)², without a half
 //
-// `sigmoid`, `tanh`, `exp` and `log` come with the engine, for numbers and for matrices. Do not import Foundation: its
-// functions have the same names, and the compiler could not choose. The root of a number x is `x.squareRoot()`.
+// Keep names and parameters, and make a helper of your own `private`. `sigmoid`, `tanh`, `exp`, `log` and `sqrt` are
+// there, for numbers and for matrices; README.md beside this file lists what there is.
 //
-// Replace `todo("5.1")` by your answer, then: swift test --filter vanishing-gradients
+// Replace `todo("5.1")` by your answer, then: swift test --filter lesson05
 
 import Curriculum
 import Engine
@@ -103,6 +103,7 @@ public func weightGradientNorms(x: Matrix, weights: [Matrix], dy: Matrix) -> [Do
 /// Exercise 5.5 · The depth of underflow.
 ///
 /// How many equal factors it takes until their product is too small: the least whole number n ≥ 1 with fⁿ < least.
+/// There may be a million of them: more than a function can call itself, so use a loop or logarithms.
 ///
 ///     depthOfUnderflow(factor: 0.5, least: 0.3)                       // 2, as 0.5 is not below 0.3, but 0.25 is
 ///     depthOfUnderflow(factor: 0.5, least: 0.25)                      // 3, as 0.5² = 0.25 is not below 0.25

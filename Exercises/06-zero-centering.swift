@@ -7,10 +7,10 @@
 //     H         XᵀX / m, the Hessian of a linear unit without a bias
 //     κ         the condition number, largest eigenvalue of H ÷ smallest
 //
-// The root of a number x is `x.squareRoot()`. `log` comes with the engine. Do not import Foundation: its functions have
-// the same names, and the compiler could not choose.
+// Keep names and parameters, and make a helper of your own `private`. `sqrt` and `log` of a number are there;
+// README.md beside this file lists what there is.
 //
-// Replace `todo("6.1")` by your answer, then: swift test --filter zero-centering
+// Replace `todo("6.1")` by your answer, then: swift test --filter lesson06
 
 import Curriculum
 import Engine
@@ -32,18 +32,21 @@ import Engine
 ///   - training: m × n, m ≥ 1, the examples to take the statistics from.
 /// - Returns: k × n.
 public func scaledToLargest(_ x: Matrix, fittedTo training: Matrix) -> Matrix {
-  var divisors: [Double] = []
-  for j in 0..<training.columns {
-    let largest = training.column(j).map { Swift.abs($0) }.max()!
-    divisors.append(largest == 0 ? 1 : largest)
-  }
+  let divisors = (0..<training.columns).map { j in divisor(for: training.column(j)) }
   return Matrix(rows: x.rows, columns: x.columns) { i, j in x[i, j] / divisors[j] }
+}
+
+/// A helper is `private`: then no other file of this folder minds its name.
+private func divisor(for column: [Double]) -> Double {
+  let largest = column.map { abs($0) }.max()!
+  return largest == 0 ? 1 : largest
 }
 
 /// Exercise 6.1 · Standardize.
 ///
 /// Shifts and scales each feature with the mean and the standard deviation that it has in the training data; the
-/// variance is the biased one, with 1/m.
+/// variance is the biased one, with 1/m. Entries may lie far from 0, all near 10⁶, say: E[x²] − E[x]² has no correct
+/// digits left there.
 ///
 /// A feature whose training entries are all equal is constant: it is shifted by that entry and divided by 1. Find out
 /// by comparing the entries. A computed deviation of a constant is not always 0, as the lesson shows.

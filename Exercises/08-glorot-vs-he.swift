@@ -5,7 +5,10 @@
 //     σ         the standard deviation of a weight; its variance is σ²
 //     size      the root of the mean square of a matrix's entries
 //
-// Replace `todo("8.1")` by your answer, then: swift test --filter glorot-vs-he
+// Keep names and parameters, and make a helper of your own `private`. `sqrt` and `pow` of a number are there;
+// README.md beside this file lists what there is.
+//
+// Replace `todo("8.1")` by your answer, then: swift test --filter lesson08
 
 import Curriculum
 import Engine

@@ -8,11 +8,14 @@
 // `g.map { … }` makes a matrix of the same shape, entry by entry; `g.elements` is the list of all entries.
 // The engine has a norm and three ways of clipping of its own: here you write yours.
 //
-// Replace `todo("12.1")` by your answer, then: swift test --filter gradient-clipping
+// Keep names and parameters, and make a helper of your own `private`. `sqrt`, `abs`, `min` and `max` of numbers are
+// there; README.md beside this file lists what there is.
+//
+// Replace `todo("12.1")` by your answer, then: swift test --filter lesson12
 
 import Curriculum
 import Engine
-import Foundation  // for acos and sqrt
+import Foundation  // for acos
 
 /// Worked example · Flush what is tiny.
 ///

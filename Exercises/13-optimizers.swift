@@ -10,9 +10,10 @@
 // what it remembers now. Each of the n numbers is treated by itself. Nothing is kept anywhere else, so whoever calls the
 // function hands the memory back at the next step; before the first step all of it is 0.
 //
-// The root of a number x is `x.squareRoot()`.
+// Keep names and parameters, and make a helper of your own `private`. `sqrt` and `pow` of a number are there;
+// README.md beside this file lists what there is.
 //
-// Replace `todo("13.1")` by your answer, then: swift test --filter optimizers
+// Replace `todo("13.1")` by your answer, then: swift test --filter lesson13
 
 import Curriculum
 import Engine
@@ -140,8 +141,8 @@ public func rmspropStep(
 /// One step of Adam as in the paper: along the corrected average of the gradients, divided by the root of the corrected
 /// average of their squares.
 ///
-/// The averages that are returned are the uncorrected ones: the next step continues with them. You can raise a number to
-/// the power t by multiplying in a loop.
+/// The averages that are returned are the uncorrected ones: the next step continues with them. `pow(x, Double(t))`
+/// raises x to the power t.
 ///
 /// - Parameters:
 ///   - weights: w, n numbers.

@@ -8,6 +8,13 @@ struct Box {
   let label: String
   let column: Int
   let row: Double
+
+  init(_ node: Tape.Node, _ label: String, column: Int, row: Double) {
+    self.node = node
+    self.label = label
+    self.column = column
+    self.row = row
+  }
 }
 
 extension Tape {
@@ -21,13 +28,19 @@ extension Tape {
       for edge in self.edges(into: box.node) where drawn[edge.operand] != nil {
         edges.append(
           Graph.Edge(
-            from: "\(edge.operand.index)", to: "\(box.node.index)", above: short(self[edge.operand]),
+            from: "\(edge.operand.index)", to: "\(box.node.index)",
+            above: short(self[edge.operand]),
             below: short(gradient(of: box.node) * edge.derivative)))
       }
     }
     edges.append(
-      Graph.Edge(from: "\(last.node.index)", to: "end", above: short(self[last.node]), below: "1"))
-    let nodes = boxes.map { Graph.Node(id: "\($0.node.index)", label: $0.label, column: $0.column, row: $0.row) }
+      Graph.Edge(
+        from: "\(last.node.index)", to: "end", above: short(self[last.node]),
+        below: "1"))
+    let nodes = boxes.map {
+      Graph.Node(
+        id: "\($0.node.index)", label: $0.label, column: $0.column, row: $0.row)
+    }
     let end = Graph.Node(id: "end", label: name, column: last.column + 1, row: last.row)
     return .graph("", Graph(nodes: nodes + [end], edges: edges))
   }
@@ -35,6 +48,6 @@ extension Tape {
 
 /// A number with as few decimals as it needs, at most two: 18, 4.5, −9.
 func short(_ x: Double) -> String {
-  let decimals = (0...2).first { abs(x * [1, 10, 100][$0] - (x * [1, 10, 100][$0]).rounded()) < 1e-9 } ?? 2
-  return x.text(.fixed(decimals))
+  func isWhole(_ y: Double) -> Bool { abs(y - y.rounded()) < 1e-9 }
+  return x.text(.fixed(isWhole(x) ? 0 : isWhole(10 * x) ? 1 : 2))
 }

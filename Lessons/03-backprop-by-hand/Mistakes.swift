@@ -25,27 +25,34 @@ struct Mistakes {
     var dy = meanSquaredError(y, target: target).gradient
     if kind == .sum { dy = Double(dy.rows) * dy }
     if kind == .sign { dy = -dy }
-    if kind == .last { dy = Matrix(rows: dy.rows, columns: dy.columns) { i, j in i == dy.rows - 1 ? dy[i, j] : 0 } }
-    let dh = kind == .transposed ? matmul(dy, parameters[2]) : matmul(dy, transposing: parameters[2])
+    if kind == .last {
+      dy = Matrix(rows: dy.rows, columns: dy.columns) { i, j in
+        i == dy.rows - 1 ? dy[i, j] : 0
+      }
+    }
+    let w = parameters[2]
+    let dh = kind == .transposed ? matmul(dy, w) : matmul(dy, transposing: w)
     let dz = kind == .slope ? dh : dh.zip(h) { $0 * (1 - $1 * $1) }
     var db = dz.columnSums
     if kind == .oneBias { db[0, 0] = 0 }
-    let parts = [matmul(transposing: x, dz), db, matmul(transposing: h, dy), dy.columnSums]
-    return Matrix(row: parts.flatMap(\.elements))
+    return inOneRow([
+      matmul(transposing: x, dz), db, matmul(transposing: h, dy), dy.columnSums,
+    ])
   }
 
   /// The same by central differences of the loss.
   var numericGradient: Matrix {
-    let parts = parameters.indices.map { k in
+    let gradients = parameters.indices.map { k in
       Engine.numericGradient(
         of: { value in
           var moved = parameters
           moved[k] = value
           let h = tanh(matmul(x, moved[0]).addingRow(moved[1]))
-          return meanSquaredError(matmul(h, moved[2]).addingRow(moved[3]), target: target).value
+          let y = matmul(h, moved[2]).addingRow(moved[3])
+          return meanSquaredError(y, target: target).value
         }, at: parameters[k])
     }
-    return Matrix(row: parts.flatMap(\.elements))
+    return inOneRow(gradients)
   }
 }
 
@@ -54,13 +61,12 @@ struct Mistakes {
 ///
 /// - Parameters:
 ///   - parameters: W₁, b₁, W₂, b₂ of a two-layer network with tanh.
-///   - dOutput: the gradient for the network's output on `x`.
+///   - dOutput: the gradient with respect to the network's output on `x`.
 func termSizes(_ parameters: [Matrix], x: Matrix, dOutput: Matrix) -> Matrix {
   let h = tanh(matmul(x, parameters[0]).addingRow(parameters[1]))
   let dz = matmul(dOutput, transposing: parameters[2]).zip(h) { $0 * (1 - $1 * $1) }
-  let parts = [
-    matmul(transposing: abs(x), abs(dz)), abs(dz).columnSums, matmul(transposing: abs(h), abs(dOutput)),
-    abs(dOutput).columnSums,
-  ]
-  return Matrix(row: parts.flatMap(\.elements))
+  return inOneRow([
+    matmul(transposing: abs(x), abs(dz)), abs(dz).columnSums,
+    matmul(transposing: abs(h), abs(dOutput)), abs(dOutput).columnSums,
+  ])
 }

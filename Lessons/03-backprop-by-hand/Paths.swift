@@ -12,18 +12,21 @@ struct Paths {
   /// The arrows of the graph.
   let edges: Int
 
-  /// For dense layers of the given widths, the inputs first, one output last.
+  /// For two inputs, so many hidden layers of 16 units, and one output.
   ///
   /// All weights are 1 and there is no activation, so each path contributes 1 · 1 · … · 1 = 1 to a gradient, and the
   /// way back over the tape counts paths.
-  init(widths: [Int]) {
+  init(hiddenLayers: Int) {
+    let widths = [2] + Array(repeating: 16, count: hiddenLayers) + [1]
     var tape = Tape()
     let one = tape.leaf(1)
     var values = [Tape.Node](repeating: one, count: widths[0])
     var layers: [[Tape.Node]] = []
     for (inputs, units) in zip(widths, widths.dropFirst()) {
       let ones = [Tape.Node](repeating: one, count: inputs)
-      values = (0..<units).map { _ in tape.weightedSum(of: values, weights: ones, bias: one) }
+      values = (0..<units).map { _ in
+        tape.weightedSum(of: values, weights: ones, bias: one)
+      }
       layers.append(values)
     }
     tape.backward(from: values[0])

@@ -18,7 +18,9 @@ struct Recording {
   ///   - lastFirst: whether to record the last example before the first, and in each layer the last unit before the
   ///     first. The values are the same; the way back then adds in the order in which a matrix product adds.
   init(_ parameters: [Matrix], x: Matrix, target: Matrix, lastFirst: Bool = false) {
-    func inOrder(_ count: Int) -> [Int] { lastFirst ? (0..<count).reversed() : Array(0..<count) }
+    func inOrder(_ count: Int) -> [Int] {
+      lastFirst ? (0..<count).reversed() : Array(0..<count)
+    }
     func row<T>(_ count: Int, _ make: (Int) -> T) -> [T] {
       let made = Dictionary(uniqueKeysWithValues: inOrder(count).map { ($0, make($0)) })
       return (0..<count).map { made[$0]! }
@@ -28,15 +30,18 @@ struct Recording {
     func weights(_ k: Int, ofUnit j: Int) -> [Tape.Node] {
       (0..<parameters[k].rows).map { leaves[k][$0 * parameters[k].columns + j] }
     }
-    let columns = [0, 2].map { k in (0..<parameters[k].columns).map { weights(k, ofUnit: $0) } }
+    let hiddenWeights = (0..<parameters[0].columns).map { weights(0, ofUnit: $0) }
+    let outputWeights = weights(2, ofUnit: 0)
 
     let squares = row(x.rows) { i in
       let inputs = x.row(i).map { tape.leaf($0) }
-      let hidden = row(columns[0].count) { j in
-        let sum = tape.weightedSum(of: inputs, weights: columns[0][j], bias: leaves[1][j])
+      let hidden = row(hiddenWeights.count) { j in
+        let sum = tape.weightedSum(
+          of: inputs, weights: hiddenWeights[j], bias: leaves[1][j])
         return tape.tanh(sum)
       }
-      let output = tape.weightedSum(of: hidden, weights: columns[1][0], bias: leaves[3][0])
+      let output = tape.weightedSum(
+        of: hidden, weights: outputWeights, bias: leaves[3][0])
       let wanted = tape.leaf(target[i, 0])
       let error = tape.difference(output, wanted)
       return tape.square(error)
@@ -48,7 +53,9 @@ struct Recording {
 
     loss = tape[mean]
     gradients = zip(parameters, leaves).map { value, nodes in
-      Matrix(rows: value.rows, columns: value.columns, elements: nodes.map { tape.gradient(of: $0) })
+      Matrix(
+        rows: value.rows, columns: value.columns,
+        elements: nodes.map { tape.gradient(of: $0) })
     }
     self.tape = tape
   }

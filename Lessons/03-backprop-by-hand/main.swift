@@ -3,9 +3,9 @@
 //: *One number says how wrong a network was. How does every one of its weights learn its share of the error?*
 //:
 //: A network turns inputs into an output, and a loss turns the output into one number. To learn, we need to know for
-//: each weight which way that number moves when the weight moves: the derivative of the loss for that weight. All
-//: these derivatives together are the *gradient*. A small network has dozens of weights, a large one has billions,
-//: and there is one loss.
+//: each weight which way that number moves when the weight moves: the derivative of the loss with respect to that
+//: weight. All these derivatives together are the *gradient*. A small network has dozens of weights, a large one has
+//: billions, and there is one loss.
 //:
 //: The method that finds all derivatives at once is called backpropagation. It consists of one rule, applied to one
 //: small piece of the computation after another. This lesson takes it apart: first three derivatives with pencil and
@@ -55,32 +55,37 @@ var generator = Generator(seed: lesson.seed)
 //: operation uses.
 
 let depths = Array(1...6)
-let sizes = depths.map { Paths(widths: [2] + Array(repeating: 16, count: $0) + [1]) }
+let sizes = depths.map { Paths(hiddenLayers: $0) }
 lesson.table(
-  ["hidden layers", "weights", "terms, one weight of the first layer", "terms, all weights", "arrows in the graph"],
+  [
+    "hidden layers", "weights", "terms, one weight of the first layer",
+    "terms, all weights", "arrows in the graph",
+  ],
   zip(depths, sizes).map { depth, size in
-    [
-      "\(depth)", Double(size.weights).text(.whole), size.termsOfFirst.text(.whole), size.terms.text(.whole),
-      Double(size.edges).text(.whole),
-    ]
+    ["\(depth)"]
+      + [Double(size.weights), size.termsOfFirst, size.terms, Double(size.edges)]
+      .map { $0.text(.whole) }
   })
-
 lesson.figure(
   "terms",
-  .plot(
-    Plot(
-      x: Axis("hidden layers", over: 0...7), y: Axis("how many", scale: .logarithmic),
-      marks: [
-        .line(sizes.map(\.terms), from: 1, label: "terms"),
-        .line(sizes.map { Double($0.edges) }, from: 1, label: "arrows"),
-      ])),
-  caption: "Terms in the written-out derivatives of all weights, and arrows in the computation graph.")
+  Plot(
+    x: Axis("hidden layers", over: 0...7), y: Axis("how many", scale: .logarithmic),
+    marks: [
+      .line(sizes.map(\.terms), from: 1, label: "terms"),
+      .line(sizes.map { Double($0.edges) }, from: 1, label: "arrows"),
+    ]),
+  caption:
+    "Terms in the written-out derivatives of all weights, "
+    + "and arrows in the computation graph.")
+
+//: How many terms is that for each arrow?
 
 lesson.claim(
-  "six hidden layers: terms for every arrow", sizes[5].terms / Double(sizes[5].edges), isAbove: 10_000, .whole)
+  "six hidden layers of 16 units: written-out terms for each arrow of the graph",
+  sizes.last!.terms / Double(sizes.last!.edges), isAbove: 10_000, .whole)
 
 //: Each further layer multiplies the terms by about 16, and only adds to the graph. The terms repeat one another: all
-//: weights of a unit have the same paths behind that unit, and paths that have met go on together. A method that
+//: weights of a unit have the same paths after that unit, and paths that have met go on together. A method that
 //: computes each shared part once could do with as much work as the graph has arrows. That method is the subject of
 //: this lesson.
 
@@ -101,9 +106,9 @@ lesson.claim(
 //: \frac{\partial L}{\partial y} = \frac{\partial L}{\partial z} \cdot \frac{\partial z}{\partial y}
 //: $$
 //:
-//: The first factor arrives from above; we call it *upstream*. The second is the node's *local derivative*, and the
-//: node can work it out alone, from its own inputs. So a node needs to know two things about itself, its value and
-//: its local derivatives, and nothing at all about the network. Here are the nodes of this lesson:
+//: The first factor arrives from the side of the loss; we call it *upstream*. The second is the node's *local
+//: derivative*, and the node can work it out alone, from its own inputs. So a node needs to know two things about
+//: itself, its value and its local derivatives, and nothing at all about the network. Here are the nodes of this lesson:
 //:
 //: | node | $\partial z / \partial x$ | $\partial z / \partial y$ |
 //: | :-- | :-- | :-- |
@@ -150,51 +155,55 @@ lesson.figure(
   "graph",
   example.drawing(
     [
-      Box(node: x, label: "x", column: 0, row: 0), Box(node: y, label: "y", column: 0, row: 1),
-      Box(node: z, label: "z", column: 0, row: 2), Box(node: v, label: "(·)²", column: 1, row: 0),
-      Box(node: u, label: "×", column: 2, row: 0.5), Box(node: f, label: "÷", column: 3, row: 1),
+      Box(x, "x", column: 0, row: 0), Box(y, "y", column: 0, row: 1),
+      Box(z, "z", column: 0, row: 2), Box(v, "(·)²", column: 1, row: 0),
+      Box(u, "×", column: 2, row: 0.5), Box(f, "÷", column: 3, row: 1),
     ], to: "f"),
-  caption: "The computation graph of x²y/z at (3, 4, 2). Above each arrow the value that goes forward, below it the "
-    + "gradient that comes back.")
+  caption:
+    "The computation graph of x²y/z at (3, 4, 2). Above each arrow the value that goes "
+    + "forward, below it the gradient that comes back.")
 
-lesson.claim("f is 18", example[f], isWithin: 18...18, .fixed(1))
-lesson.claim("∂f/∂x is 12", example.gradient(of: x), isWithin: 12...12, .fixed(1))
-lesson.claim("∂f/∂y is 4.5", example.gradient(of: y), isWithin: 4.5...4.5, .fixed(1))
-lesson.claim("∂f/∂z is −9", example.gradient(of: z), isWithin: -9 ... -9, .fixed(1))
+//: On its arrows are the numbers that we found by hand. To be sure:
+
+lesson.claim("f = x²y/z at (3, 4, 2) is 18", example[f], isWithin: 18...18, .fixed(1))
+lesson.claim(
+  "f = x²y/z at (3, 4, 2): ∂f/∂x is 12", example.gradient(of: x), isWithin: 12...12,
+  .fixed(1))
+lesson.claim(
+  "f = x²y/z at (3, 4, 2): ∂f/∂y is 4.5", example.gradient(of: y), isWithin: 4.5...4.5,
+  .fixed(1))
+lesson.claim(
+  "f = x²y/z at (3, 4, 2): ∂f/∂z is −9", example.gradient(of: z), isWithin: -9 ... -9,
+  .fixed(1))
 
 //: They are the numbers of the closed formulas, and there is no rounding in them. What do they say? If $x$ grows by
 //: 0.01, then $f$ should grow by about $12 \cdot 0.01 = 0.12$, and if $z$ grows by 0.01, it should fall by about
 //: 0.09:
 
-let aboveX = 3.01 * 3.01 * 4 / 2
-let aboveZ = 3.0 * 3.0 * 4 / 2.01
+func direct(_ x: Double, _ y: Double, _ z: Double) -> Double { x * x * y / z }
 lesson.table(
-  ["change", "f", "moves by", "foretold"],
+  ["change", "f", "moves by", "predicted"],
   [
-    ["x = 3.01", aboveX.text(.fixed(4)), (aboveX - 18).text(.fixed(4)), 0.12.text(.fixed(4))],
-    ["z = 2.01", aboveZ.text(.fixed(4)), (aboveZ - 18).text(.fixed(4)), (-0.09).text(.fixed(4))],
-  ])
+    ("x = 3.01", direct(3.01, 4, 2), 0.12), ("z = 2.01", direct(3, 4, 2.01), -0.09),
+  ].map { change, value, predicted in
+    [change] + [value, value - 18, predicted].map { $0.text(.fixed(4)) }
+  })
 
-let tapeLines = Double(lineCount("Sources/Tape/Tape.swift"))
-lesson.record("tape lines", tapeLines, .whole)
-
-//: It does, but for a small rest: a derivative is the slope at a point, and 0.01 is already some way off. We shall
+//: It does, but for a small remainder: a derivative is the slope at a point, and 0.01 is already some way off. We shall
 //: make a judge out of this comparison.
 
 //: ## A tape
 //:
 //: What did `Tape` do? It wrote down each number in the order in which it was computed, and beside it where its
-//: operands stand and the local derivative for each. A node is its place on the tape, an integer. The way back is one
-//: loop over the tape, from the last node to the first. It is all in `Sources/Tape/Tape.swift`, {{tape lines}} lines;
-//: read it after exercise 3.4, in which you write the loop yourself.
+//: operands stand and the local derivative with respect to each. A node is its place on the tape, an integer. The way
+//: back is one loop over the tape, from the last node to the first. It is all in `Sources/Tape/Tape.swift`, under 100
+//: lines; read it after exercise 3.4, in which you write the loop yourself.
 //:
 //: Many such programs make each node an object that points to its operands, with a function that knows how to send
 //: the gradient back. In Swift that is a trap. A function stored in a node and using that node keeps it alive for
 //: ever, and the memory of every step is lost. Integers keep nothing alive, and when a step is over, `rewind` forgets
 //: its nodes and keeps their memory for the next.
-
-lesson.claim("lines of the tape's source", tapeLines, isBelow: 100, .whole)
-
+//:
 //: There is a second gain. Before a node passes its gradient on, the gradient must be complete: everyone who used the
 //: node must have sent a share. An order that guarantees this, users before operands, is a reverse *topological
 //: order*. On a tape we get one for nothing. A node can only use what is already there, so operands always have
@@ -213,16 +222,23 @@ let names = [f: "f", u: "u", v: "v"]
 lesson.table(
   ["order", "∂f/∂x", "∂f/∂y", "∂f/∂z"],
   orders(of: [f, u, v]).map { order in
-    [order.map { names[$0]! }.joined(separator: ", ")] + derivatives(visiting: order + [x, y, z]).map(short)
+    [order.map { names[$0]! }.joined(separator: ", ")]
+      + derivatives(visiting: order + [x, y, z]).map(short)
   })
 
-let right = orders(of: [x, y, z, v, u, f]).filter { derivatives(visiting: $0) == [12, 4.5, -9] }
+let right = orders(of: [x, y, z, v, u, f]).filter {
+  derivatives(visiting: $0) == [12, 4.5, -9]
+}
 let falling = right.filter { order in
   let places = [f, u, v].map { order.firstIndex(of: $0)! }
   return places == places.sorted()
 }
-lesson.claim("right orders among the 720", Double(right.count), isWithin: 120...120, .whole)
-lesson.claim("of these, visit f before u, and u before v", Double(falling.count), isWithin: 120...120, .whole)
+lesson.claim(
+  "orders of the example's six nodes, of 720, that give the right derivatives",
+  Double(right.count), isWithin: 120...120, .whole)
+lesson.claim(
+  "right orders of the example's six nodes that visit f before u, and u before v",
+  Double(falling.count), isWithin: 120...120, .whole)
 
 //: One sixth. The leaves have nobody to pass anything to, so it does not matter when they are visited. The other
 //: three can stand in six orders, and only one of these is right: $f$, then $u$, then $v$. Visit $u$ before $f$, for
@@ -259,19 +275,27 @@ lesson.figure(
   "shared",
   shared.drawing(
     [
-      Box(node: p, label: "x", column: 0, row: 0), Box(node: q, label: "y", column: 0, row: 1),
-      Box(node: times, label: "×", column: 1, row: 1), Box(node: plus, label: "+", column: 2, row: 0),
+      Box(p, "x", column: 0, row: 0), Box(q, "y", column: 0, row: 1),
+      Box(times, "×", column: 1, row: 1), Box(plus, "+", column: 2, row: 0),
     ], to: "f"),
-  caption: "x · y + x at (3, 4). Two arrows leave x, and what comes back along them adds up: 1 + 4.")
+  caption:
+    "x · y + x at (3, 4). Two arrows leave x, "
+    + "and what comes back along them adds up: 1 + 4.")
 
-let overwritten = shared.gradients(of: plus, visiting: [plus, times, q, p], overwriting: true)
+//: And if each share took the place of the one before, instead of being added to it?
+
+let overwritten = shared.gradients(
+  of: plus, visiting: [plus, times, q, p], overwriting: true)
 lesson.table(
   ["", "∂f/∂x", "∂f/∂y"],
   [
-    ["shares added", short(shared.gradient(of: p)), short(shared.gradient(of: q))],
-    ["each share replaces the one before", short(overwritten[p.index]), short(overwritten[q.index])],
+    ["shares added"] + [p, q].map { short(shared.gradient(of: $0)) },
+    ["each share replaces the one before"]
+      + [p, q].map { short(overwritten[$0.index]) },
   ])
-lesson.claim("∂f/∂x is 1 + 4", shared.gradient(of: p), isWithin: 5...5, .fixed(0))
+lesson.claim(
+  "f = x · y + x at (3, 4): ∂f/∂x is 1 + 4",
+  shared.gradient(of: p), isWithin: 5...5, .fixed(0))
 
 //: On paper $\partial f / \partial x = y + 1 = 5$: adding is right. The second row shows the commonest mistake in
 //: programs of this kind, `=` in place of `+=`. It is a nasty one. On graphs in which nothing is shared, such as the
@@ -301,9 +325,9 @@ lesson.figure(
   "neuron",
   neuron.drawing(
     [
-      Box(node: weight, label: "w", column: 0, row: 0), Box(node: input, label: "x", column: 0, row: 1),
-      Box(node: bias, label: "b", column: 0, row: 2), Box(node: sum, label: "Σ", column: 1, row: 1),
-      Box(node: output, label: "tanh", column: 2, row: 1), Box(node: squared, label: "(·)²", column: 3, row: 1),
+      Box(weight, "w", column: 0, row: 0), Box(input, "x", column: 0, row: 1),
+      Box(bias, "b", column: 0, row: 2), Box(sum, "Σ", column: 1, row: 1),
+      Box(output, "tanh", column: 2, row: 1), Box(squared, "(·)²", column: 3, row: 1),
     ], to: "L"),
   caption: "One neuron and its loss. Values to two decimals.")
 
@@ -311,8 +335,8 @@ let h = tanh(0.5)
 lesson.record("dw", neuron.gradient(of: weight), .fixed(3))
 lesson.record("db", neuron.gradient(of: bias), .fixed(3))
 lesson.claim(
-  "∂L/∂w differs from 2h · (1 − h²) · x by", abs(neuron.gradient(of: weight) - 2 * h * (1 - h * h) * 2),
-  isBelow: 1e-15)
+  "one neuron: ∂L/∂w differs from 2h · (1 − h²) · x by",
+  abs(neuron.gradient(of: weight) - 2 * h * (1 - h * h) * 2), isBelow: 1e-15)
 
 //: Read it from the right. The square sends back twice the output, and tanh multiplies it by its slope. The sum hands
 //: that to the bias as it is, {{db}}, and to the weight it sends it times the input, {{dw}}. Both are positive: if
@@ -327,11 +351,14 @@ lesson.claim(
 
 let moons = Dataset.twoMoons(count: 32, noise: 0.1, using: &generator)
 let target = Matrix(column: moons.labels.map { Double(2 * $0 - 1) })  // 32 × 1
+func randomBias(_ units: Int) -> Matrix {
+  Matrix(rows: 1, columns: units) { _, _ in generator.normal(standardDeviation: 0.3) }
+}
 let parameters = [
   Initializer.glorotNormal.weight(fanIn: 2, fanOut: 8, using: &generator),  // W₁
-  Matrix(rows: 1, columns: 8) { _, _ in generator.normal(standardDeviation: 0.3) },  // b₁
+  randomBias(8),  // b₁
   Initializer.glorotNormal.weight(fanIn: 8, fanOut: 1, using: &generator),  // W₂
-  Matrix(rows: 1, columns: 1) { _, _ in generator.normal(standardDeviation: 0.3) },  // b₂
+  randomBias(1),  // b₂
 ]
 let recording = Recording(parameters, x: moons.inputs, target: target)
 let parameterCount = parameters.reduce(0) { $0 + $1.elements.count }
@@ -340,7 +367,7 @@ lesson.record("nodes", Double(recording.tape.count), .whole)
 lesson.record("parameters", Double(parameterCount), .whole)
 
 //: Each neuron's sum, $b + \sum_k x_k w_k$, is one node again, with an arrow from each input, each weight and the
-//: bias. The tape now holds {{nodes}} nodes, and one way back over it has given the derivatives for all
+//: bias. The tape now holds {{nodes}} nodes, and one way back over it has given the derivatives with respect to all
 //: {{parameters}} parameters. Each weight was used by all 32 examples, and their shares have been added up.
 //:
 //: Are they right? We can ask as we did above: move one parameter by a little, see how much the loss moves, divide.
@@ -353,31 +380,27 @@ lesson.record("parameters", Double(parameterCount), .whole)
 
 func loss(_ parameters: [Matrix]) -> Double {
   let h = tanh(matmul(moons.inputs, parameters[0]).addingRow(parameters[1]))
-  return meanSquaredError(matmul(h, parameters[2]).addingRow(parameters[3]), target: target).value
+  let output = matmul(h, parameters[2]).addingRow(parameters[3])
+  return meanSquaredError(output, target: target).value
 }
-
-/// The loss as a function of all parameters in one row, W₁ first.
 func loss(_ row: Matrix) -> Double {
-  var rest = row.elements[...]
-  return loss(
-    parameters.map { parameter in
-      let values = Array(rest.prefix(parameter.elements.count))
-      rest = rest.dropFirst(values.count)
-      return Matrix(rows: parameter.rows, columns: parameter.columns, elements: values)
-    })
+  loss(matrices(inRow: row, shapedLike: parameters))
 }
 
-func inOneRow(_ matrices: [Matrix]) -> Matrix { Matrix(row: matrices.flatMap(\.elements)) }
 let allParameters = inOneRow(parameters)
 let fromTape = inOneRow(recording.gradients)
 let numeric = numericGradient(of: loss, at: allParameters)
 lesson.table(
   ["parameter", "tape", "finite differences"],
-  [("$W_1$, input 1, unit 1", 0), ("$W_1$, input 2, unit 1", 8), ("$b_1$, unit 1", 16), ("$b_2$", 32)].map { name, k in
+  [
+    ("$W_1$, input 1, unit 1", 0), ("$W_1$, input 2, unit 1", 8), ("$b_1$, unit 1", 16),
+    ("$b_2$", 32),
+  ].map { name, k in
     [name, fromTape[0, k].text(.fixed(12)), numeric[0, k].text(.fixed(12))]
   })
 lesson.claim(
-  "the greatest relative error over all parameters", relativeError(fromTape, numeric), isBelow: 1e-7)
+  "tape against finite differences: greatest relative error over all parameters",
+  relativeError(fromTape, numeric), isBelow: 1e-7)
 
 //: They agree to about as many digits as the differences can be trusted.
 
@@ -424,19 +447,25 @@ lesson.claim(
 //: agree?
 
 var network = Network([
-  Dense(weight: parameters[0], bias: parameters[1]), Tanh(), Dense(weight: parameters[2], bias: parameters[3]),
+  Dense(weight: parameters[0], bias: parameters[1]), Tanh(),
+  Dense(weight: parameters[2], bias: parameters[3]),
 ])
-let engineLoss = meanSquaredError(network.forward(moons.inputs, mode: .training), target: target)
+let prediction = network.forward(moons.inputs, mode: .training)
+let engineLoss = meanSquaredError(prediction, target: target)
 network.backward(engineLoss.gradient)
 var engineGradients: [Matrix] = []
 network.forEachParameter { engineGradients.append($0.gradient) }
 let fromEngine = inOneRow(engineGradients)
 
-lesson.claim("the loss, tape minus engine", recording.loss - engineLoss.value, isWithin: 0...0)
-lesson.claim("the gradients' greatest relative error", relativeError(fromTape, fromEngine), isBelow: 1e-12)
-let differing = zip(fromTape.elements, fromEngine.elements).filter { $0 != $1 }.count
+lesson.claim(
+  "the network's loss, tape minus engine",
+  recording.loss - engineLoss.value, isWithin: 0...0)
+lesson.claim(
+  "the network's gradients, tape against engine: greatest relative error",
+  relativeError(fromTape, fromEngine), isBelow: 1e-12,
+  as: "gradient error", .significant(2))
+let differing = zip(fromTape.elements, fromEngine.elements).count { $0 != $1 }
 lesson.record("differing", Double(differing), .whole)
-lesson.record("gradient error", relativeError(fromTape, fromEngine), .significant(2))
 
 //: The losses are the same number, bit for bit. The gradients are not quite: {{differing}} of {{parameters}} differ,
 //: and the greatest relative error is {{gradient error}}. Is that rounding, or is it a very small mistake? "Rounding"
@@ -448,10 +477,15 @@ lesson.record("gradient error", relativeError(fromTape, fromEngine), .significan
 //: Algorithms*, section 3.1.) Tape and engine each have that much room, so they may be apart by twice as much and no
 //: more:
 
-let sizesOfTerms = termSizes(parameters, x: moons.inputs, dOutput: engineLoss.gradient)
+let sizesOfTerms = termSizes(
+  parameters, x: moons.inputs, dOutput: engineLoss.gradient)
 let unitRoundoff = Double.ulpOfOne / 2
-let share = abs(fromTape - fromEngine).zip(sizesOfTerms) { $0 / (2 * 32 * unitRoundoff * $1) }
-lesson.claim("the difference as a share of what rounding can explain", share.max, isBelow: 1, .significant(2))
+let share = abs(fromTape - fromEngine).zip(sizesOfTerms) {
+  $0 / (2 * 32 * unitRoundoff * $1)
+}
+lesson.claim(
+  "tape against engine: the difference as a share of what rounding can explain",
+  share.max, isBelow: 1, .significant(2))
 
 //: So rounding *can* explain it. Does it? Both add the same terms, but not in the same order. The way back over a
 //: tape meets the last example first, and a matrix product begins with the first. If the order is the only
@@ -462,8 +496,7 @@ let backwards = Recording(parameters, x: moons.inputs, target: target, lastFirst
 let fromBackwards = inOneRow(backwards.gradients)
 lesson.claim(
   "recorded from the last example to the first, the tape differs from the engine by",
-  abs(fromBackwards - fromEngine).max,
-  isWithin: 0...0)
+  abs(fromBackwards - fromEngine).max, isWithin: 0...0)
 
 //: It does. Not one bit of the {{parameters}} gradients differs. The matrix formulas are not *like* backprop on a
 //: graph; they are it, with the loops in another place.
@@ -481,8 +514,9 @@ lesson.claim(
 //:
 //: $$ L = -\log \frac{e^{z_y}}{\sum_k e^{z_k}} = -z_y + \log \sum_k e^{z_k} $$
 //:
-//: The first term has the derivative $-1$ for $z_y$ and 0 for the other scores. The second has, for each score,
-//: $e^{z_j} / \sum_k e^{z_k}$, which is $p_j$. With $[j = y]$ for "1 if $j$ is the right class, 0 if not":
+//: The first term has the derivative $-1$ with respect to $z_y$ and 0 with respect to the other scores. The second has,
+//: with respect to each score, $e^{z_j} / \sum_k e^{z_k}$, which is $p_j$. With $[j = y]$ for "1 if $j$ is the right
+//: class, 0 if not":
 //:
 //: $$ \frac{\partial L}{\partial z_j} = p_j - [j = y] $$
 //:
@@ -507,17 +541,21 @@ func onTape(_ scores: [Double], label: Int) -> Matrix {
   return Matrix(row: leaves.map { tape.gradient(of: $0) })
 }
 
+//: Three random scores; the second class is the right one:
+
 let scores = [generator.normal(), generator.normal(), generator.normal()]
-let byFormula = softmaxCrossEntropy(Matrix(row: scores), labels: [1]).gradient
+let probabilities = softmax(Matrix(row: scores))
+let scoresOnTape = onTape(scores, label: 1)
+let scoresByFormula = softmaxCrossEntropy(Matrix(row: scores), labels: [1]).gradient
 lesson.table(
   ["score", "p", "tape", "formula"],
   (0..<3).map { j in
-    [
-      scores[j].text(.fixed(3)), softmax(Matrix(row: scores))[0, j].text(.fixed(3)),
-      onTape(scores, label: 1)[0, j].text(.fixed(6)), byFormula[0, j].text(.fixed(6)),
-    ]
+    [scores[j].text(.fixed(3)), probabilities[0, j].text(.fixed(3))]
+      + [scoresOnTape, scoresByFormula].map { $0[0, j].text(.fixed(6)) }
   })
-lesson.claim("tape and formula differ by", abs(onTape(scores, label: 1) - byFormula).max, isBelow: 1e-14)
+lesson.claim(
+  "softmax and cross-entropy: the gradients by tape and by formula differ by",
+  abs(scoresOnTape - scoresByFormula).max, isBelow: 1e-14)
 
 //: Equal but for rounding. Now try scores of 1 000, 999 and 0, which a network that has begun to diverge may well
 //: produce:
@@ -527,13 +565,16 @@ let largeOnTape = onTape(large, label: 1)
 let largeByFormula = softmaxCrossEntropy(Matrix(row: large), labels: [1]).gradient
 lesson.table(
   ["score", "tape", "formula"],
-  (0..<3).map { [large[$0].text(.whole), largeOnTape[0, $0].text(.fixed(6)), largeByFormula[0, $0].text(.fixed(6))] })
+  (0..<3).map { j in
+    [large[j].text(.whole)]
+      + [largeOnTape, largeByFormula].map { $0[0, j].text(.fixed(6)) }
+  })
 lesson.claim(
-  "gradients on the tape that are not numbers", Double(largeOnTape.elements.filter { !$0.isFinite }.count),
-  isWithin: 3...3, .whole)
+  "scores of 1 000, 999 and 0: gradients on the tape that are not numbers",
+  Double(largeOnTape.elements.count { !$0.isFinite }), isWithin: 3...3, .whole)
 lesson.claim(
-  "the formula is right: its distance from e/(e + 1)", abs(largeByFormula[0, 0] - exp(1) / (exp(1) + 1)),
-  isBelow: 1e-15)
+  "scores of 1 000, 999 and 0: the formula's first gradient differs from e/(e + 1) by",
+  abs(largeByFormula[0, 0] - exp(1) / (exp(1) + 1)), isBelow: 1e-15)
 
 //: $e^{1000}$ is too large for a `Double`, the tape divides infinity by infinity, and what comes back is not a
 //: number. The formula needs only the probabilities, and those can be had safely: subtract the largest score from all
@@ -554,28 +595,37 @@ lesson.claim(
 //: you expect to see on the left, where the steps are smallest? (One precaution: $x + h$ is rounded too, so that the
 //: step taken is not quite $h$. We divide by the step that was taken, or this would be one more error.)
 
-let steps = (2...30).map { exp(-Double($0) / 2 * log(10.0)) }  // 10^-1, 10^-1.5, …
-let judged = Differences(x: Matrix(rows: 1, columns: 200) { _, _ in generator.uniform(in: 0..<1) })
+let steps = (2...30).map { pow(10, -Double($0) / 2) }  // 10^-1, 10^-1.5, …
+let points = Matrix(rows: 1, columns: 200) { _, _ in generator.uniform(in: 0..<1) }
+let judged = Differences(x: points)
 let forwardErrors = steps.map { judged.forward($0) }
 let centralErrors = steps.map { judged.central($0) }
+
+//: The lines in the figure are what theory expects. It is derived below the figure.
+
 let rounding = Double.ulpOfOne
 func forwardTheory(_ h: Double) -> Double { h / 2 + rounding / h }
 func centralTheory(_ h: Double) -> Double { h * h / 6 + rounding / (2 * h) }
-let fineSteps = (20...300).map { exp(-Double($0) / 20 * log(10.0)) }
 
+let fineSteps = (20...300).map { pow(10, -Double($0) / 20) }
 lesson.figure(
   "step",
-  .plot(
-    Plot(
-      x: Axis("step h", scale: .logarithmic), y: Axis("relative error", scale: .logarithmic),
-      marks: [
-        .line(x: fineSteps, y: fineSteps.map(forwardTheory), label: "forward, theory", color: .blue),
-        .line(x: fineSteps, y: fineSteps.map(centralTheory), label: "central, theory", color: .orange),
-        .points(x: steps, y: forwardErrors, label: "forward", color: .blue),
-        .points(x: steps, y: centralErrors, label: "central", color: .orange),
-      ])),
-  caption: "The greatest error of a difference quotient over 200 points, against the step. Points: measured. "
-    + "Lines: truncation plus rounding.")
+  Plot(
+    x: Axis("step h", scale: .logarithmic),
+    y: Axis("relative error", scale: .logarithmic),
+    marks: [
+      .line(
+        x: fineSteps, y: fineSteps.map(forwardTheory), label: "forward, theory",
+        color: .blue),
+      .line(
+        x: fineSteps, y: fineSteps.map(centralTheory), label: "central, theory",
+        color: .orange),
+      .points(x: steps, y: forwardErrors, label: "forward", color: .blue),
+      .points(x: steps, y: centralErrors, label: "central", color: .orange),
+    ]),
+  caption:
+    "The greatest error of a difference quotient over 200 points, against the step. "
+    + "Points: measured. Lines: truncation plus rounding.")
 
 //: Each makes a V. On the right the error falls as the step gets smaller; then it turns, and climbs until little is
 //: left of the answer. Two errors are at work. The first comes from Taylor's series. Write out $f$ at the three
@@ -583,8 +633,9 @@ lesson.figure(
 //:
 //: $$ f(x \pm h) = f(x) \pm h f'(x) + \frac{h^2}{2} f''(x) \pm \frac{h^3}{6} f'''(x) + \ldots $$
 //:
-//: Put it into the quotients. In the forward one $f(x)$ goes and $f'$ is left, with a rest that begins with $h$. In
-//: the central one the even terms are the same on both sides and go as well, and the rest begins with $h^2$:
+//: Substitute it into the quotients. In the forward one $f(x)$ cancels and $f'$ is left, with a remainder that begins
+//: with $h$. In the central one the even terms are the same on both sides and cancel as well, and the remainder begins
+//: with $h^2$:
 //:
 //: $$
 //: \begin{aligned}
@@ -605,8 +656,8 @@ lesson.figure(
 //: \end{aligned}
 //: $$
 //:
-//: These are the lines in the figure. A sum of a rising and a falling term is least where its derivative for $h$ is
-//: 0. For $e^x$, where $f$, $f''$ and $f'''$ are equal, that gives
+//: These are the lines in the figure. A sum of a rising and a falling term is least where its derivative with respect
+//: to $h$ is 0. For $e^x$, where $f$, $f''$ and $f'''$ are equal, that gives
 //:
 //: $$
 //: h_{\text{forward}} = \sqrt{2 \epsilon} \approx 2.1 \cdot 10^{-8}
@@ -618,32 +669,44 @@ lesson.figure(
 //: one, whose best error, of the order of $\epsilon^{2/3}$, is also far smaller. Where did the measurement put the
 //: minimum? (The steps that we tried are half a power of ten apart, so it can be met to within that and no better.)
 
-func bestStep(_ errors: [Double]) -> Int { errors.indices.min { errors[$0] < errors[$1] }! }
+func bestStep(_ errors: [Double]) -> Double {
+  steps[errors.indices.min { errors[$0] < errors[$1] }!]
+}
+let (bestForward, bestCentral) = (bestStep(forwardErrors), bestStep(centralErrors))
+let forwardOptimum = sqrt(2 * rounding)
+let centralOptimum = pow(1.5 * rounding, 1.0 / 3)
 lesson.record("smallest step", forwardErrors.last!, .percent(0))
-let bestForward = steps[bestStep(forwardErrors)]
-let bestCentral = steps[bestStep(centralErrors)]
 lesson.table(
   ["", "best step", "theory", "error there", "theory"],
   [
-    [
-      "forward", bestForward.text(.significant(2)), (2 * rounding).squareRoot().text(.significant(2)),
-      forwardErrors.min()!.text(.significant(2)), fineSteps.map(forwardTheory).min()!.text(.significant(2)),
-    ],
-    [
-      "central", bestCentral.text(.significant(2)), cubeRoot(1.5 * rounding).text(.significant(2)),
-      centralErrors.min()!.text(.significant(2)), fineSteps.map(centralTheory).min()!.text(.significant(2)),
-    ],
+    ["forward"]
+      + [
+        bestForward, forwardOptimum, forwardErrors.min()!,
+        fineSteps.map(forwardTheory).min()!,
+      ].map { $0.text(.significant(2)) },
+    ["central"]
+      + [
+        bestCentral, centralOptimum, centralErrors.min()!,
+        fineSteps.map(centralTheory).min()!,
+      ].map { $0.text(.significant(2)) },
   ])
+
+//: And all the other points: how far from the lines do they lie?
+
 lesson.claim(
-  "forward: the best step over theory's", bestForward / (2 * rounding).squareRoot(), isWithin: 0.2...5,
-  .significant(2))
+  "forward quotient: the best step over theory's",
+  bestForward / forwardOptimum, isWithin: 0.2...5, .significant(2))
 lesson.claim(
-  "central: the best step over theory's", bestCentral / cubeRoot(1.5 * rounding), isWithin: 0.2...5,
-  .significant(2))
-let ratios = zip(forwardErrors + centralErrors, steps.map(forwardTheory) + steps.map(centralTheory)).map { $0 / $1 }
+  "central quotient: the best step over theory's",
+  bestCentral / centralOptimum, isWithin: 0.2...5, .significant(2))
+let theory = steps.map(forwardTheory) + steps.map(centralTheory)
+let ratios = zip(forwardErrors + centralErrors, theory).map { $0 / $1 }
 lesson.claim(
-  "all 58 errors stay below, or just above, the theory: greatest ratio", ratios.max()!, isBelow: 1.2, .fixed(2))
-lesson.claim("and none falls far below: least ratio", ratios.min()!, isAbove: 0.4, .fixed(2))
+  "the errors of \(ratios.count) difference quotients over the theory's: the greatest",
+  ratios.max()!, isBelow: 1.2, .fixed(2))
+lesson.claim(
+  "the errors of \(ratios.count) difference quotients over the theory's: the least",
+  ratios.min()!, isAbove: 0.4, .fixed(2))
 
 //: So "as small as possible" is poor advice: at $h = 10^{-15}$ the forward quotient was off by {{smallest step}}. The
 //: engine's judge, `numericGradient`, uses central differences with $h = 6 \cdot 10^{-6}$, times $|x|$ where that is
@@ -656,18 +719,22 @@ lesson.claim("and none falls far below: least ratio", ratios.min()!, isAbove: 0.
 let networkErrors = lesson.progress("one network, many steps", steps).map { h in
   relativeError(differences(of: loss, at: allParameters, step: h), fromTape)
 }
+let cubeRoot = pow(rounding, 1.0 / 3)
 lesson.figure(
   "network-step",
-  .plot(
-    Plot(
-      x: Axis("step h", scale: .logarithmic), y: Axis("relative error", scale: .logarithmic),
-      marks: [.line(x: steps, y: networkErrors), .rule(x: cubeRoot(rounding), label: "∛ε")])),
+  Plot(
+    x: Axis("step h", scale: .logarithmic),
+    y: Axis("relative error", scale: .logarithmic),
+    marks: [.line(x: steps, y: networkErrors), .rule(x: cubeRoot, label: "∛ε")]),
   caption:
-    "The network's gradient by central differences, against the step: greatest relative error over all parameters.")
+    "The network's gradient by central differences, against the step: "
+    + "greatest relative error over all parameters.")
 lesson.claim(
-  "the best step for the network over ∛ε", steps[bestStep(networkErrors)] / cubeRoot(rounding), isWithin: 0.05...20,
-  .significant(2))
-lesson.claim("and the error there", networkErrors.min()!, isBelow: 1e-8, .significant(2))
+  "the network's gradient by central differences: the best step over ∛ε",
+  bestStep(networkErrors) / cubeRoot, isWithin: 0.05...20, .significant(2))
+lesson.claim(
+  "the network's gradient by central differences: the error at the best step",
+  networkErrors.min()!, isBelow: 1e-8, .significant(2))
 
 //: The same V, with its minimum near the same place.
 
@@ -679,15 +746,24 @@ lesson.claim("and the error there", networkErrors.min()!, isBelow: 1e-8, .signif
 
 let trial = Mistakes(
   parameters: [(3, 4), (1, 4), (4, 4), (1, 4)].map { rows, columns in
-    Matrix(rows: rows, columns: columns) { _, _ in generator.normal(standardDeviation: 0.7) }
+    Matrix(rows: rows, columns: columns) { _, _ in
+      generator.normal(standardDeviation: 0.7)
+    }
   }, x: Matrix(rows: 8, columns: 3) { _, _ in generator.normal() },
   target: Matrix(rows: 8, columns: 4) { _, _ in generator.normal() })
-let verdicts = Mistakes.Kind.allCases.map { relativeError(trial.gradient($0), trial.numericGradient) }
+func verdict(on kind: Mistakes.Kind) -> Double {
+  relativeError(trial.gradient(kind), trial.numericGradient)
+}
 lesson.table(
   ["mistake", "relative error"],
-  zip(Mistakes.Kind.allCases, verdicts).map { [$0.rawValue, $1.text(.significant(2))] })
-lesson.claim("the right gradient passes", verdicts[0], isBelow: 1e-7, .significant(2))
-lesson.claim("the mildest mistake stands out", verdicts.dropFirst().min()!, isAbove: 0.1, .significant(2))
+  Mistakes.Kind.allCases.map { [$0.rawValue, verdict(on: $0).text(.significant(2))] })
+lesson.claim(
+  "the right gradient passes the judge: its relative error",
+  verdict(on: .none), isBelow: 1e-7, .significant(2))
+lesson.claim(
+  "the mildest of six mistakes stands out: its relative error",
+  Mistakes.Kind.allCases.filter { $0 != .none }.map(verdict).min()!,
+  isAbove: 0.1, .significant(2))
 
 //: Between the right gradient and the mildest of these mistakes lie many powers of ten. There is no need to argue
 //: about the threshold.
@@ -701,8 +777,10 @@ lesson.claim("the mildest mistake stands out", verdicts.dropFirst().min()!, isAb
 //: The judge has a blind spot. At a kink, such as ReLU's at 0, there is no slope to find, and the central quotient
 //: gives the mean of the slopes on both sides:
 
-let kink = numericGradient(of: { $0.elements.reduce(0) { $0 + max(0, $1) } }, at: Matrix(row: [0]))[0, 0]
-lesson.claim("ReLU's slope at 0, by central differences", kink, isWithin: 0.49...0.51, .fixed(2))
+func relu(_ x: Matrix) -> Double { max(0, x[0, 0]) }
+let kink = numericGradient(of: relu, at: Matrix(row: [0]))[0, 0]
+lesson.claim(
+  "ReLU's slope at 0, by central differences", kink, isWithin: 0.49...0.51, .fixed(2))
 
 //: Backprop takes 0 there, by convention. Keep test inputs away from kinks, or you will hunt a mistake that is none.
 
@@ -721,15 +799,18 @@ lesson.table(
     let parameters = 2 * units + units + units + 1
     let forward = 32 * (2 * units + units)
     return ["\(units)"]
-      + [parameters, forward, 3 * forward, 2 * parameters * forward].map { Double($0).text(.whole) }
+      + [parameters, forward, 3 * forward, 2 * parameters * forward].map {
+        Double($0).text(.whole)
+      }
   })
 
+//: And on the tape, where every arrow counts?
+
 let products = Double(32 * (2 * 8 + 8))
-let edges = Double(recording.tape.edgeCount)
-lesson.record("per product", edges / products, .fixed(2))
 lesson.claim(
-  "multiplications on the way back for each one in the weighted sums, on the tape", edges / products,
-  isWithin: 2...4, .fixed(2))
+  "on the tape: multiplications on the way back for each one in the weighted sums",
+  Double(recording.tape.edgeCount) / products, isWithin: 2...4, .fixed(2),
+  as: "per product")
 
 //: The table counts the multiplications in the two layers for 32 examples; backprop is forward and back together. On
 //: the tape the way back takes {{per product}} multiplications for each one in the weighted sums and not 2, because
@@ -738,19 +819,19 @@ lesson.claim(
 //: computation itself. (Baur and Strassen, "The complexity of partial derivatives", 1983, proved it.) That this
 //: constant does not depend on the number of parameters is what makes networks with billions of weights possible.
 
-let clock = ContinuousClock()
-let tapeTime = clock.measure { for _ in 1...10 { _ = Recording(parameters, x: moons.inputs, target: target) } } / 10
-let engineTime =
-  clock.measure {
-    for _ in 1...100 {
-      let loss = meanSquaredError(network.forward(moons.inputs, mode: .training), target: target)
-      network.backward(loss.gradient)
-    }
-  } / 100
-let differenceTime = clock.measure { _ = numericGradient(of: loss, at: allParameters) }
+let engineTime = microseconds(over: 100) {
+  let prediction = network.forward(moons.inputs, mode: .training)
+  network.backward(meanSquaredError(prediction, target: target).gradient)
+}
+let tapeTime = microseconds(over: 10) {
+  _ = Recording(parameters, x: moons.inputs, target: target)
+}
+let differenceTime = microseconds(over: 1) {
+  _ = numericGradient(of: loss, at: allParameters)
+}
 lesson.aside(
-  "all \(parameterCount) derivatives took the engine \(microseconds(engineTime)), the tape \(microseconds(tapeTime)) "
-    + "and central differences \(microseconds(differenceTime)).")
+  "all \(parameterCount) derivatives took the engine \(engineTime), "
+    + "the tape \(tapeTime) and central differences \(differenceTime).")
 
 //: ## What to remember
 //:

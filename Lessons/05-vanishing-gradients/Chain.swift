@@ -8,7 +8,7 @@ import Engine
 ///
 /// Arrays count from 0, so `weights[0]` is w₁, but `a[0]` is a₀: `a` has one entry more than `z`.
 struct Chain {
-  var g: Nonlinearity
+  var g: Activation
   var weights: [Double] = []
   var biases: [Double] = []
   var input: Double
@@ -39,7 +39,7 @@ struct Chain {
   }
 
   /// ∂J/∂w_l = a_{l−1} g′(z_l) · Π_{k>l} w_k g′(z_k) · ∂J/∂ŷ for every l. From the back to the front, so that each
-  /// product is the one behind it times one more factor.
+  /// product is the one after it times one more factor.
   var gradients: [Double] {
     let (z, a) = pass
     var error = lossSlope(at: a.last!)  // ∂J/∂a_l
@@ -58,7 +58,8 @@ struct Chain {
   /// ∂J/∂w_l for every l, by central differences.
   var numericGradients: [Double] {
     weights.indices.map { l in
-      numericGradient(of: { self.loss(withWeight: $0[0, 0], at: l) }, at: Matrix(row: [weights[l]]))[0, 0]
+      numericGradient(
+        of: { loss(withWeight: $0[0, 0], at: l) }, at: Matrix(row: [weights[l]]))[0, 0]
     }
   }
 

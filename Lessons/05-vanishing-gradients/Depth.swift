@@ -6,12 +6,14 @@ import Engine
 /// A network of `depth` hidden layers of 64 units, and 10 outputs. The weights of a layer with n inputs are normal
 /// with standard deviation c/√n; those of the output layer always have c = 1.
 func deepNetwork(
-  _ g: Nonlinearity, depth: Int, c: Double, from features: Int, using generator: inout Generator
+  _ g: Activation, depth: Int, c: Double, from features: Int,
+  using generator: inout Generator
 ) -> Network {
   var layers: [any Layer] = []
   var fanIn = features
   func dense(to fanOut: Int, _ c: Double) -> Dense {
-    Dense(from: fanIn, to: fanOut, .normal(standardDeviation: c / Double(fanIn).squareRoot()), using: &generator)
+    let weights = Initializer.normal(standardDeviation: c / sqrt(Double(fanIn)))
+    return Dense(from: fanIn, to: fanOut, weights, using: &generator)
   }
   for _ in 1...depth {
     layers += [dense(to: 64, c), g.layer]
@@ -20,40 +22,52 @@ func deepNetwork(
   return Network(layers + [dense(to: 10, 1)])
 }
 
-/// What one backward pass finds in the hidden layers, from the first to the last.
-struct GradientsByLayer {
+/// What one pass forward and one backward find in the thirty hidden layers of a deep network, from the first to the
+/// last.
+struct DeepPass {
+  let g: Activation
+  let c: Double
+  /// The largest output of the last hidden layer.
+  let largestOutput: Double
   /// ‖∂L/∂z_l‖ over the batch: the error that arrives at each layer.
-  var errors: [Double] = []
+  private(set) var errors: [Double] = []
   /// ‖∂L/∂W_l‖.
-  var weights: [Double] = []
+  private(set) var weightGradients: [Double] = []
   /// The root of the mean square of g′(z_l).
-  var slopes: [Double] = []
+  private var slopes: [Double] = []
 
-  init(_ network: Network, _ g: Nonlinearity, _ batch: Dataset) {
+  init(_ network: Network, _ g: Activation, c: Double, on batch: Dataset) {
+    self.g = g
+    self.c = c
     var network = network
-    var dy = softmaxCrossEntropy(network.forward(batch.inputs, mode: .training), labels: batch.labels).gradient
     let outputs = network.outputs(for: batch.inputs, mode: .training)
+    largestOutput = abs(outputs.dropLast().last!).max
+    let scores = network.forward(batch.inputs, mode: .training)
+    var dy = softmaxCrossEntropy(scores, labels: batch.labels).gradient
     dy = network.layers[network.layers.count - 1].backward(dy)
     for i in network.layers.indices.dropLast().reversed() {
       dy = network.layers[i].backward(dy)
       if let dense = network.layers[i] as? Dense {
-        weights.insert(dense.weight.gradient.norm, at: 0)
+        weightGradients.insert(dense.weight.gradient.norm, at: 0)
       } else {
         errors.insert(dy.norm, at: 0)
-        let slopes = g.slopes(at: outputs[i])
-        self.slopes.insert(slopes.hadamard(slopes).mean.squareRoot(), at: 0)
+        let slopes = outputs[i].map { g.slope(atOutput: $0) }
+        self.slopes.insert(sqrt(slopes.hadamard(slopes).mean), at: 0)
       }
     }
   }
 
-  /// By how much the error is multiplied from one hidden layer to the one before, on average over the layers `range`.
-  func errorFactor(over range: ClosedRange<Int>) -> Double {
-    exp((log(errors[range.lowerBound]) - log(errors[range.upperBound])) / Double(range.count - 1))
+  /// The fifth layer and the last, counted from 0: the factors are averages between these.
+  private static let (fifth, last) = (4, 29)
+
+  /// By how much the error is multiplied from one hidden layer to the one before.
+  var errorFactor: Double {
+    pow(errors[Self.fifth] / errors[Self.last], 1 / Double(Self.last - Self.fifth))
   }
 
   /// What c · √(mean g′²) predicts for that.
-  func predictedFactor(c: Double, over range: ClosedRange<Int>) -> Double {
-    exp(range.dropLast().map { log(c * slopes[$0]) }.reduce(0, +) / Double(range.count - 1))
+  var predictedFactor: Double {
+    exp((Self.fifth..<Self.last).map { log(c * slopes[$0]) }.mean)
   }
 }
 

@@ -7,16 +7,18 @@ import Engine
 func safeWidth(_ weight: Double) -> Double {
   let w = abs(weight)
   guard w >= 4 else { return 0 }
-  return 2 / w * log(w * (1 + (1 - 4 / w).squareRoot()) / 2 - 1)
+  return 2 / w * log(w * (1 + sqrt(1 - 4 / w)) / 2 - 1)
 }
 
 /// The same width without the formula: tries 4 001 inputs, then bisects between the last that fails and the first that
 /// does not. 0 if all fail.
-func searchedWidth(_ g: Nonlinearity = .sigmoid, weight: Double, bias: Double) -> Double {
+func searchedWidth(_ g: Activation = .sigmoid, weight: Double, bias: Double) -> Double {
   let middle = -bias / weight
   let inputs = (-2000...2000).map { middle + Double($0) / 1000 + 0.0003 }
   func isSafe(_ a: Double) -> Bool { abs(weight * g.slope(weight * a + bias)) >= 1 }
-  guard let first = inputs.firstIndex(where: isSafe), let last = inputs.lastIndex(where: isSafe) else { return 0 }
+  guard let first = inputs.firstIndex(where: isSafe),
+    let last = inputs.lastIndex(where: isSafe)
+  else { return 0 }
   func edge(outside: Double, inside: Double) -> Double {
     var (outside, inside) = (outside, inside)
     for _ in 1...50 {
@@ -48,7 +50,7 @@ func probabilityWithin(_ x: Double) -> Double {
     let t = -x + Double(i) * h
     return (i == 0 || i == n ? 1 : i.isMultiple(of: 2) ? 2 : 4) * exp(-t * t / 2)
   }.reduce(0, +)
-  return sum * h / 3 / (2 * Double.pi).squareRoot()
+  return sum * h / 3 / sqrt(2 * .pi)
 }
 
 /// How many factors have to be multiplied until their product is below `least`, by multiplying them.

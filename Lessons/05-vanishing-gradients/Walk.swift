@@ -24,23 +24,35 @@ extension Chain {
     let da = zip(movedA, a).map { $0 - $1 }
 
     var steps: [Step] = []
-    var product = a[0] * (moved.weights[0] - weights[0])  // a₀ Δw₁, with Δw₁ as it is after rounding
-    func add(_ name: String, _ quantity: String, _ formula: String, _ predicted: Double, _ measured: Double) {
+    // a₀ Δw₁, with Δw₁ as it is after rounding.
+    var product = a[0] * (moved.weights[0] - weights[0])
+    func add(
+      _ name: String, _ quantity: String, _ formula: String,
+      _ predicted: Double, _ measured: Double
+    ) {
       steps.append(
-        Step(name: name, quantity: quantity, formula: formula, predicted: predicted, measured: measured))
+        Step(
+          name: name, quantity: quantity, formula: formula,
+          predicted: predicted, measured: measured))
     }
     product *= g.slope(z[0])
     add("a", "$a_1$", "$g'(z_1) \\, a_0 \\, \\Delta w_1$", product, da[1])
-    for (l, names) in [(2, ["b", "c", "d"]), (3, ["e", "f", "g"]), (4, ["h", "i", "j"])] {
+    let names = [2: ["b", "c", "d"], 3: ["e", "f", "g"], 4: ["h", "i", "j"]]
+    for l in 2...4 {
+      let names = names[l]!
       let (w, last) = (weights[l - 1], steps.last!.name)
-      add(names[0], "$z_\(l)$", "$w_\(l) \\, \\Delta a_\(l - 1)$", w * da[l - 1], dz[l - 1])
+      add(
+        names[0], "$z_\(l)$", "$w_\(l) \\, \\Delta a_\(l - 1)$",
+        w * da[l - 1], dz[l - 1])
       product *= w
       add(names[1], "$z_\(l)$", "$w_\(l)$ · (\(last))", product, dz[l - 1])
       product *= g.slope(z[l - 1])
       add(names[2], "$a_\(l)$", "$g'(z_\(l))$ · (\(names[1]))", product, da[l])
     }
     product *= lossSlope(at: a[4])
-    add("k", "$J$", "$\\frac{\\partial J}{\\partial a_4}$ · (j)", product, moved.loss - loss)
+    add(
+      "k", "$J$", "$\\frac{\\partial J}{\\partial a_4}$ · (j)",
+      product, moved.loss - loss)
     return steps
   }
 }

@@ -38,8 +38,8 @@ var generator = Generator(seed: lesson.seed)
 //:
 //: $$ \Delta a_1 \approx g'(z_1) \, a_0 \, \Delta w_1 $$
 //:
-//: **(b)** $z_2 = w_2 a_1 + b_2$ is a straight line in $a_1$, so here no approximation is needed. **(c)** Put (a)
-//: into it:
+//: **(b)** $z_2 = w_2 a_1 + b_2$ is a straight line in $a_1$, so here no approximation is needed. **(c)** Substitute
+//: (a) into it:
 //:
 //: $$ \Delta z_2 = w_2 \, \Delta a_1 \approx w_2 \, g'(z_1) \, a_0 \, \Delta w_1 $$
 //:
@@ -73,14 +73,19 @@ lesson.table(
   ["step", "of", "predicted as", "predicted", "measured", "relative difference"],
   walk.map { step in
     [step.name, step.quantity, step.formula]
-      + [step.predicted, step.measured].map { $0.text(.significant(5)) } + [step.difference.text(.significant(2))]
+      + [step.predicted, step.measured].map { $0.text(.significant(5)) }
+      + [step.difference.text(.significant(2))]
   })
 
 func isExact(_ step: Step) -> Bool { ["b", "e", "h"].contains(step.name) }
 let worstLine = walk.filter(isExact).map(\.difference).max()!
 let worstCurve = walk.filter { !isExact($0) }.map(\.difference).max()!
-lesson.claim("b, e and h are exact but for rounding: the worst relative difference", worstLine, isBelow: 1e-8)
-lesson.claim("the other eight are nearly right", worstCurve, isBelow: 1e-4)
+lesson.claim(
+  "steps b, e and h are exact but for rounding: worst relative difference",
+  worstLine, isBelow: 1e-8)
+lesson.claim(
+  "the other eight of the eleven steps are nearly right: worst relative difference",
+  worstCurve, isBelow: 1e-4)
 
 //: The straight lines (b), (e), (h) are exact. The others differ in the fifth digit or later. Is that a mistake in
 //: the derivation, or is it the price of using a slope where the curve bends? If it is the bend, the relative
@@ -88,9 +93,10 @@ lesson.claim("the other eight are nearly right", worstCurve, isBelow: 1e-4)
 //: mistake would stay.
 
 let smallerWalk = chain.walk(changingFirstWeightBy: 1e-5)
-let shrinking = worstCurve / smallerWalk.filter { !isExact($0) }.map(\.difference).max()!
+let smallerCurve = smallerWalk.filter { !isExact($0) }.map(\.difference).max()!
 lesson.claim(
-  "with a tenth of the change, the worst difference falls by a factor of", shrinking, isWithin: 9...11, .fixed(2))
+  "a tenth of the change in w₁ divides the steps' worst relative difference by",
+  worstCurve / smallerCurve, isWithin: 9...11, .fixed(2))
 
 //: It is the bend. In the limit of a vanishing change, step (k) is exact. Divide it by $\Delta w_1$, and you have the
 //: gradient:
@@ -100,16 +106,16 @@ lesson.claim(
 //: ## Any number of neurons
 //:
 //: Nothing in the walk was special about four neurons, nor about starting at the first. Start at neuron $l$. The
-//: change of $w_l$ meets $a_{l-1}$ and the slope $g'(z_l)$; after that every neuron $k$ behind it multiplies by its
+//: change of $w_l$ meets $a_{l-1}$ and the slope $g'(z_l)$; after that every later neuron $k$ multiplies by its
 //: weight and its slope:
 //:
 //: $$ \frac{\partial J}{\partial w_l} = a_{l-1} \, g'(z_l) \cdot \prod_{k = l+1}^{L} w_k \, g'(z_k) \cdot \frac{\partial J}{\partial \hat{y}} $$
 //:
 //: The course notes print this product with one more factor: it begins
 //: $a_{l-1} \cdot w_l \, g'(z_l) \cdot w_{l+1} \, g'(z_{l+1}) \cdots$ That looks tidier, as every neuron now has the
-//: same two letters. But look at step (a): $z_1 = w_1 a_0 + b_1$, and its derivative for $w_1$ is $a_0$. No $w_1$ is
-//: left. The notes' own result for four neurons has none either. Which is right is not a matter of taste, so we
-//: measure.
+//: same two letters. But look at step (a): $z_1 = w_1 a_0 + b_1$, and its derivative with respect to $w_1$ is $a_0$.
+//: No $w_1$ is left. The notes' own result for four neurons has none either. Which is right is not a matter of taste,
+//: so we measure.
 //:
 //: Take one chain of each length from 1 to 50, and compare both formulas with finite differences, for every weight of
 //: every chain. For this the gradients must be large enough to be *seen* in $J$, so these are tanh neurons, with
@@ -117,43 +123,52 @@ lesson.claim(
 //: neurons? We shall see soon.)
 
 func sign() -> Double { generator.uniform() < 0.5 ? -1 : 1 }
-let chains = (1...50).map { length in
+let chains = Results(1...50) { length in
   var chain = Chain(g: .tanh, input: generator.uniform(in: 0.5..<1), target: 2)
   for _ in 1...length {
-    chain.append(
-      weight: sign() * generator.uniform(in: 0.7..<1.6), receiving: sign() * generator.uniform(in: 0.2..<0.8))
+    let weight = sign() * generator.uniform(in: 0.7..<1.6)
+    chain.append(weight: weight, receiving: sign() * generator.uniform(in: 0.2..<0.8))
   }
   return chain
 }
-let weights = chains.flatMap(\.weights)
-let numeric = chains.flatMap(\.numericGradients)
-let ours = zip(chains.flatMap(\.gradients), numeric).map { $0 / $1 }
-let notes = zip(chains.flatMap(\.gradientsOfTheNotes), numeric).map { $0 / $1 }
+let weights = chains.values.flatMap(\.weights)
 lesson.record("weights", Double(weights.count), .whole)
+
+//: These chains have {{weights}} weights in all. For six of them, here is the gradient by finite differences and by
+//: the two formulas:
 
 lesson.table(
   ["chain", "weight", "finite difference", "ours", "the notes'", "$w_l$"],
   [(4, 1), (4, 4), (20, 1), (50, 1), (50, 25), (50, 50)].map { length, l in
-    let chain = chains[length - 1]
-    let gradients = [chain.numericGradients, chain.gradients, chain.gradientsOfTheNotes].map { $0[l - 1] }
-    return ["\(length) neurons", "$w_{\(l)}$"] + gradients.map { $0.text(.significant(5)) }
+    let chain = chains[length]
+    let gradients = [chain.numericGradients, chain.gradients, chain.gradientsOfTheNotes]
+    return ["\(length) neurons", "$w_{\(l)}$"]
+      + gradients.map { $0[l - 1].text(.significant(5)) }
       + [chain.weights[l - 1].text(.fixed(3))]
   })
+
+//: One formula seems to be right, and the other to be wrong by just the factor $w_l$. Does that hold for all weights?
+
+let numeric = chains.values.flatMap(\.numericGradients)
+let ours = zip(chains.values.flatMap(\.gradients), numeric).map { $0 / $1 }
+let notes = zip(chains.values.flatMap(\.gradientsOfTheNotes), numeric).map { $0 / $1 }
 lesson.claim(
-  "our formula against finite differences, the worst of all weights: relative difference",
+  "our formula and finite differences, over all weights of 50 chains: "
+    + "worst relative difference",
   ours.map { abs($0 - 1) }.max()!, isBelow: 1e-4)
 lesson.claim(
-  "the notes' formula is wrong by the factor w_l itself: it differs from that by at most",
+  "the notes' formula is wrong by the factor w_l: it differs from that by at most",
   zip(notes, weights).map { abs($0 / $1 - 1) }.max()!, isBelow: 1e-4)
 lesson.claim(
-  "and where w_l is negative it has the wrong sign: share of weights",
-  Double(notes.count { $0 < 0 }) / Double(notes.count), isWithin: 0.4...0.6, .percent(1))
+  "the notes' formula has the wrong sign where w_l is negative: share of weights",
+  Double(notes.count { $0 < 0 }) / Double(notes.count), isWithin: 0.4...0.6,
+  .percent(1))
 
-//: There were {{weights}} weights in all. The formula without $w_l$ is right for each of them. The notes' formula is
-//: right for none, since none of the weights is 1. Where a weight is negative, the notes' formula points uphill.
+//: It does. The formula without $w_l$ is right for each of the {{weights}} weights. The notes' formula is right for
+//: none, since none of the weights is 1. Where a weight is negative, the notes' formula points uphill.
 //:
-//: What *is* right in it is the message. The gradient for an early weight is a product of factors $w_k \, g'(z_k)$,
-//: one for every neuron behind it. Everything that follows is about the size of that factor.
+//: What *is* right in it is the message. The gradient of an early weight is a product of factors $w_k \, g'(z_k)$,
+//: one for every later neuron. Everything that follows is about the size of that factor.
 
 //: ## A quarter at most
 //:
@@ -170,61 +185,69 @@ lesson.claim(
 //: below 1 if $|w| < 4$, and a tanh neuron's, with $g'(0) = 1$, if $|w| < 1$. These are areas under the bell curve.
 //: For ReLU it does not matter where $z$ is, only on which side of 0: for half of the neurons the slope is 0, and so
 //: is the factor; for the others it is $|w|$. So the share is $\frac{1}{2} + \frac{1}{2} P(|w| < 1)$, whatever the
-//: inputs. (The half is exact. Turn the signs of $w$ and $b$ over, which is as likely a draw, and $z$ changes sign
-//: while $|w|$ stays.)
+//: inputs. (The half is exact. Flip the signs of $w$ and $b$, which is as likely a draw, and $z$ changes sign while
+//: $|w|$ stays.)
 //:
 //: In a real chain $z$ is not 0. We run 20 000 neurons in a row, with weights and biases from that distribution, and
 //: count. Will the shares be higher than in the best case, or lower?
 
-let expected: [Nonlinearity: Double] = [
-  .sigmoid: probabilityWithin(4), .tanh: probabilityWithin(1), .relu: 0.5 + 0.5 * probabilityWithin(1),
+let expected: [Activation: Double] = [
+  .sigmoid: probabilityWithin(4), .tanh: probabilityWithin(1),
+  .relu: 0.5 + 0.5 * probabilityWithin(1),
 ]
-let drawn = Dictionary(
-  uniqueKeysWithValues: Nonlinearity.allCases.map { g in
-    var a = 0.5
-    let factors = (1...20_000).map { _ in
-      let (w, b) = (generator.normal(), generator.normal())
-      let z = w * a + b
-      a = g(z)
-      return abs(w * g.slope(z))
-    }
-    return (g, factors)
-  })
-func shareBelowOne(_ g: Nonlinearity) -> Double { Double(drawn[g]!.count { $0 < 1 }) / 20_000 }
-/// The geometric mean of the factors that are not 0: what a typical neuron multiplies by.
-func typical(_ g: Nonlinearity) -> Double {
-  let logs = drawn[g]!.filter { $0 > 0 }.map { log($0) }
-  return exp(logs.reduce(0, +) / Double(logs.count))
+let factors = Results(Activation.allCases) { g in
+  var a = 0.5
+  return (1...20_000).map { _ in
+    let (w, b) = (generator.normal(), generator.normal())
+    let z = w * a + b
+    a = g(z)
+    return abs(w * g.slope(z))
+  }
+}
+func shareBelowOne(_ g: Activation) -> Double {
+  Double(factors[g].count { $0 < 1 }) / 20_000
 }
 
+//: And how large is a *typical* factor? In a product the number that counts is the geometric mean. We take it of the
+//: factors that are not 0.
+
+func typical(_ g: Activation) -> Double {
+  exp(factors[g].filter { $0 > 0 }.map { log($0) }.mean)
+}
 lesson.table(
   ["factor below 1", "closed form", "in the chain", "typical factor"],
-  Nonlinearity.allCases.map { g in
+  Activation.allCases.map { g in
     [
-      g.rawValue + (g == .relu ? ", any $z$" : ", all $z = 0$"), expected[g]!.text(.percent(3)),
-      shareBelowOne(g).text(.percent(2)), typical(g).text(.fixed(3)),
+      g.rawValue + (g == .relu ? ", any $z$" : ", all $z = 0$"),
+      expected[g]!.text(.percent(3)), shareBelowOne(g).text(.percent(2)),
+      typical(g).text(.fixed(3)),
     ]
   })
-lesson.claim("sigmoid: share of factors below 1", shareBelowOne(.sigmoid), isAbove: 0.999, .percent(2))
 lesson.claim(
-  "tanh: more of them than in the best case", shareBelowOne(.tanh) - expected[.tanh]!, isAbove: 0.15, .percent(1))
+  "sigmoid: share of the chain's factors that are below 1",
+  shareBelowOne(.sigmoid), isAbove: 0.999, .percent(2))
 lesson.claim(
-  "ReLU: the share differs from its closed form by", abs(shareBelowOne(.relu) - expected[.relu]!), isBelow: 0.015,
-  .percent(2))
-
-let euler = 0.577_215_664_901_532_9
-let liveReLU = exp(-(euler + log(2)) / 2)
-lesson.record("live ReLU", liveReLU, .fixed(3))
+  "tanh: more factors below 1 in the chain than in the best case, percentage points",
+  100 * (shareBelowOne(.tanh) - expected[.tanh]!), isAbove: 15, .fixed(1))
 lesson.claim(
-  "a live ReLU's typical factor over its closed form", typical(.relu) / liveReLU, isWithin: 0.95...1.05, .fixed(3))
+  "ReLU: share of factors below 1, percentage points from its closed form",
+  100 * abs(shareBelowOne(.relu) - expected[.relu]!), isBelow: 1.5, .fixed(2))
 
 //: For the sigmoid the notes could have said *almost always*. For tanh more factors are below 1 than in the best case,
 //: because every $z$ away from 0 has a smaller slope. ReLU is as predicted.
 //:
-//: The last column is the geometric mean of the factors that are not 0, which is the number that counts in a product.
-//: It is far below 1 for all three, even for a live ReLU, whose slope is 1. A normal weight of variance 1 is small
-//: more often than large: $\ln|w|$ has the mean $-\frac{1}{2}(\gamma + \ln 2)$, with Euler's constant
-//: $\gamma = 0.5772$, and that is a factor of {{live ReLU}}. And one dead ReLU makes the whole product 0.
+//: The typical factor is far below 1 for all three, even for a live ReLU, whose slope is 1. A normal weight of
+//: variance 1 is small more often than large: $\ln|w|$ has the mean $-\frac{1}{2}(\gamma + \ln 2)$, with Euler's
+//: constant $\gamma = 0.5772$. Is the mean of so many neurons near that?
+
+let euler = 0.577_215_664_901_532_9
+let meanLogarithm = -(euler + log(2)) / 2
+lesson.record("live ReLU", exp(meanLogarithm), .fixed(3))
+lesson.claim(
+  "a live ReLU's typical factor over its closed form",
+  typical(.relu) / exp(meanLogarithm), isWithin: 0.95...1.05, .fixed(3))
+
+//: It is, and that mean makes a factor of {{live ReLU}}. And one dead ReLU makes the whole product 0.
 
 //: ## How deep until nothing is left?
 //:
@@ -240,16 +263,24 @@ lesson.claim(
 let smallNumbers = [Double.leastNormalMagnitude, Double(Float.leastNormalMagnitude)]
 let smallFactors: [(String, Double)] =
   [("a sigmoid's best, weight 1", 0.25)]
-  + Nonlinearity.allCases.map { ("typical \($0.rawValue)\($0 == .relu ? " that is alive" : "")", typical($0)) }
+  + Activation.allCases.map { g in
+    ("typical \(g)" + (g == .relu ? " that is alive" : ""), typical(g))
+  }
 lesson.table(
   ["factor", "", "neurons until a Double underflows", "a Float"],
   smallFactors.map { name, factor in
-    [name, factor.text(.fixed(3))] + smallNumbers.map { "\(countedDepth(factor, below: $0))" }
+    [name, factor.text(.fixed(3))]
+      + smallNumbers.map { "\(countedDepth(factor, below: $0))" }
   })
-let counted = smallFactors.dropFirst().map { Double(countedDepth($0.1, below: smallNumbers[0])) }
-let computed = smallFactors.dropFirst().map { (log(smallNumbers[0]) / log($0.1)).rounded(.up) }
+let counted = smallFactors.dropFirst().map {
+  Double(countedDepth($0.1, below: smallNumbers[0]))
+}
+let computed = smallFactors.dropFirst().map {
+  (log(smallNumbers[0]) / log($0.1)).rounded(.up)
+}
 lesson.claim(
-  "counting and the formula differ by", zip(counted, computed).map { abs($0 - $1) }.max()!, isBelow: 1, .whole)
+  "depth of underflow, by counting and by the formula: the two differ by",
+  zip(counted, computed).map { abs($0 - $1) }.max()!, isBelow: 1, .whole)
 
 //: A `Double` lasts for hundreds of neurons. But learning ends long before that, when the step is too small to change
 //: the weight. A weight near 1 has 16 digits, and a step below $2^{-53}$, about $10^{-16}$, does not reach the last
@@ -259,7 +290,9 @@ lesson.claim(
 
 let stuck = countedDepth(0.25, below: 0x1p-53)
 lesson.record("stuck", Double(stuck), .whole)
-lesson.claim("1 + (1/4)ⁿ − 1 for that many neurons n", 1 + exp(Double(stuck) * log(0.25)) - 1, isBelow: 1e-300)
+lesson.claim(
+  "1 + (1/4)ⁿ − 1 for n = \(stuck) neurons",
+  1 + pow(0.25, Double(stuck)) - 1, isBelow: 1e-300)
 
 var long = Chain(g: .sigmoid, input: 0.5, target: 1)
 long.weights = (1...50).map { _ in generator.normal() }
@@ -268,10 +301,14 @@ lesson.table(
   ["chain of 50 sigmoid neurons", "by the formula", "by finite differences"],
   [1, 25, 45, 50].map { l in
     ["$\\partial J / \\partial w_{\(l)}$"]
-      + [long.gradients[l - 1], long.numericGradients[l - 1]].map { $0.text(.significant(3)) }
+      + [long.gradients, long.numericGradients].map { $0[l - 1].text(.significant(3)) }
   })
-lesson.claim("for the first weight the formula gives a gradient of size", abs(long.gradients[0]), isBelow: 1e-30)
-lesson.claim("and the finite difference", abs(long.numericGradients[0]), isBelow: 1e-300)
+lesson.claim(
+  "first weight of 50 sigmoid neurons: size of its gradient by the formula",
+  abs(long.gradients[0]), isBelow: 1e-30)
+lesson.claim(
+  "first weight of 50 sigmoid neurons: size of its gradient by finite differences",
+  abs(long.numericGradients[0]), isBelow: 1e-300)
 
 //: After {{stuck}} neurons the step is lost in the weight's last digit. And the finite difference for $w_1$ is not
 //: small, it is 0: move the weight a little, and the loss is the same in every digit. The formula still has an
@@ -289,10 +326,15 @@ for _ in 1...4 { exploding.append(weight: 100, receiving: 0) }
 
 lesson.table(
   ["", "$w_1$", "$w_2$", "$w_3$", "$w_4$"],
-  [["$\\partial J / \\partial w_l$"] + exploding.gradients.map { $0.text(.significant(6)) }])
-let growths = zip(exploding.gradients.dropFirst(), exploding.gradients.dropFirst(2)).map { $0 / $1 }
+  [
+    ["$\\partial J / \\partial w_l$"]
+      + exploding.gradients.map { $0.text(.significant(6)) }
+  ])
+let growths = zip(exploding.gradients.dropFirst(), exploding.gradients.dropFirst(2))
+  .map { $0 / $1 }
 lesson.claim(
-  "from w₄ to w₃, and from w₃ to w₂, the gradient grows by", growths.max()!, isWithin: 24.999...25.001, .fixed(3))
+  "weights of 100: from w₄ to w₃ and from w₃ to w₂ the gradient grows by a factor of",
+  growths.max()!, isWithin: 24.999...25.001, .fixed(3))
 lesson.record("25^3", 25 * 25 * 25, .whole)
 
 //: Towards the front the gradient grows 25-fold with each neuron (and for $w_1$ the input is 0.7 where the others
@@ -300,16 +342,19 @@ lesson.record("25^3", 25 * 25 * 25, .whole)
 //: when the input is a little smaller?
 
 let shifts = [0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2]
-let shifted = shifts.map { shift in
+func firstGradient(inputSmallerBy shift: Double) -> Double {
   var moved = exploding
   moved.input -= shift
   return moved.gradients[0]
 }
 lesson.table(
   ["input smaller by", "$\\partial J / \\partial w_1$"],
-  zip(shifts, shifted).map { [$0.text(.significant(1)), $1.text(.significant(3))] })
+  shifts.map {
+    [$0.text(.significant(1)), firstGradient(inputSmallerBy: $0).text(.significant(3))]
+  })
 lesson.claim(
-  "an input smaller by a hundred-thousandth leaves of the gradient a share of", shifted[2] / shifted[0], isBelow: 1e-3)
+  "an input smaller by 10⁻⁵ leaves this share of the exploding gradient",
+  firstGradient(inputSmallerBy: 1e-5) / firstGradient(inputSmallerBy: 0), isBelow: 1e-3)
 
 //: It is gone. A change of the input by $\delta$ reaches the fourth neuron as $100 \cdot 25^3 \, \delta$, that is
 //: {{25^3}} times $100 \, \delta$, and the sigmoid there is flat. In other words: a chain with an enormous gradient
@@ -355,8 +400,8 @@ lesson.claim(
 //: which is 0 where $Z \tanh(Z/2) = 1$. Bisection finds that $Z$, and with it the best weight $1/\sigma'(Z)$ and the
 //: greatest width.
 
-let bestZ = zero(from: 0, to: 10) { $0 * Engine.tanh($0 / 2) - 1 }
-let bestWeight = 1 / Nonlinearity.sigmoid.slope(bestZ)
+let bestZ = zero(from: 0, to: 10) { $0 * tanh($0 / 2) - 1 }
+let bestWeight = 1 / Activation.sigmoid.slope(bestZ)
 lesson.record("best Z", bestZ, .fixed(4))
 lesson.record("best weight", bestWeight, .fixed(2))
 lesson.record("best width", safeWidth(bestWeight), .fixed(4))
@@ -366,30 +411,42 @@ lesson.record("best width", safeWidth(bestWeight), .fixed(4))
 //: and see for which of them the factor is at least 1.
 
 let sizes = [3, 3.9, 4.1, 4.5, 5, 6, bestWeight, 8, 10, 20, 50, 100]
-let searched = sizes.map { searchedWidth(weight: sign() * $0, bias: generator.uniform(in: -5..<5)) }
+let searched = Results(sizes) {
+  searchedWidth(weight: sign() * $0, bias: generator.uniform(in: -5..<5))
+}
 let curve = (0...480).map { 4 + Double($0) * 0.2 }
 lesson.figure(
   "interval",
-  .plot(
-    Plot(
-      "Where a sigmoid neuron does not shrink the gradient", x: Axis("|w|", over: 0...100),
-      y: Axis("width of the interval of a", over: 0...0.5),
-      marks: [
-        .line(x: [0, 4] + curve, y: [0, 0] + curve.map(safeWidth), label: "formula"),
-        .points(x: sizes, y: searched, label: "search"),
-      ])),
+  Plot(
+    "Where a sigmoid neuron does not shrink the gradient",
+    x: Axis("|w|", over: 0...100),
+    y: Axis("width of the interval of a", over: 0...0.5),
+    marks: [
+      .line(x: [0, 4] + curve, y: [0, 0] + curve.map(safeWidth), label: "formula"),
+      .points(x: sizes, y: searched.values, label: "search"),
+    ]),
   caption:
-    "The width of the interval of inputs a on which |w σ′(wa + b)| ≥ 1. Line: the formula. Points: found by trying inputs."
-)
+    "The width of the interval of inputs a on which |w σ′(wa + b)| ≥ 1. "
+    + "Line: the formula. Points: found by trying inputs.")
+
+//: Each point is on the line. Below $|w| = 4$ there is nothing to find, and at {{best weight}} the line is highest.
+//: Is all of this peculiar to the sigmoid? We also search for the interval of a tanh neuron, at a quarter of the best
+//: weight.
 
 lesson.claim(
-  "formula and search differ by at most", zip(sizes, searched).map { abs(safeWidth($0) - $1) }.max()!, isBelow: 1e-9)
-lesson.claim("at |w| = 3.9 the search finds no input: width", searched[1], isBelow: 1e-9)
-lesson.claim("the greatest width of all", curve.map(safeWidth).max()!, isBelow: 0.448, .fixed(4))
+  "formula and search differ in the width of the safe interval by at most",
+  searched.map { abs(safeWidth($0) - $1) }.max()!, isBelow: 1e-9)
+lesson.claim(
+  "at |w| = 3.9 the search finds no safe input: width of the interval",
+  searched[3.9], isBelow: 1e-9)
+lesson.claim(
+  "the greatest width of a sigmoid neuron's safe interval, at any weight",
+  curve.map(safeWidth).max()!, isBelow: 0.448, .fixed(4))
 lesson.record("width at 100", safeWidth(100), .fixed(3))
 lesson.claim(
-  "a tanh neuron's interval is twice as wide, at a quarter of the weight: ratio",
-  searchedWidth(.tanh, weight: bestWeight / 4, bias: 0.3) / safeWidth(bestWeight), isWithin: 1.999...2.001, .fixed(3))
+  "a tanh neuron's safe interval over a sigmoid's, at a quarter of the weight",
+  searchedWidth(.tanh, weight: bestWeight / 4, bias: 0.3) / safeWidth(bestWeight),
+  isWithin: 1.999...2.001, .fixed(3))
 
 //: A sigmoid neuron is fed by other sigmoid neurons, so its input is somewhere between 0 and 1. In the very best case
 //: less than half of that range is safe, and only if the bias puts the interval there. With the notes' weight of 100
@@ -411,7 +468,8 @@ lesson.claim(
 
 func identityStack(_ scale: Double, depth: Int) -> Network {
   let weight = Matrix([[scale, 0], [0, scale]])
-  return Network((1...depth).map { _ in Dense(weight: weight, bias: Matrix(row: [0, 0])) })
+  let layer = Dense(weight: weight, bias: Matrix(row: [0, 0]))
+  return Network(Array(repeating: layer, count: depth))
 }
 func sizeOfGradient(_ scale: Double, depth: Int) -> Double {
   var network = identityStack(scale, depth: depth)
@@ -422,16 +480,22 @@ let depths = [1, 10, 50, 100]
 lesson.table(
   ["gradient at the input, depth"] + depths.map { "\($0)" },
   [1.5, 0.5].map { scale in
-    ["$\(scale) \\cdot I$"] + depths.map { sizeOfGradient(scale, depth: $0).text(.significant(3)) }
+    ["$\(scale) \\cdot I$"]
+      + depths.map { sizeOfGradient(scale, depth: $0).text(.significant(3)) }
   })
-let overflow = identityStack(1.5, depth: 2000).outputs(for: Matrix(row: [1, 1]), mode: .inference)
-  .firstIndex { !$0.isFinite }!
-lesson.record("overflow", Double(overflow + 1), .whole)
+
+//: Is that the power of the depth, or only near it? And from which layer on is the signal itself too large?
+
+let signals = identityStack(1.5, depth: 2000)
+  .outputs(for: Matrix(row: [1, 1]), mode: .inference)
+lesson.record("overflow", Double(signals.firstIndex { !$0.isFinite }! + 1), .whole)
 let powers = [1.5, 0.5].flatMap { scale in
-  depths.map { sizeOfGradient(scale, depth: $0) / exp(Double($0) * log(scale)) - 1 }
+  depths.map { sizeOfGradient(scale, depth: $0) / pow(scale, Double($0)) - 1 }
 }
 lesson.claim(
-  "it is the scale to the power of the depth, but for rounding", powers.map { abs($0) }.max()!, isBelow: 1e-12)
+  "through layers of c · I the gradient is c to the power of the depth: "
+    + "worst relative difference",
+  powers.map { abs($0) }.max()!, isBelow: 1e-12)
 
 //: Fifty layers already are a factor of hundreds of millions, and at layer {{overflow}} the signal itself is more
 //: than a `Double` can hold.
@@ -454,33 +518,45 @@ lesson.claim(
 
 let scales = [0.5, 1, 2, 8]
 let batch = digits.training.selecting(0..<128)
-let inner = 4...29  // the hidden layers from the fifth to the last, counted from 0
-let deep = Nonlinearity.allCases.map { g in
-  scales.map { c in
-    let network = deepNetwork(g, depth: 30, c: c, from: batch.features, using: &generator)
-    return (
-      gradients: GradientsByLayer(network, g, batch),
-      largest: abs(network.outputs(for: batch.inputs, mode: .inference)[59]).max
-    )
+let passes = Results(Activation.allCases) { g in
+  Results(scales) { c in
+    DeepPass(
+      deepNetwork(g, depth: 30, c: c, from: batch.features, using: &generator),
+      g, c: c, on: batch)
   }
 }
-let measured = deep.map { $0.map { $0.gradients.errorFactor(over: inner) } }
-let predicted = deep.map { zip(scales, $0).map { $1.gradients.predictedFactor(c: $0, over: inner) } }
-
+func deep(_ g: Activation, c: Double) -> DeepPass { passes[g][c] }
 lesson.table(
   ["factor, $c =$"] + scales.map { $0.text(.significant(1)) },
-  Nonlinearity.allCases.indices.map { i in
-    [Nonlinearity.allCases[i].rawValue]
-      + scales.indices.map { "\(measured[i][$0].text(.fixed(3))) (\(predicted[i][$0].text(.fixed(3))))" }
+  Activation.allCases.map { g in
+    [g.rawValue]
+      + scales.map { c in
+        deep(g, c: c).errorFactor.text(.fixed(3))
+          + " (\(deep(g, c: c).predictedFactor.text(.fixed(3))))"
+      }
   })
-let misses = zip(measured.joined(), predicted.joined()).map { abs($0 / $1 - 1) }
+
+//: Measured and predicted are close, and in each row the factor grows with $c$. Which rows cross 1?
+
+let misses = passes.values.flatMap(\.values).map {
+  $0.errorFactor / $0.predictedFactor - 1
+}
 lesson.claim(
-  "measured and predicted factor, the worst of twelve: relative difference", misses.max()!, isBelow: 0.15, .percent(1))
+  "measured and predicted error factor, the worst of twelve: relative difference",
+  misses.map { abs($0) }.max()!, isBelow: 0.15, .percent(1))
 lesson.record("weight at 2", 2 / 64.0.squareRoot(), .fixed(2))
-lesson.claim("ReLU at c = 2, with weights that are nearly all below 1: factor", measured[2][2], isAbove: 1.2, .fixed(3))
-lesson.claim("sigmoid vanishes at each of the four: its largest factor", measured[0].max()!, isBelow: 0.97, .fixed(3))
-lesson.claim("tanh at c = 8 explodes: factor", measured[1][3], isAbove: 1.5, .fixed(3))
-lesson.claim("ReLU at c = 8 explodes faster: factor", measured[2][3], isAbove: 4, .fixed(3))
+lesson.claim(
+  "ReLU at c = 2, with weights that are nearly all below 1: error factor per layer",
+  deep(.relu, c: 2).errorFactor, isAbove: 1.2, .fixed(3))
+lesson.claim(
+  "sigmoid vanishes at each of the four c: its largest error factor per layer",
+  scales.map { deep(.sigmoid, c: $0).errorFactor }.max()!, isBelow: 0.97, .fixed(3))
+lesson.claim(
+  "tanh at c = 8 explodes: error factor per layer",
+  deep(.tanh, c: 8).errorFactor, isAbove: 1.5, .fixed(3), as: "tanh factor", .fixed(2))
+lesson.claim(
+  "ReLU at c = 8 explodes faster than tanh: error factor per layer",
+  deep(.relu, c: 8).errorFactor, isAbove: 4, .fixed(3))
 
 //: With 64 inputs, $c = 8$ *is* the normal distribution with variance 1 that the notes draw from. For single neurons
 //: they concluded that gradients vanish, and so they did. In a layer of 64 the same weights make them *explode*, for
@@ -490,39 +566,48 @@ lesson.claim("ReLU at c = 8 explodes faster: factor", measured[2][3], isAbove: 4
 //: and not of random matrices. At $c = 2$ a typical weight is {{weight at 2}}, and with ReLU the error still grows.
 //:
 //: So far the errors. What moves a weight is its gradient, and that has one more part, the $a_{l-1}$ in our formula;
-//: here, $\partial L / \partial W_l = a_{l-1}^T \delta_l$. Does the gradient for the weights vanish towards the front
+//: here, $\partial L / \partial W_l = a_{l-1}^T \delta_l$. Does the gradient of the weights vanish towards the front
 //: as the error does? Both, layer by layer, from the input on the left to the output on the right:
 
 lesson.figure(
   "layers",
   .grid(
-    columns: Nonlinearity.allCases.map(\.rawValue), rows: ["error", "weights"], shared: .both,
-    plots: [\GradientsByLayer.errors, \.weights].map { path in
-      deep.map { results in
+    columns: Activation.allCases.map(\.rawValue), rows: ["error", "weights"],
+    shared: .both,
+    plots: [\DeepPass.errors, \.weightGradients].map { norms in
+      Activation.allCases.map { g in
         Plot(
-          x: Axis("layer", over: 0...30), y: Axis("norm", scale: .logarithmic, over: 1e-25...1e25),
-          marks: zip(scales, results).map { c, result in
-            .line(result.gradients[keyPath: path], from: 1, label: "c = \(c.text(.significant(1)))")
+          x: Axis("layer", over: 0...30),
+          y: Axis("norm", scale: .logarithmic, over: 1e-25...1e25),
+          marks: scales.map { c in
+            .line(
+              deep(g, c: c)[keyPath: norms], from: 1,
+              label: "c = \(c.text(.significant(1)))")
           })
       }
     }),
   caption:
-    "The norm of the gradient in thirty hidden layers. Above: of the error ∂L/∂z. Below: of ∂L/∂W. Sigmoid: both fall towards "
-    + "the front. ReLU: the error falls or rises by many powers of ten, the weights' gradients hardly change from layer to layer."
-)
+    "The norm of the gradient in thirty hidden layers. Above: of the error ∂L/∂z. "
+    + "Below: of ∂L/∂W. Sigmoid: both fall towards the front. "
+    + "ReLU: the error falls or rises by many powers of ten, "
+    + "the weights' gradients hardly change from layer to layer.")
 
-func ratio(_ norms: [Double]) -> Double { norms[inner.lowerBound] / norms[inner.upperBound] }
-let reluErrors = zip(scales, deep[2]).map { ratio($1.gradients.errors) }
-let reluWeights = deep[2].map { ratio($0.gradients.weights) }
+//: Look at the lower row. How far is the fifth layer from the thirtieth, for the sigmoid and for ReLU?
+
+func fifthOverThirtieth(_ norms: [Double]) -> Double { norms[4] / norms[29] }
+let reluRatios = scales.map { fifthOverThirtieth(deep(.relu, c: $0).weightGradients) }
 lesson.claim(
-  "sigmoid, c = 1: ‖∂L/∂W‖ in the fifth layer over that in the thirtieth", ratio(deep[0][1].gradients.weights),
-  isBelow: 1e-10)
-lesson.claim("ReLU, c = 0.5: the error in the fifth layer over that in the thirtieth", reluErrors[0], isBelow: 1e-7)
+  "sigmoid, c = 1: ‖∂L/∂W‖ in the fifth layer over that in the thirtieth",
+  fifthOverThirtieth(deep(.sigmoid, c: 1).weightGradients), isBelow: 1e-10)
 lesson.claim(
-  "but ‖∂L/∂W‖ differs far less: the larger of the two over the smaller, at any c",
-  reluWeights.map { max($0, 1 / $0) }.max()!, isBelow: 30)
+  "ReLU, c = 0.5: the error in the fifth layer over that in the thirtieth",
+  fifthOverThirtieth(deep(.relu, c: 0.5).errors), isBelow: 1e-7)
 lesson.claim(
-  "while at c = 8 it is huge in all layers: the smallest", deep[2][3].gradients.weights.min()!, isAbove: 1e10)
+  "ReLU, any c: ‖∂L/∂W‖ in the fifth and in the thirtieth layer, larger over smaller",
+  reluRatios.map { max($0, 1 / $0) }.max()!, isBelow: 30)
+lesson.claim(
+  "ReLU, c = 8: ‖∂L/∂W‖ is huge in all layers; the smallest",
+  deep(.relu, c: 8).weightGradients.min()!, isAbove: 1e10)
 
 //: This is a surprise, if one has the picture of a gradient that fades on its way to the front. For ReLU the weights'
 //: gradients are of nearly the same size in all thirty layers. The reason is in the formula. On the way forward, each ReLU
@@ -544,20 +629,25 @@ lesson.claim(
 
 lesson.table(
   ["$c = 8$", "largest output", "error's factor", "‖∂L/∂W‖ in the first layer"],
-  zip(Nonlinearity.allCases, zip(deep, measured)).map { g, pair in
+  Activation.allCases.map { g in
     [
-      g.rawValue, pair.0[3].largest.text(.significant(3)), pair.1[3].text(.fixed(2)),
-      pair.0[3].gradients.weights[0].text(.significant(2)),
+      g.rawValue, deep(g, c: 8).largestOutput.text(.significant(3)),
+      deep(g, c: 8).errorFactor.text(.fixed(2)),
+      deep(g, c: 8).weightGradients[0].text(.significant(2)),
     ]
   })
-lesson.record("tanh factor", measured[1][3], .fixed(2))
-lesson.record("tanh gradient", deep[1][3].gradients.weights[0], .significant(2))
+lesson.record("tanh gradient", deep(.tanh, c: 8).weightGradients[0], .significant(2))
 lesson.claim(
-  "sigmoid and tanh: the largest output", max(deep[0][3].largest, deep[1][3].largest), isWithin: 0...1, .fixed(3))
-lesson.claim("ReLU: the largest output", deep[2][3].largest, isAbove: 1e12, .significant(2))
+  "sigmoid and tanh at c = 8: the largest output of the thirtieth layer",
+  max(deep(.sigmoid, c: 8).largestOutput, deep(.tanh, c: 8).largestOutput),
+  isWithin: 0...1, .fixed(3))
 lesson.claim(
-  "ReLU's first gradient over tanh's", deep[2][3].gradients.weights[0] / deep[1][3].gradients.weights[0], isAbove: 1e6,
-  .significant(2))
+  "ReLU at c = 8: the largest output of the thirtieth layer",
+  deep(.relu, c: 8).largestOutput, isAbove: 1e12, .significant(2))
+lesson.claim(
+  "ReLU's ‖∂L/∂W‖ in the first layer over tanh's, at c = 8",
+  deep(.relu, c: 8).weightGradients[0] / deep(.tanh, c: 8).weightGradients[0],
+  isAbove: 1e6, .significant(2))
 
 //: The unbounded one is the worst by far. A bound does not make gradients safe, though: tanh's still grow by a factor
 //: of {{tanh factor}} per layer, to {{tanh gradient}} in the first. What a bound does is to flatten the neurons that
@@ -572,70 +662,45 @@ lesson.claim(
 //: matrix we measure how far it moves, from $W$ to $W'$, relative to its length at the start:
 //: $\lVert W' - W \rVert / \lVert W \rVert$. The loss is the mean over the fifth epoch. If ReLU's
 //: layers vanish together, the front of the fourth network should move as far as its other hidden layers. Will it?
+//:
+//: The training loop is lesson 04's: forward, loss, backward, step, record. A `History` keeps the loss of every update;
+//: one that is not a finite number ends the run. The next section needs that.
 
-/// A run that left the numbers: the update after which it did, counted from 1, and the first layer that shows it.
-struct Divergence: Error {
-  let update: Int
-  let layer: String
-  let network: Network
-  let batch: Dataset
-}
-
-/// Trains by plain descent and writes down the loss before each update; stops at the first loss that is not a number.
 func train(
-  _ network: inout Network, rate: Double, epochs: Int, losses: inout [Double], using generator: inout Generator
+  _ network: inout Network, rate: Double, epochs: Int, history: inout History,
+  using generator: inout Generator
 ) throws(Divergence) {
   var optimizer = Optimizer(GradientDescent(learningRate: rate))
   for _ in 1...epochs {
     for batch in digits.training.batches(of: 32, using: &generator) {
-      let loss = softmaxCrossEntropy(network.forward(batch.inputs, mode: .training), labels: batch.labels)
-      losses.append(loss.value)
-      guard loss.value.isFinite else {
-        let lost = network.statistics(for: batch.inputs, mode: .training).first { !$0.isFinite }
-        // With all layers finite, it is the loss that overflowed: a difference of two scores near 10³⁰⁸.
-        throw Divergence(
-          update: losses.count - 1, layer: lost.map { "layer \($0.layer)" } ?? "the loss", network: network,
-          batch: batch)
-      }
+      let scores = network.forward(batch.inputs, mode: .training)
+      let loss = softmaxCrossEntropy(scores, labels: batch.labels)
+      history.record(loss, of: batch.count)
+      if history.hasDiverged { throw Divergence(of: network, on: batch) }
       network.backward(loss.gradient)
       optimizer.step(&network)
     }
+    history.endEpoch()
   }
 }
 
-enum Start: String, CaseIterable {
-  case sigmoid, tanh
-  case relu = "ReLU"
-  case faintReLU = "ReLU, c = 1/2"
-
-  var g: Nonlinearity { self == .sigmoid ? .sigmoid : self == .tanh ? .tanh : .relu }
-  var c: Double { self == .relu ? 2.0.squareRoot() : self == .faintReLU ? 0.5 : 1 }
-}
-
-struct Trained {
-  let start: Start
-  let depth: Int
-  var loss = 0.0  // the mean of the last epoch
-  var moved: [Double] = []  // one for each weight matrix, the output's included
-  var spread = 0.0  // the standard deviation of a unit of the last hidden layer, over the validation digits
-}
+//: Twelve networks go through it. `TrainedNetwork.swift`, beside this file, has the four starts, and what is kept of
+//: each network.
 
 let twelve = Start.allCases.flatMap { start in [1, 3, 5].map { (start, $0) } }
 let trained = lesson.progress("twelve networks", twelve).map { start, depth in
-  var trained = Trained(start: start, depth: depth)
-  var network = deepNetwork(start.g, depth: depth, c: start.c, from: digits.training.features, using: &generator)
+  var network = deepNetwork(
+    start.g, depth: depth, c: start.c, from: digits.training.features,
+    using: &generator)
   let before = network.denseWeights
-  var losses: [Double] = []
-  do throws(Divergence) {
-    try train(&network, rate: 0.1, epochs: 5, losses: &losses, using: &generator)
-    trained.loss = losses.suffix(losses.count / 5).reduce(0, +) / Double(losses.count / 5)
-  } catch {
-    trained.loss = .infinity
-  }
-  let features = network.outputs(for: digits.validation.inputs, mode: .inference)[2 * depth - 1]
-  trained.spread = sqrt(features.columnVariances).mean
-  trained.moved = zip(before, network.denseWeights).map { ($1 - $0).norm / $0.norm }
-  return trained
+  var history = History()
+  try? train(&network, rate: 0.1, epochs: 5, history: &history, using: &generator)
+  let outputs = network.outputs(for: digits.validation.inputs, mode: .inference)
+  let features = outputs.dropLast().last!  // of the last hidden layer
+  return TrainedNetwork(
+    start: start, depth: depth, history: history,
+    moved: zip(before, network.denseWeights).map { ($1 - $0).norm / $0.norm },
+    spread: sqrt(features.columnVariances).mean)
 }
 
 lesson.table(
@@ -645,45 +710,55 @@ lesson.table(
       + [run.moved.first!, run.moved.last!].map { $0.text(.percent(2)) }
   })
 
-func five(_ start: Start) -> Trained { trained.first { $0.start == start && $0.depth == 5 }! }
+//: The deep networks with a factor below 1 learn slowest, as the notes say. Is it their front that stands still? Layer
+//: by layer, with five hidden layers:
+func five(_ start: Start) -> TrainedNetwork {
+  trained.first { $0.start == start && $0.depth == 5 }!
+}
+let shallow = trained.first { $0.start == .sigmoid && $0.depth == 1 }!
 lesson.figure(
   "moved",
-  .plot(
-    Plot(
-      "How far the weights move in five epochs", x: Axis("layer", over: 0...7),
-      y: Axis("relative distance", scale: .logarithmic),
-      marks: Start.allCases.map { .line(five($0).moved, from: 1, label: $0.rawValue) })),
+  Plot(
+    "How far the weights move in five epochs", x: Axis("layer", over: 0...7),
+    y: Axis("relative distance", scale: .logarithmic),
+    marks: Start.allCases.map { .line(five($0).moved, from: 1, label: $0.rawValue) }),
   caption:
-    "Five hidden layers and the output layer, the sixth. How far each weight matrix moved, relative to its length "
-    + "at the start. The sigmoid network leaves its front behind, the faint ReLU network does not.")
+    "Five hidden layers and the output layer, the sixth. How far each weight matrix "
+    + "moved, relative to its length at the start. The sigmoid network leaves its "
+    + "front behind, the faint ReLU network does not.")
 
-lesson.claim(
-  "sigmoid, five layers: the first layer's distance over the fifth's",
-  five(.sigmoid).moved[0] / five(.sigmoid).moved[4],
-  isBelow: 0.4, .fixed(3))
-lesson.claim(
-  "its loss in the fifth epoch, where guessing costs ln 10 = 2.30", five(.sigmoid).loss, isAbove: 2.2, .fixed(2))
-lesson.claim("with one sigmoid layer the same five epochs end at", trained[0].loss, isBelow: 1.2, .fixed(2))
-lesson.claim(
-  "ReLU with c = 1/2 is slow too: its loss over that of ReLU started well", five(.faintReLU).loss / five(.relu).loss,
-  isAbove: 4, .significant(2))
-for start in [Start.faintReLU, .relu, .tanh] {
+//: The lines differ in height and in shape. First the shape, the front layer against the last hidden one:
+
+for start in Start.allCases where start != .sigmoid {
   lesson.claim(
     "\(start.rawValue), five layers: the first layer's distance over the fifth's",
-    five(start).moved[0] / five(start).moved[4],
-    isAbove: 0.7, .fixed(2))
+    five(start).firstOverLastHidden, isAbove: 0.7, .fixed(2))
 }
+lesson.claim(
+  "sigmoid, five layers: the first layer's distance over the fifth's",
+  five(.sigmoid).firstOverLastHidden, isBelow: 0.4, .fixed(3))
+lesson.claim(
+  "ReLU, c = 1/2, five layers: farthest distance of a hidden layer "
+    + "over the nearest",
+  five(.faintReLU).hidden.max()! / five(.faintReLU).hidden.min()!,
+  isBelow: 2, .fixed(2))
+
+//: And what became of the loss, and of the features that the output layer gets to see?
+
+lesson.claim(
+  "five sigmoid layers: loss in the fifth epoch, where guessing costs ln 10 = 2.30",
+  five(.sigmoid).loss, isAbove: 2.2, .fixed(2))
+lesson.claim(
+  "one sigmoid layer: loss in the fifth epoch", shallow.loss, isBelow: 1.2, .fixed(2))
+lesson.claim(
+  "five ReLU layers with c = 1/2 are slow too: their loss over that with c = √2",
+  five(.faintReLU).loss / five(.relu).loss, isAbove: 4, .significant(2))
+lesson.record("faint loss", five(.faintReLU).loss, .fixed(2))
 lesson.record("deep spread", five(.sigmoid).spread, .significant(1))
-lesson.record("shallow spread", trained[0].spread, .significant(1))
+lesson.record("shallow spread", shallow.spread, .significant(1))
 lesson.claim(
   "a feature's standard deviation over the digits, five sigmoid layers over one",
-  five(.sigmoid).spread / trained[0].spread,
-  isBelow: 0.1)
-let faintMoves = five(.faintReLU).moved.prefix(5)
-lesson.record("faint loss", five(.faintReLU).loss, .fixed(2))
-lesson.claim(
-  "in the faint ReLU network the farthest of the five moved, over the nearest", faintMoves.max()! / faintMoves.min()!,
-  isBelow: 2, .fixed(2))
+  five(.sigmoid).spread / shallow.spread, isBelow: 0.1)
 
 //: For sigmoids the notes are right. The front hardly moves, and the network of five layers does not get away from
 //: guessing, which costs $\ln 10 \approx 2.30$. Its output layer does move, but all it gets to see are features that
@@ -691,10 +766,10 @@ lesson.claim(
 //: {{deep spread}}, where one layer leaves {{shallow spread}}.
 //:
 //: For ReLU it is different. With $c = 1/2$ the gradients vanish too, and the network is slow: a loss of
-//: {{faint loss}} after five epochs. But its front is not behind. All its hidden layers move about equally far (relative to
-//: weights that start small). And where gradients do not vanish, with tanh and ReLU started well, the first layer
-//: moves about as far as the fifth, or farther. So "the front layers learn slowest" is not a law of depth. It is what
-//: one sees where the factor is below 1 *and* the activations do not shrink along with the errors.
+//: {{faint loss}} after five epochs. But its front does not fall behind. All its hidden layers move about equally far
+//: (relative to weights that start small). And where gradients do not vanish, with tanh and ReLU started well, the first
+//: layer moves about as far as the fifth, or farther. So "the front layers learn slowest" is not a law of depth. It is
+//: what one sees where the factor is below 1 *and* the activations do not shrink along with the errors.
 
 //: ## To infinity
 //:
@@ -704,93 +779,98 @@ lesson.claim(
 //: one is not a number, it asks the network which layer was the first to lose it, and throws. (Layers are counted
 //: with their activations, so `3 Dense` is the second dense layer.) Ten starts:
 
-struct WildRun {
-  var network: Network
-  var losses: [Double] = []
-  var divergence: Divergence?
-}
-
 let wildRuns = lesson.progress("ten wild runs", 1...10).map { _ in
   var run = WildRun(
-    network: deepNetwork(.relu, depth: 5, c: 2.0.squareRoot(), from: digits.training.features, using: &generator))
+    network: deepNetwork(
+      .relu, depth: 5, c: sqrt(2), from: digits.training.features, using: &generator))
   do throws(Divergence) {
-    try train(&run.network, rate: 3, epochs: 1, losses: &run.losses, using: &generator)
+    try train(
+      &run.network, rate: 3, epochs: 1, history: &run.history, using: &generator)
   } catch {
     run.divergence = error
   }
   return run
 }
-let diverged = wildRuns.compactMap(\.divergence)
 lesson.table(
   ["start", "end", "update", "first place that is not finite"],
   zip(1..., wildRuns).map { start, run in
-    if let divergence = run.divergence {
-      return ["\(start)", "diverged", "\(divergence.update)", divergence.layer]
-    }
-    let deadLayer = run.network.statistics(for: digits.training.inputs, mode: .inference).first { $0.dead == 64 }
-    let end = "loss \(run.losses.last!.text(.fixed(2)))"
-    return ["\(start)", end, "\(run.losses.count)", deadLayer.map { "none, but all of \($0.layer) is dead" } ?? "none"]
+    ["\(start)"] + run.cells(on: digits.training.inputs)
   })
-lesson.record("diverged", Double(diverged.count), .whole)
-lesson.claim("of the ten runs diverge", Double(diverged.count), isWithin: 7...10, .whole)
+
+//: How many left the numbers, and how soon?
+
+let lives = wildRuns.compactMap(\.history.divergedAfter).map(Double.init)
 lesson.claim(
-  "and do so within half an epoch of the digits: updates until then, on average",
-  diverged.map { Double($0.update) }.reduce(0, +) / Double(diverged.count), isBelow: 19, .fixed(1))
+  "ReLU networks that diverge, of ten trained at a rate of 3",
+  Double(lives.count), isWithin: 7...10, .whole)
+lesson.claim(
+  "those that diverge do so within half an epoch: updates until then, on average",
+  lives.mean, isBelow: 19, .fixed(1))
 
 //: (Now and then, with some seeds, a run escapes infinity: one step kills every ReLU of a layer, and nothing gets
 //: through any more, neither signal nor gradient. Lesson 07 returns to that.) Here is the first run that diverged,
-//: layer by layer at the moment when it was stopped, and its loss on the way there. A ReLU makes 0 of $-\infty$, so
-//: behind the first layer that is lost another may look finite again. That is why the *first* is the one to report.
+//: layer by layer at the moment when it was stopped. A ReLU makes 0 of $-\infty$, so after the first layer that is lost
+//: another may look finite again. That is why the *first* is the one to report.
 
 let wild = wildRuns.first { $0.divergence != nil } ?? wildRuns[0]
 if let divergence = wild.divergence {
-  let outputs = divergence.network.outputs(for: divergence.batch.inputs, mode: .training)
+  let (network, x) = (divergence.network, divergence.batch.inputs)
   lesson.table(
     ["layer", "largest output", "all finite?"],
-    zip(divergence.network.statistics(for: divergence.batch.inputs, mode: .training), outputs).map { layer, output in
-      [layer.layer, abs(output).max.text(.significant(2)), layer.isFinite ? "yes" : "no"]
+    zip(
+      network.statistics(for: x, mode: .training),
+      network.outputs(for: x, mode: .training)
+    ).map { layer, output in
+      let isFinite = layer.isFinite ? "yes" : "no"
+      return [layer.layer, abs(output).max.text(.significant(2)), isFinite]
     })
 }
-let finiteLosses = wild.losses.filter(\.isFinite)
+
+//: And its loss on the way there:
+
+let finiteLosses = wild.history.losses.filter(\.isFinite)
 lesson.figure(
   "divergence",
-  .plot(
-    Plot(
-      "A run at a rate of 3", x: Axis("update", over: 0...Double(max(8, finiteLosses.count))),
-      y: Axis("loss", scale: .logarithmic),
-      marks: [.line(finiteLosses, color: .orange), .points(finiteLosses, color: .orange)])),
-  caption: "The loss before each update, on a logarithmic axis. After the last point it is no longer a number.")
+  Plot(
+    "A run at a rate of 3",
+    x: Axis("update", over: 0...Double(max(8, finiteLosses.count))),
+    y: Axis("loss", scale: .logarithmic),
+    marks: [
+      .line(finiteLosses, color: .orange), .points(finiteLosses, color: .orange),
+    ]),
+  caption:
+    "The loss before each update, on a logarithmic axis. "
+    + "After the last point it is no longer a number.")
 
-/// How far the last update went on the logarithmic axis, over the average update.
-func acceleration(_ losses: [Double]) -> Double {
-  let logarithms = losses.filter(\.isFinite).map { log($0) }
-  let average = (logarithms.last! - logarithms[0]) / Double(logarithms.count - 1)
-  return (logarithms.last! - logarithms[logarithms.count - 2]) / average
-}
-let accelerations = wildRuns.filter { $0.divergence != nil }.map { acceleration($0.losses) }.sorted()
-lesson.record("first loss", wild.losses[0], .fixed(1))
+//: On a logarithmic axis, growth by the same factor each time is a straight line. Is this one? Compare how far the
+//: last update went on that axis with the average update, in every run that diverged.
+
+let diverged = wildRuns.filter { $0.divergence != nil }
+let accelerations = diverged.map(\.acceleration).sorted()
+lesson.record("first loss", finiteLosses.first!, .fixed(1))
 lesson.record("last loss", finiteLosses.last!, .significant(1))
 lesson.claim(
-  "the last update on the logarithmic axis, over the average one; the median run",
+  "the last update before divergence, on a logarithmic axis, over the average one; "
+    + "median run",
   accelerations[accelerations.count / 2], isAbove: 2, .fixed(1))
 
-//: On a logarithmic axis, growth by the same factor each time is a straight line. But in most of the runs the last
-//: update goes more than twice as far as an average one: on the way the factor itself becomes larger. The loss above went
-//: from {{first loss}} to {{last loss}}, and the next one no `Double` could hold.
+//: In most of the runs the last update goes more than twice as far as an average one: on the way the factor itself
+//: becomes larger. The loss above went from {{first loss}} to {{last loss}}, and the next one no `Double` could hold.
 //:
 //: Suppose we had not looked, and had taken one more step, in each of the runs that diverged:
 
-let lost = diverged.map { divergence in
+let lost = diverged.compactMap(\.divergence).map { divergence in
   var careless = divergence.network
   var optimizer = Optimizer(GradientDescent(learningRate: 3))
   let scores = careless.forward(divergence.batch.inputs, mode: .training)
-  careless.backward(softmaxCrossEntropy(scores, labels: divergence.batch.labels).gradient)
+  let loss = softmaxCrossEntropy(scores, labels: divergence.batch.labels)
+  careless.backward(loss.gradient)
   optimizer.step(&careless)
   return careless.shareOfLostParameters
 }
 lesson.claim(
-  "the share of their parameters that are not numbers any more, on average",
-  lost.reduce(0, +) / Double(lost.count), isAbove: 0.2, .percent(0))
+  "one step after divergence: mean share of the parameters that are not finite",
+  lost.mean, isAbove: 0.2, .percent(0))
 
 //: A gradient that is not a number makes weights that are not numbers, and no later step brings them back. A program
 //: that goes on works with them until somebody stops it, and if it prints only its accuracy, nobody will. So a
@@ -801,8 +881,8 @@ lesson.claim(
 
 //: ## What to remember
 //:
-//: 1. A weight's gradient is $a_{l-1} \, g'(z_l)$ times one factor $w_k \, g'(z_k)$ for every neuron behind it, and
-//:    its own weight is not among them. In a wide layer the factor is $c \sqrt{\text{mean of } g'^2}$.
+//: 1. A weight's gradient is $a_{l-1} \, g'(z_l)$ times one factor $w_k \, g'(z_k)$ for every later neuron, and its own
+//:    weight is not among them. In a wide layer the factor is $c \sqrt{\text{mean of } g'^2}$.
 //: 2. A sigmoid's slope is at most 1/4, so with ordinary weights its factor is below 1. A larger weight multiplies
 //:    the slope and spoils it.
 //: 3. With sigmoids the front is left behind; with ReLU all layers vanish or explode together. A loss that is not a

@@ -11,12 +11,12 @@ func eigenvalues(of symmetric: Matrix) -> [Double] {
   for _ in 0..<30 {
     var beside = 0.0
     for p in 0..<n { for q in p + 1..<max(n, p + 1) { beside += a[p][q] * a[p][q] } }
-    if beside.squareRoot() <= 1e-12 * size { break }
+    if sqrt(beside) <= 1e-12 * size { break }
     for p in 0..<n - 1 {
       for q in p + 1..<n where a[p][q] != 0 {
         let θ = (a[q][q] - a[p][p]) / (2 * a[p][q])
-        let t = (θ < 0 ? -1 : 1) / (abs(θ) + (θ * θ + 1).squareRoot())
-        let c = 1 / (t * t + 1).squareRoot()
+        let t = (θ < 0 ? -1 : 1) / (abs(θ) + sqrt(θ * θ + 1))
+        let c = 1 / sqrt(t * t + 1)
         let s = t * c
         for k in 0..<n {
           let (kp, kq) = (a[k][p], a[k][q])
@@ -36,7 +36,10 @@ func eigenvalues(of symmetric: Matrix) -> [Double] {
 
 /// The curvature of a linear unit's loss, XᵀX / m, without or with a bias: a last input that is always 1.
 func hessian(_ x: Matrix, withBias: Bool = false) -> Matrix {
-  let x = withBias ? Matrix(rows: x.rows, columns: x.columns + 1) { i, j in j < x.columns ? x[i, j] : 1 } : x
+  let x =
+    withBias
+    ? Matrix(rows: x.rows, columns: x.columns + 1) { i, j in j < x.columns ? x[i, j] : 1
+    } : x
   return matmul(transposing: x, x) / Double(x.rows)
 }
 

@@ -13,9 +13,13 @@ enum Scaling: String, CaseIterable {
     let n = x.columns
     let standardizer = Standardizer(fittedTo: x)
     switch self {
-    case .raw: return Fitted(shifts: Array(repeating: 0, count: n), scales: Array(repeating: 1, count: n))
-    case .centred: return Fitted(shifts: standardizer.means, scales: Array(repeating: 1, count: n))
-    case .standardized: return Fitted(shifts: standardizer.means, scales: standardizer.scales)
+    case .raw:
+      return Fitted(
+        shifts: Array(repeating: 0, count: n), scales: Array(repeating: 1, count: n))
+    case .centred:
+      return Fitted(shifts: standardizer.means, scales: Array(repeating: 1, count: n))
+    case .standardized:
+      return Fitted(shifts: standardizer.means, scales: standardizer.scales)
     case .minMax:
       let columns = (0..<n).map(x.column)
       let least = columns.map { $0.min()! }
@@ -35,7 +39,7 @@ enum Scaling: String, CaseIterable {
 
   func callAsFunction(_ x: Matrix) -> Matrix { fitted(to: x)(x) }
 
-  /// The problem of two weights behind this scaling. The weights that fit stay those of the raw features, in new
+  /// The problem of two weights that is left after this scaling. The weights that fit stay those of the raw features, in new
   /// units: a feature that is divided by s needs a weight s times as large.
   func problem(_ x: Matrix, rawOptimum: SIMD2<Double>) -> TwoWeights {
     let fit = fitted(to: x)

@@ -24,7 +24,7 @@ var generator = Generator(seed: lesson.seed)
 //: ## What moves a weight
 //:
 //: Take one unit with the inputs $x_1, \ldots, x_n$. It computes $z = w_1 x_1 + \cdots + w_n x_n + b$, and somewhere
-//: behind it a loss $L$ comes out. Lesson 03 showed how backpropagation brings the number
+//: after it a loss $L$ comes out. Lesson 03 showed how backpropagation brings the number
 //: $\delta = \partial L / \partial z$ back to the unit: how much the loss would grow if $z$ grew. The weight $w_j$
 //: acts on the loss only through $z$, so the chain rule has one factor more:
 //:
@@ -46,37 +46,49 @@ var generator = Generator(seed: lesson.seed)
 //: once. For every unit of a layer we ask whether all of its weights move the same way. (A weight whose input is 0
 //: does not move, and takes no side.) In which layers will they?
 
-/// The share of a layer's units whose weights all move the same way, over 50 pictures, one at a time.
-func unitsOfOneSign(_ pixels: Matrix, _ activation: any Layer, inLayer layer: Int) -> Double {
-  var network = Network([
-    Dense(from: 64, to: 32, .glorotNormal, using: &generator), activation,
+/// 64 pixels, 32 hidden units, 10 outputs.
+func network(_ activation: Activation, using generator: inout Generator) -> Network {
+  Network([
+    Dense(from: 64, to: 32, .glorotNormal, using: &generator), activation.layer,
     Dense(from: 32, to: 10, .glorotNormal, using: &generator),
   ])
+}
+let (hidden, output) = (0, 2)  // where its dense layers stand
+
+/// The share of a layer's units whose weights all move the same way, over 50 pictures,
+/// one at a time.
+func oneWay(_ pixels: Matrix, _ activation: Activation, in layer: Int) -> Double {
+  var network = network(activation, using: &generator)
   let shares = (0..<50).map { i in
     let scores = network.forward(pixels.selectingRows([i]), mode: .training)
-    network.backward(softmaxCrossEntropy(scores, labels: [digits.training.labels[i]]).gradient)
+    let loss = softmaxCrossEntropy(scores, labels: [digits.training.labels[i]])
+    network.backward(loss.gradient)
     return unitsOfOneSign((network.layers[layer] as! Dense).weight.gradient)
   }
-  return Matrix(row: shares).mean
+  return shares.mean
 }
+
+//: Three of the layers that we ask get no negative inputs, and two get inputs of both signs:
 
 let pixels = digits.training.inputs  // from 0, paper, to 1, ink
 let bothSigns = Scaling.standardized(pixels)
-let ofOneSign = [
-  ("hidden layer, pixels from 0 to 1", unitsOfOneSign(pixels, Tanh(), inLayer: 0)),
-  ("hidden layer, standardized pixels", unitsOfOneSign(bothSigns, Tanh(), inLayer: 0)),
-  ("output layer, behind sigmoid", unitsOfOneSign(bothSigns, Sigmoid(), inLayer: 2)),
-  ("output layer, behind ReLU", unitsOfOneSign(bothSigns, ReLU(), inLayer: 2)),
-  ("output layer, behind tanh", unitsOfOneSign(bothSigns, Tanh(), inLayer: 2)),
-]
-lesson.table(["layer and its inputs", "units that move one way"], ofOneSign.map { [$0, $1.text(.percent(0))] })
+let layers = [
+  ("hidden layer, pixels from 0 to 1", false, oneWay(pixels, .tanh, in: hidden)),
+  ("hidden layer, standardized pixels", true, oneWay(bothSigns, .tanh, in: hidden)),
+  ("output layer, after sigmoid", false, oneWay(bothSigns, .sigmoid, in: output)),
+  ("output layer, after ReLU", false, oneWay(bothSigns, .relu, in: output)),
+  ("output layer, after tanh", true, oneWay(bothSigns, .tanh, in: output)),
+].map { (name: $0, hasBothSigns: $1, share: $2) }
+lesson.table(
+  ["layer and its inputs", "units that move one way"],
+  layers.map { [$0.name, $0.share.text(.percent(0))] })
 
 lesson.claim(
   "one picture, no negative inputs: units whose weights all move one way",
-  [ofOneSign[0].1, ofOneSign[2].1, ofOneSign[3].1].min()!, isWithin: 1...1, .percent(0))
+  layers.filter { !$0.hasBothSigns }.map(\.share).min()!, isWithin: 1...1, .percent(0))
 lesson.claim(
   "one picture, inputs of both signs: units whose weights all move one way",
-  max(ofOneSign[1].1, ofOneSign[4].1), isBelow: 0.01, .percent(0))
+  layers.filter(\.hasBothSigns).map(\.share).max()!, isBelow: 0.01, .percent(0))
 
 //: It depends on the inputs and on nothing else. The task, the loss and the other layers change $\delta$, and whether
 //: the weights agree is not up to $\delta$.
@@ -110,18 +122,10 @@ let southEast = SIMD2(1.0, -1.0)
 let walks = (1...20).map { _ in
   var generator = generator.split()
   let x = features(1...3, 1...3, using: &generator)
-  return [Scaling.raw, .centred, .minMax].map { scaling in
-    let problem = scaling.problem(x, rawOptimum: southEast)
-    let path = problem.descendByExample(from: start, to: 0.01, using: &generator)
-    return (problem: problem, path: path, updates: Double(path.count - 1))
+  return Results([Scaling.raw, .centred, .minMax]) { scaling in
+    scaling.problem(x, rawOptimum: southEast)
+      .descendByExample(from: start, to: 0.01, using: &generator)
   }
-}
-
-func map(_ title: String, _ problem: TwoWeights, _ path: [SIMD2<Double>]) -> Plot {
-  let (x, y) = frame(path, problem.optimum)
-  return Plot(
-    title, x: Axis("first weight"), y: Axis("second weight"), aspect: .equal,
-    marks: [.contours(x: x, y: y) { problem.loss(at: SIMD2($0, $1)) }, .path(points(path))])
 }
 
 lesson.figure(
@@ -129,38 +133,40 @@ lesson.figure(
   .grid(
     shared: .none,
     plots: [
-      zip(["inputs from 1 to 3", "the same, centred"], walks[0]).map { title, walk in
-        map(title, walk.problem, walk.path)
-      }
+      [
+        map("inputs from 1 to 3", walks[0][.raw]),
+        map("the same, centred", walks[0][.centred]),
+      ]
     ]),
-  caption: "One example at a time, from (0, 0) to the optimum at (1, −1), on the contours of the loss. Positive inputs "
-    + "allow steps to the north-east and to the south-west only.")
+  caption: "One example at a time, from (0, 0) to the optimum at (1, −1), on the "
+    + "contours of the loss. Positive inputs allow steps to the north-east and to the "
+    + "south-west only.")
 
-func shareOfOneSign(_ path: [SIMD2<Double>]) -> Double {
-  let steps = steps(of: path)
-  return Double(steps.filter(isSameSign).count) / Double(steps.count)
-}
+//: One set of data may be an exception, so we drew 20:
 
-let share = (0...2).map { i in Spread(walks) { shareOfOneSign($0[i].path) } }
-let updates = (0...2).map { i in Spread(walks) { $0[i].updates } }
-let detours = (0...2).map { i in Spread(walks) { detour(of: $0[i].path) } }
 lesson.table(
   ["one example at a time", "steps NE or SW", "updates", "detour"],
-  (0...1).map { i in
-    [
-      ["inputs from 1 to 3", "centred"][i], share[i].text(.percent(0)), updates[i].text(.whole),
-      detours[i].text(.fixed(2)),
-    ]
-  })
+  [
+    row("inputs from 1 to 3", walks.map { $0[.raw] }),
+    row("centred", walks.map { $0[.centred] }),
+  ])
 
 //: The table shows the median of 20 sets of data, and in brackets the least and the greatest.
 
-let saved = Spread(walks) { $0[0].updates / $0[1].updates }
+let saved = Spread(walks) { $0[.raw].updates / $0[.centred].updates }
 lesson.record("saved", saved.median, .fixed(0))
-lesson.claim("positive inputs: the least share of steps to the NE or SW", share[0].least, isWithin: 1...1, .percent(0))
-lesson.claim("positive inputs: the least detour of the 20", detours[0].least, isAbove: 3, .fixed(2))
-lesson.claim("centred inputs: the median detour", detours[1].median, isBelow: 1.6, .fixed(2))
-lesson.claim("the least factor by which centring saves updates", saved.least, isAbove: 3, .fixed(1))
+lesson.claim(
+  "one example at a time, positive inputs: the least share of steps to the NE or SW",
+  Spread(walks) { $0[.raw].shareOfOneSign }.least, isWithin: 1...1, .percent(0))
+lesson.claim(
+  "one example at a time, positive inputs: the least detour of 20 descents",
+  Spread(walks) { $0[.raw].detour }.least, isAbove: 3, .fixed(2))
+lesson.claim(
+  "one example at a time, centred inputs: the median detour of 20 descents",
+  Spread(walks) { $0[.centred].detour }.median, isBelow: 1.6, .fixed(2))
+lesson.claim(
+  "one example at a time: the least factor by which centring saves updates",
+  saved.least, isAbove: 3, .fixed(1))
 
 //: The path on the left is the zig-zag. A step has the direction of its example, and even the most unequal example,
 //: $(3, 1)$, points 63° away from the south-east. The cosine of 63° is 0.45: a step gains at most that share of its
@@ -171,10 +177,12 @@ lesson.claim("the least factor by which centring saves updates", saved.least, is
 //:
 //: Can we avoid it by smaller steps? Here is a tenth of the rate, on the first set of data:
 
-let patient = walks[0][0].problem.descendByExample(from: start, to: 0.01, share: 0.1, using: &generator)
-lesson.record("patient detour", detour(of: patient), .fixed(2))
-lesson.record("patient updates", Double(patient.count - 1), .whole)
-lesson.claim("at a tenth of the rate, the detour", detour(of: patient), isAbove: 3, .fixed(2))
+let patient = walks[0][.raw].problem
+  .descendByExample(from: start, to: 0.01, share: 0.1, using: &generator)
+lesson.record("patient updates", patient.updates, .whole)
+lesson.claim(
+  "one example at a time, positive inputs, a tenth of the rate: the detour",
+  patient.detour, isAbove: 3, .fixed(2), as: "patient detour")
 
 //: It took {{patient updates}} updates, and the detour is {{patient detour}}. The zig-zag has become finer, but the
 //: way is still several times too long.
@@ -196,42 +204,57 @@ lesson.claim("at a tenth of the rate, the detour", detour(of: patient), isAbove:
 //: optimum, where all answers are too high; to the north-west of it, where the update *should* go south-east; at the
 //: optimum; and at the optimum with centred features. What do you expect of a batch of 256 at each of them?
 
-let sizes = (0...8).map { Double(1 << $0) }
 let manyFeatures = features(1...3, 1...3, count: 32_768, using: &generator)
-let noise = Matrix(rows: manyFeatures.rows, columns: 1) { _, _ in generator.normal(standardDeviation: 0.5) }
+let noise = Matrix(rows: manyFeatures.rows, columns: 1) { _, _ in
+  generator.normal(standardDeviation: 0.5)
+}
 let crowd = Crowd(x: manyFeatures, noise: noise)
 let centredCrowd = Crowd(x: Scaling.centred(manyFeatures), noise: noise)
 
-let places = [
-  ("far north-east", crowd.sharesOfOneSign(at: SIMD2(2, 2))),
-  ("at the optimum", crowd.sharesOfOneSign(at: SIMD2(0, 0))),
-  ("optimum, centred", centredCrowd.sharesOfOneSign(at: SIMD2(0, 0))),
-  ("north-west", crowd.sharesOfOneSign(at: SIMD2(-0.5, 0.5))),
-]
-let (farAway, arrived, centred, northWest) = (places[0].1, places[1].1, places[2].1, places[3].1)
+let farAway = crowd.sharesOfOneSign(at: SIMD2(2, 2))
+let arrived = crowd.sharesOfOneSign(at: SIMD2(0, 0))
+let arrivedCentred = centredCrowd.sharesOfOneSign(at: SIMD2(0, 0))
+let northWest = crowd.sharesOfOneSign(at: SIMD2(-0.5, 0.5))
 
+//: A single pass over the examples serves all sizes: two batches next to each other make one of twice the size.
+
+let places = [
+  ("far north-east", farAway), ("at the optimum", arrived),
+  ("optimum, centred", arrivedCentred), ("north-west", northWest),
+]
 lesson.figure(
   "batches",
-  .plot(
-    Plot(
-      x: Axis("batch size", scale: .logarithmic), y: Axis("share of updates of one sign", over: 0...1),
-      marks: places.map { .line(x: sizes, y: $1, label: $0) })),
-  caption: "How many updates move both weights the same way, by the size of the batch. Positive features, but for the "
-    + "line that says centred.")
+  Plot(
+    x: Axis("batch size", scale: .logarithmic),
+    y: Axis("share of updates of one sign", over: 0...1),
+    marks: places.map { place, shares in
+      .line(x: shares.keys.map(Double.init), y: shares.values, label: place)
+    }),
+  caption: "How many updates move both weights the same way, by the size of the batch. "
+    + "Positive features, but for the line that says centred.")
 
-let someSizes = [0, 1, 3, 5, 8]
+//: The same in numbers, for five of the sizes:
+
+let someSizes = [1, 2, 8, 32, 256]
 lesson.table(
-  ["batch size"] + someSizes.map { sizes[$0].text(.whole) },
-  places.map { place, shares in [place] + someSizes.map { shares[$0].text(.percent(0)) } })
+  ["batch size"] + someSizes.map { "\($0)" },
+  places.map { place, shares in
+    [place] + someSizes.map { shares[$0].text(.percent(0)) }
+  })
 
 lesson.claim(
-  "positive features, batches of one: the least share at the three places", min(farAway[0], arrived[0], northWest[0]),
-  isWithin: 1...1, .percent(0))
-lesson.claim("far away, where every δ is positive: batches of 256", farAway[8], isWithin: 1...1, .percent(0))
-lesson.claim("north-west: batches of 256", northWest[8], isBelow: 0.2, .percent(0))
+  "positive features, batches of one: the least share of one sign at three places",
+  [farAway, arrived, northWest].map { $0[1] }.min()!, isWithin: 1...1, .percent(0))
 lesson.claim(
-  "centred, all sizes: the greatest distance from one half", centred.map { abs($0 - 0.5) }.max()!, isBelow: 0.2,
-  .percent(0))
+  "far to the north-east of the optimum, batches of 256: the share of one sign",
+  farAway[256], isWithin: 1...1, .percent(0))
+lesson.claim(
+  "to the north-west of the optimum, batches of 256: the share of one sign",
+  northWest[256], isBelow: 0.2, .percent(0))
+lesson.claim(
+  "centred features, all batch sizes: the greatest distance of the share of one sign "
+    + "from 50 %, in percentage points",
+  100 * arrivedCentred.values.map { abs($0 - 0.5) }.max()!, isBelow: 20, .fixed(0))
 
 //: The notes' statement holds for one example, and for a batch in which every $\delta$ has the same sign. Elsewhere a
 //: batch can go where it must: from the north-west, most batches of 256 do go south-east or north-west. At the optimum
@@ -241,11 +264,12 @@ lesson.claim(
 //:
 //: $$ \frac{1}{2} + \frac{\arcsin r}{\pi}, \qquad r = \frac{\sum_i x_{i1} x_{i2}}{\sqrt{\sum_i x_{i1}^2 \, \sum_i x_{i2}^2}} $$
 
-let batchesOf32And64 = (arrived[5] + arrived[6]) / 2
 lesson.record("limit", crowd.limitAtOptimum, .percent(1))
+let batchesOf32And64 = (arrived[32] + arrived[64]) / 2
 lesson.claim(
-  "at the optimum, batches of 32 and 64: distance from that probability",
-  abs(batchesOf32And64 - crowd.limitAtOptimum), isBelow: 0.04, .percent(1))
+  "at the optimum, batches of 32 and 64: the distance of the share of one sign from "
+    + "1/2 + arcsin(r)/π, in percentage points",
+  100 * abs(batchesOf32And64 - crowd.limitAtOptimum), isBelow: 4, .fixed(1))
 
 //: That is {{limit}} here. So noise keeps pushing the weights along the north-east diagonal, in batches of every size.
 //: But the strict rule is gone as soon as a batch holds two examples. Is the trouble gone with it?
@@ -272,8 +296,8 @@ lesson.claim(
 //:
 //: the *Hessian*. It depends neither on the weights nor on the targets: the shape of this loss is a matter of the
 //: inputs alone. In the same notation the gradient is $\nabla L = \frac{1}{m} X^\top (X w - y)$. At the best weights
-//: $w^*$ it is 0, and subtracting that 0 leaves $\nabla L = H (w - w^*)$. So at every update the error of the weights,
-//: $e = w - w^*$, goes through
+//: $w^*$ it is 0, and subtracting that 0 leaves $\nabla L = H (w - w^*)$. So every update changes the error of the
+//: weights, $e = w - w^*$, by the rule
 //:
 //: $$ e \gets e - \eta H e $$
 //:
@@ -289,8 +313,8 @@ lesson.claim(
 //:
 //: One rate must serve all directions. The steepest, with $\lambda_{\max}$, forbids rates above $2 / \lambda_{\max}$.
 //: The flattest, with $\lambda_{\min}$, would like a larger one. The best compromise makes both factors equally large,
-//: $1 - \eta \lambda_{\min} = -(1 - \eta \lambda_{\max})$. Solve it for $\eta$, put $\eta$ back in, and call the
-//: factor $\rho$:
+//: $1 - \eta \lambda_{\min} = -(1 - \eta \lambda_{\max})$. Solve it for $\eta$, substitute the solution, and call
+//: the factor $\rho$:
 //:
 //: $$
 //: \eta = \frac{2}{\lambda_{\max} + \lambda_{\min}}
@@ -337,51 +361,56 @@ lesson.claim(
 let unequal = features(1...3, 1...5, using: &generator)
 lesson.figure(
   "data",
-  .plot(
-    Plot(
-      x: Axis("first feature"), y: Axis("second feature"), aspect: .equal,
-      marks: [Scaling.raw, .centred, .standardized].map { scaling in
-        let x = scaling(unequal)
-        return .points(x: x.column(0), y: x.column(1), label: scaling.rawValue)
-      })),
-  caption:
-    "200 examples: as they are, centred, and standardized. Centring moves the cloud to the origin, and dividing by "
-    + "the standard deviations makes it as wide as it is high.")
+  Plot(
+    x: Axis("first feature"), y: Axis("second feature"), aspect: .equal,
+    marks: [Scaling.raw, .centred, .standardized].map { scaling in
+      let x = scaling(unequal)
+      return .points(x: x.column(0), y: x.column(1), label: scaling.rawValue)
+    }),
+  caption: "200 examples: as they are, centred, and standardized. Centring moves the "
+    + "cloud to the origin, and dividing by the standard deviations makes it as wide "
+    + "as it is high.")
 
 //: And here is what they do to the loss. Three descents on whole batches, each at the best rate for its own $H$. A
 //: feature that is divided by $s$ needs a weight $s$ times as large, so in the third picture the same optimum lies
 //: elsewhere.
 
-let three = [Scaling.raw, .centred, .standardized].map { scaling in
-  let problem = scaling.problem(unequal, rawOptimum: southEast)
-  return (scaling: scaling, problem: problem, path: problem.descend(from: start, to: 0.001))
+let valleys = Results([Scaling.raw, .centred, .standardized]) { scaling in
+  scaling.problem(unequal, rawOptimum: southEast).descend(from: start, to: 0.001)
 }
 lesson.figure(
   "valleys",
   .grid(
     shared: .none,
     plots: [
-      three.map { one in
-        map("\(one.scaling.rawValue), κ = \(one.problem.conditionNumber.text(.fixed(1)))", one.problem, one.path)
+      valleys.map { scaling, descent in
+        let κ = descent.problem.conditionNumber.text(.fixed(1))
+        return map("\(scaling.rawValue), κ = \(κ)", descent)
       }
     ]),
   caption: "The whole batch, each at its own best rate, on the contours of the loss.")
+for (scaling, descent) in valleys {
+  lesson.record("\(scaling.rawValue) count", descent.updates, .whole)
+  lesson.record("\(scaling.rawValue) detour", descent.detour, .fixed(1))
+}
 
-let ofTheEngine = three.map { one in
-  let x = Matrix(one.problem.inputs.map { [$0.x, $0.y] })
+//: The descents follow $\nabla L = H (w - w^*)$. Does the engine find the same gradient? Its dense layer and its loss
+//: know nothing of $H$ and of $w^*$: they see the inputs and the targets.
+
+let differences = valleys.map { _, descent in
+  let problem = descent.problem
+  let x = Matrix(problem.inputs.map { [$0.x, $0.y] })  // m × 2
+  let targets = matmul(x, Matrix(column: problem.optimum))  // m × 1
   let w = SIMD2(0.3, 0.7)
-  let targets = matmul(x, Matrix(column: [one.problem.optimum.x, one.problem.optimum.y]))
-  var unit = Dense(weight: Matrix(column: [w.x, w.y]), bias: Matrix(row: [0]))
+  var unit = Dense(weight: Matrix(column: w), bias: Matrix(row: [0]))
   let answers = unit.forward(x, mode: .training)
   _ = unit.backward(0.5 * meanSquaredError(answers, target: targets).gradient)
-  let g = one.problem.gradient(at: w)
-  return (unit.weight.gradient - Matrix(column: [g.x, g.y])).norm / length(g)
+  let expected = problem.gradient(at: w)
+  return (unit.weight.gradient - Matrix(column: expected)).norm / length(expected)
 }
-lesson.claim("the engine's gradient differs from H (w − w*) by at most", ofTheEngine.max()!, isBelow: 1e-12)
-for (i, name) in ["raw", "centred", "standardized"].enumerated() {
-  lesson.record("\(name) count", Double(three[i].path.count - 1), .whole)
-  lesson.record("\(name) detour", detour(of: three[i].path), .fixed(1))
-}
+lesson.claim(
+  "the engine's gradient, and H (w − w*): the greatest relative difference",
+  differences.max()!, isBelow: 1e-12)
 
 //: Raw, the descent jumps from side to side {{raw count}} times, with a detour of {{raw detour}}. Centring shortens
 //: the valley, and turns it until its axes are nearly those of the map, since the features are independent:
@@ -394,68 +423,65 @@ for (i, name) in ["raw", "centred", "standardized"].enumerated() {
 //: random best weights. We scale each set in four ways; the fourth is *min-max*, which maps each feature to the range
 //: from 0 to 1. The line is theory, the points are counted.
 
-struct Trial {
-  let problem: TwoWeights
-  let path: [SIMD2<Double>]?  // nil where it would be too long
-
-  init(_ problem: TwoWeights) {
-    self.problem = problem
-    path = problem.conditionNumber < 1000 ? problem.descend(from: start, to: 0.001) : nil
-  }
-
-  var updates: Double { path.map { Double($0.count - 1) } ?? problem.updatesInTheory(to: 0.001) }
-  var detour: Double { path.map { detourOfPath($0) } ?? problem.detourInTheory(from: start) }
-}
-func detourOfPath(_ path: [SIMD2<Double>]) -> Double { detour(of: path) }
-
 /// Twenty sets of data; of each, one trial for every scaling.
-func trials(_ first: ClosedRange<Double>, _ second: ClosedRange<Double>) -> [[Trial]] {
+func trials(
+  _ first: ClosedRange<Double>, _ second: ClosedRange<Double>
+) -> [Results<Scaling, Trial>] {
   (1...20).map { _ in
     let x = features(first, second, using: &generator)
     let teacher = randomTeacher(for: x, using: &generator)
-    return Scaling.allCases.map { Trial($0.problem(x, rawOptimum: teacher)) }
+    return Results(Scaling.allCases) { scaling in
+      Trial(scaling.problem(x, rawOptimum: teacher), from: start)
+    }
   }
 }
 
+//: First for the two features that we have just had:
+
 let mild = trials(1...3, 1...5)
-let conditions = (0...40).map { 1.05 * power(1.1, $0) }
-let inTheory = conditions.map { updatesInTheory(condition: $0, tolerance: 0.001) }
+let conditions = (0...40).map { 1.05 * pow(1.1, Double($0)) }
+let inTheory = conditions.map { updates(condition: $0, to: Trial.tolerance) }
 lesson.figure(
   "condition",
-  .plot(
-    Plot(
-      x: Axis("condition number", scale: .logarithmic), y: Axis("updates", scale: .logarithmic),
-      marks: [.line(x: conditions, y: inTheory, label: "theory", color: .grey)]
-        + [0, 1, 3].map { i in
-          let points = mild.map { Point($0[i].problem.conditionNumber, $0[i].updates) }
-          return .points(points, label: Scaling.allCases[i].rawValue)
-        })),
-  caption: "Updates of the whole batch until a thousandth of the distance is left, for 20 sets of data. A count is a "
-    + "whole number, so the points lie on the line or up to one update above it. Centred data are left out here, not below."
-)
+  Plot(
+    x: Axis("condition number", scale: .logarithmic),
+    y: Axis("updates", scale: .logarithmic),
+    marks: [.line(x: conditions, y: inTheory, label: "theory", color: .grey)]
+      + [Scaling.raw, .minMax, .standardized].map { scaling in
+        let trials = mild.map { $0[scaling] }
+        return .points(
+          trials.map { Point($0.conditionNumber, $0.updates) }, label: scaling.rawValue)
+      }),
+  caption: "Updates of the whole batch until a thousandth of the distance is left, for "
+    + "20 sets of data. A count is a whole number, so the points lie on the line or up "
+    + "to one update above it. Centred data are left out here, not below.")
 
-let counted = mild.joined()
+//: How far are the counts and the detours of all 80 descents from the two formulas?
+
+let counted = mild.flatMap(\.values)
 lesson.claim(
-  "updates counted, and the formula rounded up: the greatest difference",
-  counted.map { abs($0.updates - $0.problem.updatesInTheory(to: 0.001)) }.max()!, isBelow: 1.5, .whole)
+  "updates counted, and updates by the formula, rounded up: the greatest difference",
+  counted.map { abs($0.updates - $0.updatesInTheory) }.max()!, isBelow: 1.5, .whole)
 lesson.claim(
-  "detour measured, and by the formula: the greatest relative difference",
-  counted.map { abs($0.detour / $0.problem.detourInTheory(from: start) - 1) }.max()!, isBelow: 0.01)
+  "detours measured, and detours by the formula: the greatest relative difference",
+  counted.map { abs($0.detour / $0.detourInTheory - 1) }.max()!, isBelow: 0.01)
 
 //: Look again at the first experiment with this in mind. The optimum lay to the south-east, along the floor of the
 //: valley, and both features had the same range. So the whole batch should *not* zig-zag there. It should only be
 //: slow.
 
-let straight = walks.map { $0[0].problem.descend(from: start, to: 0.01) }
-let straightDetour = Spread(straight, detourOfPath)
-let slow = Spread(straight) { Double($0.count - 1) }
-let quick = Spread(walks) { Double($0[1].problem.descend(from: start, to: 0.01).count - 1) }
-lesson.record("slow", slow.median, .whole)
-lesson.record("quick", quick.median, .whole)
-lesson.claim("whole batch, the first data, raw: the median detour", straightDetour.median, isBelow: 1.3, .fixed(2))
+let slow = walks.map { $0[.raw].problem.descend(from: start, to: 0.01) }
+let quick = walks.map { $0[.centred].problem.descend(from: start, to: 0.01) }
+lesson.record("slow", Spread(slow, \.updates).median, .whole)
+lesson.record("quick", Spread(quick, \.updates).median, .whole)
 lesson.claim(
-  "its least number of updates, divided by the greatest with centring", slow.least / quick.greatest, isAbove: 5,
-  .fixed(0))
+  "whole batch, features from 1 to 3, optimum to the south-east: the median detour",
+  Spread(slow, \.detour).median, isBelow: 1.3, .fixed(2))
+lesson.claim(
+  "whole batch, features from 1 to 3: the fewest updates of raw features, divided by "
+    + "the most of centred ones",
+  Spread(slow, \.updates).least / Spread(quick, \.updates).greatest,
+  isAbove: 5, .fixed(0))
 
 //: So it is: nearly straight, and {{slow}} updates in the median, where centred features need {{quick}}. The zig-zag
 //: is what you see when single examples decide, or when the way happens to lead across the valley. The condition
@@ -472,18 +498,26 @@ lesson.claim(
 //:
 //: Will the bias make the condition number better or worse?
 
-let withoutAndWith = Scaling.allCases.map { scaling in
+let curvatures = Results(Scaling.allCases) { scaling in
   let x = scaling(unequal)
-  return [conditionNumber(hessian(x)), conditionNumber(hessian(x, withBias: true))]
+  let without = conditionNumber(hessian(x))
+  let with = conditionNumber(hessian(x, withBias: true))
+  return (without: without, with: with, ratio: with / without)
 }
 lesson.table(
   ["features 1–3 and 1–5", "κ without a bias", "κ with a bias"],
-  zip(Scaling.allCases, withoutAndWith).map { scaling, κ in [scaling.rawValue] + κ.map { $0.text(.fixed(1)) } })
+  curvatures.map { scaling, κ in
+    [scaling.rawValue] + [κ.without, κ.with].map { $0.text(.fixed(1)) }
+  })
 lesson.claim(
-  "raw: the factor by which the bias raises κ", withoutAndWith[0][1] / withoutAndWith[0][0], isAbove: 3, .fixed(1))
-lesson.claim("min-max: the factor", withoutAndWith[1][1] / withoutAndWith[1][0], isAbove: 1.5, .fixed(1))
+  "raw features: the factor by which a bias raises κ",
+  curvatures[.raw].ratio, isAbove: 3, .fixed(1))
 lesson.claim(
-  "standardized: the factor", withoutAndWith[3][1] / withoutAndWith[3][0], isWithin: 0.999...1.001, .fixed(3))
+  "min-max scaled features: the factor by which a bias raises κ",
+  curvatures[.minMax].ratio, isAbove: 1.5, .fixed(1))
+lesson.claim(
+  "standardized features: the factor by which a bias raises κ",
+  curvatures[.standardized].ratio, isWithin: 0.999...1.001, .fixed(3))
 
 //: Worse, where the mean is not 0. A positive input and the constant 1 push the answer the same way, so the bias and
 //: the weights undo each other's steps; $\mu$ beside the diagonal says how strongly. With $\mu = 0$ the corners of the
@@ -498,47 +532,41 @@ lesson.claim(
 
 let alike = trials(1...3, 1...3)
 let apart = trials(1...5, 1000...99_999)
-
-func rows(_ name: String, _ trials: [[Trial]]) -> [[String]] {
-  Scaling.allCases.indices.map { i in
-    let updates = Spread(trials) { $0[i].updates }
-    let detour = Spread(trials) { $0[i].detour }
-    let isRun = trials[0][i].path != nil
-    return [
-      "\(name), \(Scaling.allCases[i].rawValue)",
-      Spread(trials) { $0[i].problem.conditionNumber }.median.text(.significant(3)),
-      isRun ? updates.text(.whole) : "(\(updates.median.text(.significant(2))))",
-      isRun ? detour.text(.fixed(1)) : "(\(detour.median.text(.significant(2))))",
-    ]
-  }
-}
 lesson.table(
-  ["ranges and scaling", "κ", "updates", "detour"], rows("1–3, 1–3", alike) + rows("1–5, 1 000–99 999", apart))
+  ["ranges and scaling", "κ", "updates", "detour"],
+  rows("1–3, 1–3", alike) + rows("1–5, 1 000–99 999", apart))
 
-//: These are medians; behind them, in brackets, the least and the greatest. Where the only number is in brackets, the
+//: These are medians; after them, in brackets, the least and the greatest. Where the only number is in brackets, the
 //: formulas gave it, for nobody wants to wait for that run. We do 5 000 updates of the first such run, at the best
 //: rate there is:
 
-let hopeless = apart[0][0].problem
-let begun = hopeless.descend(from: start, to: 0.001, atMost: 5000)
-let gone = 1 - (begun.last!.x - hopeless.optimum.x) / (start.x - hopeless.optimum.x)
-lesson.record("gone", gone, .significant(2))
-lesson.claim("raw, 5 000 updates: the share of the small feature's error that is gone", gone, isBelow: 1e-3)
-
-func least(_ trials: [[Trial]], _ value: ([Trial]) -> Double) -> Double { trials.map(value).min()! }
+let hopeless = apart[0][.raw].problem
+let begun = hopeless.descend(from: start, to: Trial.tolerance, atMost: 5000).path.last!
 lesson.claim(
-  "1–3, 1–3: the least factor by which standardizing saves updates", least(alike) { $0[0].updates / $0[3].updates },
+  "features 1–5, 1 000–99 999, raw, after 5 000 updates: the share of the small "
+    + "feature's error that is gone",
+  1 - (begun.x - hopeless.optimum.x) / (start.x - hopeless.optimum.x), isBelow: 1e-3,
+  as: "gone", .significant(2))
+
+//: And how sure is the gain of each scaling? We take the worst of the twenty sets:
+
+lesson.claim(
+  "features 1–3, 1–3: the least factor by which standardizing saves updates",
+  Spread(alike) { $0[.raw].updates / $0[.standardized].updates }.least,
   isAbove: 5, .fixed(0))
 lesson.claim(
-  "1–5, 1 000–99 999: the least factor", least(apart) { $0[0].updates / $0[3].updates }, isAbove: 1e7,
-  .significant(1))
+  "features 1–5, 1 000–99 999: the least factor by which standardizing saves updates",
+  Spread(apart) { $0[.raw].updates / $0[.standardized].updates }.least,
+  isAbove: 1e7, .significant(1))
 lesson.claim(
-  "there, the least κ that centring alone leaves", least(apart) { $0[2].problem.conditionNumber }, isAbove: 1e8,
-  .significant(2))
+  "features 1–5, 1 000–99 999: the least κ that centring alone leaves",
+  Spread(apart) { $0[.centred].conditionNumber }.least, isAbove: 1e8, .significant(2))
 lesson.claim(
-  "the greatest κ that min-max leaves", -least(apart) { -$0[1].problem.conditionNumber }, isBelow: 15, .fixed(1))
+  "features 1–5, 1 000–99 999: the greatest κ that min-max leaves",
+  Spread(apart) { $0[.minMax].conditionNumber }.greatest, isBelow: 15, .fixed(1))
 lesson.claim(
-  "the greatest κ that standardizing leaves", -least(apart) { -$0[3].problem.conditionNumber }, isBelow: 2, .fixed(2))
+  "features 1–5, 1 000–99 999: the greatest κ that standardizing leaves",
+  Spread(apart) { $0[.standardized].conditionNumber }.greatest, isBelow: 2, .fixed(2))
 
 //: Of the error in the small feature's weight a share of {{gone}} is gone. The large feature forces a rate so small
 //: that for the other one nothing happens. Here the mean is the lesser problem: centring alone leaves the ratio of the
@@ -558,16 +586,21 @@ lesson.claim(
 
 lesson.table(
   ["one example at a time", "steps NE or SW", "updates", "detour"],
-  (0...2).map { i in
-    [
-      ["inputs from 1 to 3", "centred", "scaled to 0–1"][i], share[i].text(.percent(0)), updates[i].text(.whole),
-      detours[i].text(.fixed(2)),
-    ]
-  })
-lesson.claim("scaled to 0–1: the least share of steps to the NE or SW", share[2].least, isWithin: 1...1, .percent(0))
+  [
+    row("inputs from 1 to 3", walks.map { $0[.raw] }),
+    row("centred", walks.map { $0[.centred] }),
+    row("scaled to 0–1", walks.map { $0[.minMax] }),
+  ])
 lesson.claim(
-  "scaled to 0–1: its median detour, divided by that of centred inputs",
-  detours[2].median / detours[1].median, isAbove: 1.4, .fixed(2))
+  "one example at a time, inputs from 0 to 1: the least share of steps to the NE or SW",
+  Spread(walks) { $0[.minMax].shareOfOneSign }.least, isWithin: 1...1, .percent(0))
+let detours = Results([Scaling.minMax, .centred]) { scaling in
+  Spread(walks) { $0[scaling].detour }.median
+}
+lesson.claim(
+  "one example at a time: the median detour for inputs from 0 to 1, divided by that "
+    + "for centred inputs",
+  detours[.minMax] / detours[.centred], isAbove: 1.4, .fixed(2))
 
 //: Better than from 1 to 3, as the mean is smaller beside the spread; and still a zig-zag. How bad does it get? Real
 //: data have more than two features. Take $n$ independent features, spread evenly from 0 to 1. Each has the mean $1/2$
@@ -583,30 +616,38 @@ lesson.claim(
 //: and it grows with every feature. To see whether that is so, we draw 4 096 examples each of 2 to 32 features:
 
 let counts = [2, 4, 8, 16, 32]
-let byCount = counts.map { n in
+let byCount = Results(counts) { n in
   let x = Matrix(rows: 4096, columns: n) { _, _ in generator.uniform(in: -40..<60) }
-  return [Scaling.minMax, .standardized].map { conditionNumber(hessian($0(x))) }
+  return Results([Scaling.minMax, .standardized]) { conditionNumber(hessian($0(x))) }
 }
 let n = counts.map(Double.init)
 lesson.figure(
   "features",
-  .plot(
-    Plot(
-      x: Axis("features", scale: .logarithmic), y: Axis("condition number", scale: .logarithmic),
-      marks: [
-        .line(x: n, y: n.map { 1 + 3 * $0 }, label: "1 + 3n", color: .grey),
-        .points(x: n, y: byCount.map { $0[0] }, label: "min-max"),
-        .points(x: n, y: byCount.map { $0[1] }, label: "standardized"),
-      ])),
-  caption:
-    "The condition number of a linear unit's loss, by the number of its features. Line: theory. Points: measured.")
+  Plot(
+    x: Axis("features", scale: .logarithmic),
+    y: Axis("condition number", scale: .logarithmic),
+    marks: [
+      .line(x: n, y: n.map { 1 + 3 * $0 }, label: "1 + 3n", color: .grey),
+      .points(x: n, y: byCount.values.map { $0[.minMax] }, label: "min-max"),
+      .points(x: n, y: byCount.values.map { $0[.standardized] }, label: "standardized"),
+    ]),
+  caption: "The condition number of a linear unit's loss, by the number of its "
+    + "features. Line: theory. Points: measured.")
 
-let overTheory = zip(n, byCount).map { $1[0] / (1 + 3 * $0) }
-lesson.record("min-max of 32", byCount[4][0], .fixed(0))
-lesson.record("standardized of 32", byCount[4][1], .fixed(2))
-lesson.claim("min-max: the greatest κ, as a multiple of 1 + 3n", overTheory.max()!, isBelow: 1.5, .fixed(2))
-lesson.claim("min-max: the least, as a multiple of 1 + 3n", overTheory.min()!, isAbove: 0.8, .fixed(2))
-lesson.claim("standardized: the greatest κ", byCount.map { $0[1] }.max()!, isBelow: 2, .fixed(2))
+//: How near are the points to the line?
+
+let overTheory = byCount.map { n, κ in κ[.minMax] / (1 + 3 * Double(n)) }
+lesson.record("min-max of 32", byCount[32][.minMax], .fixed(0))
+lesson.record("standardized of 32", byCount[32][.standardized], .fixed(2))
+lesson.claim(
+  "2 to 32 features, min-max: the greatest κ, as a multiple of 1 + 3n",
+  overTheory.max()!, isBelow: 1.5, .fixed(2))
+lesson.claim(
+  "2 to 32 features, min-max: the least κ, as a multiple of 1 + 3n",
+  overTheory.min()!, isAbove: 0.8, .fixed(2))
+lesson.claim(
+  "2 to 32 features, standardized: the greatest κ",
+  byCount.values.map { $0[.standardized] }.max()!, isBelow: 2, .fixed(2))
 
 //: With 32 features, min-max has {{min-max of 32}} and standardizing {{standardized of 32}}. What is left above 1 is
 //: chance correlation in a finite sample. So min-max repairs unequal scales, and it does not repair the mean. (Nor
@@ -622,84 +663,94 @@ lesson.claim("standardized: the greatest κ", byCount.map { $0[1] }.max()!, isBe
 
 let greys = 16 * digits.training.inputs
 
-func network(using generator: inout Generator) -> Network {
-  Network([
-    Dense(from: 64, to: 32, .glorotNormal, using: &generator), Tanh(),
-    Dense(from: 32, to: 10, .glorotNormal, using: &generator),
-  ])
-}
-
-/// Trains for three epochs; returns the network, and the loss of every batch.
-func train(_ x: Matrix, rate: Double) -> (network: Network, losses: [Double]) {
+/// Trains for three epochs on pictures in the form `x`.
+func trained(on x: Matrix, rate: Double) -> Run {
   var generator = Generator(seed: lesson.seed)
-  var network = network(using: &generator)
+  var network = network(.tanh, using: &generator)
   var optimizer = Optimizer(GradientDescent(learningRate: rate))
   let data = Dataset(inputs: x, labels: digits.training.labels, classes: 10)
-  var losses: [Double] = []
+  var history = History()
   for _ in 1...3 {
     for batch in data.batches(of: 32, using: &generator) {
-      let loss = softmaxCrossEntropy(network.forward(batch.inputs, mode: .training), labels: batch.labels)
+      let scores = network.forward(batch.inputs, mode: .training)
+      let loss = softmaxCrossEntropy(scores, labels: batch.labels)
+      history.record(loss, of: batch.count)
       network.backward(loss.gradient)
       optimizer.step(&network)
-      losses.append(loss.value)
     }
   }
-  return (network, losses)
+  return Run(rate: rate, network: network, history: history)
 }
 
+//: Which order do you expect, from the lowest loss to the highest?
+
 let rates = [0.03, 0.1, 0.3, 1, 3, 10]
-let contest = lesson.progress("24 networks", Scaling.allCases).map { scaling in
+let contest = Results(lesson.progress("24 networks", Scaling.allCases)) { scaling in
   let fit = scaling.fitted(to: greys)
-  let runs = rates.map { train(fit(greys), rate: $0) }
-  let ends = runs.map { run in
-    let thirdEpoch = Matrix(row: Array(run.losses.suffix(run.losses.count / 3))).mean
-    return thirdEpoch.isFinite ? thirdEpoch : .infinity
-  }
-  let best = ends.indices.min { ends[$0] < ends[$1] }!
-  return (scaling: scaling, fit: fit, rate: rates[best], run: runs[best], loss: ends[best])
+  return Entry(fit, bestOf: rates.map { trained(on: fit(greys), rate: $0) })
 }
 
 lesson.figure(
   "digits",
-  .plot(
-    Plot(
-      x: Axis("update"), y: Axis("training loss", scale: .logarithmic),
-      marks: contest.map { entry in
-        let losses = entry.run.losses
-        let sixes = stride(from: 0, to: losses.count, by: 6).map { Array(losses[$0..<min($0 + 6, losses.count)]) }
-        return .line(
-          x: sixes.indices.map { Double(6 * $0) + 3.5 }, y: sixes.map { Matrix(row: $0).mean },
-          label: entry.scaling.rawValue)
-      })),
-  caption:
-    "Three epochs on the digits, each form at the best of six learning rates. A point is the mean of six batches.")
+  Plot(
+    x: Axis("update"), y: Axis("training loss", scale: .logarithmic),
+    marks: contest.map { scaling, entry in
+      let sixes = entry.run.history.means(ofEvery: 6)
+      let middles = sixes.indices.map { Double(6 * $0) + 3.5 }
+      return .line(x: middles, y: sixes, label: scaling.rawValue)
+    }),
+  caption: "Three epochs on the digits, each form at the best of six learning rates. "
+    + "A point is the mean of six batches.")
 
-let validation = 16 * digits.validation.inputs
+//: Next to the loss, the table has the rate that won, the accuracy on the validation digits, and how many of the tanh
+//: units are saturated before any training:
+
 /// The share of tanh units beyond ±0.99, over the training set, before any training.
 func saturated(_ fit: Scaling.Fitted) -> Double {
   var generator = Generator(seed: lesson.seed)
-  let hidden = network(using: &generator).outputs(for: fit(greys), mode: .inference)[1]
-  return Double(hidden.elements.filter { abs($0) > 0.99 }.count) / Double(hidden.elements.count)
+  let network = network(.tanh, using: &generator)
+  let tanhs = network.outputs(for: fit(greys), mode: .inference)[hidden + 1]
+  return tanhs.map { abs($0) > 0.99 ? 1 : 0 }.mean
 }
+let validation = 16 * digits.validation.inputs
 lesson.table(
   ["pixels", "best rate", "loss, third epoch", "validation", "saturated at start"],
-  contest.map { entry in
+  contest.map { scaling, entry in
     var network = entry.run.network
     let scores = network.forward(entry.fit(validation), mode: .inference)
     return [
-      entry.scaling.rawValue, entry.rate.text(.significant(1)), entry.loss.text(.fixed(3)),
-      accuracy(scores, labels: digits.validation.labels).text(.percent(1)), saturated(entry.fit).text(.percent(0)),
+      scaling.rawValue, entry.run.rate.text(.significant(1)),
+      entry.run.loss.text(.fixed(3)),
+      accuracy(scores, labels: digits.validation.labels).text(.percent(1)),
+      saturated(entry.fit).text(.percent(0)),
     ]
   })
 
-let ofTheMean = largestEigenvalue(hessian(pixels)) / largestEigenvalue(hessian(Scaling.centred(pixels)))
-lesson.record("of the mean", ofTheMean, .fixed(0))
-lesson.claim("loss, raw divided by min-max", contest[0].loss / contest[1].loss, isAbove: 1.3, .fixed(1))
-lesson.claim("loss, min-max divided by centred", contest[1].loss / contest[2].loss, isAbove: 1.1, .fixed(1))
-lesson.claim("loss, centred divided by standardized", contest[2].loss / contest[3].loss, isAbove: 1.1, .fixed(1))
-lesson.claim("tanh units that raw greys saturate at the start", saturated(contest[0].fit), isAbove: 0.5, .percent(0))
-lesson.claim("tanh units that centred ones saturate", saturated(contest[2].fit), isAbove: 0.25, .percent(0))
-lesson.claim("tanh units that standardized ones saturate", saturated(contest[3].fit), isBelow: 0.1, .percent(0))
+//: We ask for clear differences: each form must end with at least a tenth more loss than the next one in the ranking.
+//: And we ask how much of the saturation each form leaves.
+
+lesson.claim(
+  "digits, third epoch: the loss of raw pixels, divided by that of min-max",
+  contest[.raw].run.loss / contest[.minMax].run.loss, isAbove: 1.3, .fixed(1))
+lesson.claim(
+  "digits, third epoch: the loss of min-max, divided by that of centred pixels",
+  contest[.minMax].run.loss / contest[.centred].run.loss, isAbove: 1.1, .fixed(1))
+lesson.claim(
+  "digits, third epoch: the loss of centred pixels, divided by that of standardized",
+  contest[.centred].run.loss / contest[.standardized].run.loss, isAbove: 1.1, .fixed(1))
+lesson.claim(
+  "tanh units that raw grey levels saturate at the start",
+  saturated(contest[.raw].fit), isAbove: 0.5, .percent(0))
+lesson.claim(
+  "tanh units that centred grey levels saturate at the start",
+  saturated(contest[.centred].fit), isAbove: 0.25, .percent(0))
+lesson.claim(
+  "tanh units that standardized grey levels saturate at the start",
+  saturated(contest[.standardized].fit), isBelow: 0.1, .percent(0))
+
+let withMean = largestEigenvalue(hessian(pixels))
+let withoutMean = largestEigenvalue(hessian(Scaling.centred(pixels)))
+lesson.record("of the mean", withMean / withoutMean, .fixed(0))
 
 //: All pixels are grey levels, measured in one unit, much like the two features from 1 to 3, and the order is the
 //: same. Centring gains more than min-max scaling does. The largest eigenvalue of the pixels' $H$ is almost all mean.
@@ -721,7 +772,10 @@ lesson.claim("tanh units that standardized ones saturate", saturated(contest[3].
 //: of each target's variance the network explains: 100 % is perfect, and always answering the mean explains 0 %.
 
 let twoInputs = Matrix(rows: 512, columns: 2) { _, _ in generator.normal() }
-let twoTargets = Matrix(rows: 512, columns: 2) { i, j in [1.0, 100.0][j] * sin(2 * twoInputs[i, j]) }
+let twoTargets = Matrix(rows: 512, columns: 2) { i, j in
+  [1.0, 100.0][j] * sin(2 * twoInputs[i, j])
+}
+let (small, large) = (0, 1)  // the columns of the two targets
 
 func regression(using generator: inout Generator) -> Network {
   Network([
@@ -730,7 +784,10 @@ func regression(using generator: inout Generator) -> Network {
   ])
 }
 
-func learn(_ targets: Matrix, rate: Double) -> (loss: Double, explained: [Double]) {
+//: The five lines of training are the same, with another loss. Two things are kept of a run: the loss over all examples
+//: at its end, by which we choose the rate, and the share that it explains of each target.
+
+func learned(_ targets: Matrix, rate: Double) -> (loss: Double, explained: [Double]) {
   var generator = Generator(seed: lesson.seed)
   var network = regression(using: &generator)
   var optimizer = Optimizer(GradientDescent(learningRate: rate))
@@ -739,18 +796,22 @@ func learn(_ targets: Matrix, rate: Double) -> (loss: Double, explained: [Double
     for first in stride(from: 0, to: 512, by: 32) {
       let rows = order[first..<first + 32]
       let answers = network.forward(twoInputs.selectingRows(rows), mode: .training)
-      network.backward(meanSquaredError(answers, target: targets.selectingRows(rows)).gradient)
+      let loss = meanSquaredError(answers, target: targets.selectingRows(rows))
+      network.backward(loss.gradient)
       optimizer.step(&network)
     }
   }
   let error = network.forward(twoInputs, mode: .inference) - targets
   let squares = error.hadamard(error)
-  return (squares.mean, squares.columnMeans.zip(targets.columnVariances) { 1 - $0 / $1 }.row(0))
+  let explained = squares.columnMeans.zip(targets.columnVariances) { 1 - $0 / $1 }
+  return (squares.mean, explained.row(0))
 }
 
+//: Both forms of the targets get the best of five rates:
+
 func explained(_ targets: Matrix) -> [Double] {
-  let runs = [0.001, 0.01, 0.03, 0.1, 0.3].map { learn(targets, rate: $0) }.filter { $0.loss.isFinite }
-  return runs.min { $0.loss < $1.loss }!.explained
+  let runs = [0.001, 0.01, 0.03, 0.1, 0.3].map { learned(targets, rate: $0) }
+  return runs.filter(\.loss.isFinite).min { $0.loss < $1.loss }!.explained
 }
 let unscaled = explained(twoTargets)
 let rescaled = explained(Scaling.standardized(twoTargets))
@@ -760,18 +821,26 @@ lesson.table(
     ["as they are"] + unscaled.map { $0.text(.percent(0)) },
     ["standardized"] + rescaled.map { $0.text(.percent(0)) },
   ])
+lesson.claim(
+  "targets as they are: how much of the small one is explained",
+  unscaled[small], isBelow: 0.5, .percent(0))
+lesson.claim(
+  "standardized targets: how much of the worse one is explained",
+  rescaled.min()!, isAbove: 0.85, .percent(0))
 
-/// The length of the hidden weights' gradient that target `j` alone sends back, at the start.
-func pull(of j: Int) -> Double {
+//: Where does the difference come from? Before any training, we let each target alone send its gradient back to the
+//: hidden layer that both share:
+
+/// The length of the hidden weights' gradient, with the loss of one target only.
+func pull(of target: Int) -> Double {
   var generator = Generator(seed: lesson.seed)
   var network = regression(using: &generator)
-  let loss = meanSquaredError(network.forward(twoInputs, mode: .training), target: twoTargets)
-  network.backward(Matrix(rows: 512, columns: 2) { i, k in k == j ? loss.gradient[i, k] : 0 })
+  let answers = network.forward(twoInputs, mode: .training)
+  let dy = meanSquaredError(answers, target: twoTargets).gradient
+  network.backward(Matrix(rows: 512, columns: 2) { $1 == target ? dy[$0, $1] : 0 })
   return (network.layers[0] as! Dense).weight.gradient.norm
 }
-lesson.record("pull", pull(of: 1) / pull(of: 0), .fixed(0))
-lesson.claim("as they are: explained of the small target", unscaled[0], isBelow: 0.5, .percent(0))
-lesson.claim("standardized: explained of the worse one", rescaled.min()!, isAbove: 0.85, .percent(0))
+lesson.record("pull", pull(of: large) / pull(of: small), .fixed(0))
 
 //: The network could learn both, and it learned the one with the large numbers. The hidden units are shared. At the
 //: start, the gradient that the second target sends to their weights is {{pull}} times as long as the first one's. So
@@ -791,36 +860,45 @@ lesson.claim("standardized: explained of the worse one", rescaled.min()!, isAbov
 //: for each digit in turn:
 
 func correct(digit: Int, fitted: (Matrix) -> Scaling.Fitted) -> Double {
-  var network = contest[3].run.network
-  let rows = digits.validation.labels.indices.filter { digits.validation.labels[$0] == digit }
-  let pictures = validation.selectingRows(rows)
+  var network = contest[.standardized].run.network
+  let labels = digits.validation.labels
+  let pictures = validation.selectingRows(labels.indices.filter { labels[$0] == digit })
   let scores = network.forward(fitted(pictures)(pictures), mode: .inference)
-  return accuracy(scores, labels: rows.map { _ in digit })
+  return accuracy(scores, labels: Array(repeating: digit, count: pictures.rows))
 }
-let byTraining = (0...9).map { correct(digit: $0) { _ in contest[3].fit } }
-let byThemselves = (0...9).map { correct(digit: $0) { Scaling.standardized.fitted(to: $0) } }
+let byTraining = (0...9).map { correct(digit: $0) { _ in contest[.standardized].fit } }
+let byThemselves = (0...9).map {
+  correct(digit: $0, fitted: Scaling.standardized.fitted)
+}
 lesson.table(
   ["statistics of", "correct, mean", "best digit", "worst digit"],
-  [("the training data", byTraining), ("the 30 pictures", byThemselves)].map { name, correct in
-    [name] + [Matrix(row: correct).mean, correct.max()!, correct.min()!].map { $0.text(.percent(0)) }
+  [("the training data", byTraining), ("the 30 pictures", byThemselves)].map {
+    name, correct in
+    [name] + [correct.mean, correct.max()!, correct.min()!].map { $0.text(.percent(0)) }
   })
-lesson.claim("correct with the training data's statistics", Matrix(row: byTraining).mean, isAbove: 0.9, .percent(1))
-lesson.claim("correct with their own", Matrix(row: byThemselves).mean, isBelow: 0.35, .percent(1))
+lesson.claim(
+  "pictures of one digit, standardized by the training data's statistics: correct",
+  byTraining.mean, isAbove: 0.9, .percent(1))
+lesson.claim(
+  "pictures of one digit, standardized by their own statistics: correct",
+  byThemselves.mean, isBelow: 0.35, .percent(1))
 
 //: **A constant feature has no deviation.** A pixel that is blank in all training pictures has $\sigma = 0$, and
 //: $(x - \mu)/\sigma$ is $0/0$: not a number, and the first layer spreads it to every unit. Divide by 1 instead, and
 //: the feature is 0 on the training data. The digits have {{blank pixels}} such pixels. Do not look for them by
-//: testing a computed $\sigma$ for 0. A thousand times the number 0.1 has, to a computer, not the mean 0.1: there is
-//: no binary fraction for 0.1, and sums are rounded.
+//: testing a computed $\sigma$ for 0. To a computer, the mean of a thousand times the number 0.1 is not 0.1: there is
+//: no finite binary fraction for 0.1, and sums are rounded.
 
-let constant = [Double](repeating: 0.1, count: 1000)
-let (itsMean, itsDeviation) = computedStatistics(of: constant)
 let blank = (0..<64).filter { greys.column($0).min()! == greys.column($0).max()! }
 lesson.record("blank pixels", Double(blank.count), .whole)
+
+let constant = [Double](repeating: 0.1, count: 1000)
+let itsMean = constant.mean
+let itsDeviation = sqrt(constant.map { ($0 - itsMean) * ($0 - itsMean) }.mean)
 lesson.record("its deviation", itsDeviation, .significant(2))
 lesson.claim(
-  "a constant feature, standardized without care: its size", abs((0.1 - itsMean) / itsDeviation), isWithin: 0.9...1.1,
-  .fixed(2))
+  "a constant feature, standardized without care: its size",
+  abs((0.1 - itsMean) / itsDeviation), isWithin: 0.9...1.1, .fixed(2))
 
 //: Its computed deviation is {{its deviation}}. Rounding divided by rounding makes a feature of size 1 out of no
 //: information at all. So compare the entries with each other, before any arithmetic; the course's `Standardizer`
@@ -831,11 +909,11 @@ lesson.claim(
 //: $a \sqrt{m - 1} / m$, and the standardized ink $\sqrt{m - 1}$, however faint it was. No training value can be
 //: larger:
 
-let loudest = abs(contest[3].fit(greys)).max
+let loudest = abs(contest[.standardized].fit(greys)).max
 lesson.record("loudest", loudest, .fixed(1))
 lesson.claim(
-  "the largest standardized pixel, divided by √(m − 1)", loudest / Double(greys.rows - 1).squareRoot(),
-  isWithin: 0.5...1.000001, .fixed(3))
+  "the largest standardized pixel, divided by √(m − 1)",
+  loudest / sqrt(Double(greys.rows - 1)), isWithin: 0.5...1.000001, .fixed(3))
 
 //: Here it is {{loudest}}. A *new* picture can be farther away still. If your data have such features, leave them out,
 //: or bound what goes in.
@@ -844,15 +922,18 @@ lesson.claim(
 //: 1, and a new example may land outside of 0 to 1. It is also the more fragile of the two: a single wrong entry sets
 //: its range. Take 1 000 values from 1 to 5, and one of 5 000 among them by mistake:
 
-let mistyped = Matrix(rows: 1001, columns: 1) { i, _ in i == 0 ? 5000 : generator.uniform(in: 1..<5) }
-let goodOnes = [Scaling.minMax, .standardized].map { scaling in
+let mistyped = Matrix(rows: 1001, columns: 1) { i, _ in
+  i == 0 ? 5000 : generator.uniform(in: 1..<5)
+}
+let goodOnes = Results([Scaling.minMax, .standardized]) { scaling in
   scaling(mistyped).selectingRows(1...1000).standardDeviation
 }
-lesson.record("squeezed", goodOnes[0], .significant(2))
-lesson.record("less squeezed", goodOnes[1], .significant(2))
+lesson.record("squeezed", goodOnes[.minMax], .significant(2))
+lesson.record("less squeezed", goodOnes[.standardized], .significant(2))
 lesson.claim(
-  "what standardizing leaves of the good values' spread, by min-max's", goodOnes[1] / goodOnes[0], isAbove: 10,
-  .fixed(0))
+  "1 000 values beside one of 5 000: their spread if standardized, divided by their "
+    + "spread under min-max",
+  goodOnes[.standardized] / goodOnes[.minMax], isAbove: 10, .fixed(0))
 
 //: The good values keep a spread of {{squeezed}} under min-max and of {{less squeezed}} when standardized. Neither is
 //: fit for use. Look at your data before you scale them.
@@ -865,7 +946,7 @@ lesson.claim(
 //:    mean's part, dividing by the deviations the scales'. From 0 to 1 is not centred: $\kappa = 1 + 3n$.
 //: 3. Statistics are fitted on the training data, once, and kept with the network. A constant feature is divided by 1.
 //:
-//: All this reaches the first layer only. Behind a sigmoid or a ReLU everything is positive again. Lesson 08 looks for
+//: All this reaches the first layer only. After a sigmoid or a ReLU everything is positive again. Lesson 08 looks for
 //: weights that keep the spread from layer to layer, lesson 10 standardizes inside the network, and lesson 13 gives
 //: every weight a rate of its own.
 

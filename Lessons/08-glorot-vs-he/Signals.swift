@@ -4,9 +4,9 @@ import Engine
 struct Signals {
   /// What each dense layer puts out: the pre-activations.
   var forward: [Matrix] = []
-  /// The gradient of the loss for each of these.
+  /// The gradient of the loss with respect to each of these.
   var backward: [Matrix] = []
-  /// The gradient of the loss for the network's input.
+  /// The gradient of the loss with respect to the network's input.
   var inputGradient = Matrix.empty
   /// What each activation puts out.
   var outputs: [Matrix] = []
@@ -26,29 +26,10 @@ struct Signals {
     }
     inputGradient = dy
   }
+
+  /// What the activation of a hidden layer puts out; the first layer is 1.
+  func output(ofLayer layer: Int) -> Matrix { outputs[layer - 1] }
+
+  /// The gradient with respect to a layer's pre-activations; the first layer is 1.
+  func gradient(ofLayer layer: Int) -> Matrix { backward[layer - 1] }
 }
-
-extension Matrix {
-  /// The mean of the squared entries.
-  var meanSquare: Double { hadamard(self).mean }
-
-  /// The root of the mean square.
-  var size: Double { meanSquare.squareRoot() }
-
-  /// How much the entries of a column differ from row to row: the root of the mean variance of the columns.
-  var spreadBetweenRows: Double { columnVariances.mean.squareRoot() }
-
-  /// Independent normal numbers with mean 0 and variance 1.
-  static func noise(_ rows: Int, _ columns: Int, using generator: inout Generator) -> Matrix {
-    Shape.normal.weight(rows, columns, deviation: 1, using: &generator)
-  }
-}
-
-/// The greater of a/b and b/a: by what factor two positive numbers differ.
-func factor(_ a: Double, _ b: Double) -> Double { Swift.max(a / b, b / a) }
-
-/// `base` to a whole power ≥ 0.
-func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { product, _ in product * base } }
-
-/// The n-th root of a positive number.
-func root(_ x: Double, _ n: Int) -> Double { exp(log(x) / Double(n)) }

@@ -55,38 +55,39 @@ var generator = Generator(seed: lesson.seed)
 //:
 //: Without activations in between, $L$ layers multiply size by $(\sqrt{n_{\text{in}}} \, \sigma_w)^L$. Is it important
 //: to meet the 1 precisely? Suppose the weights are a fifth too small, or a quarter too large, in twenty layers of 128
-//: units. Make a guess before you read on. (What builds the networks, measures and predicts stands beside this file, in
-//: `Rules.swift`, `Signals.swift`, `Theory.swift` and `Blocks.swift`. Read it after the exercises.)
+//: units. Make a guess before you read on. (What draws the weights, measures and predicts stands beside this file, in
+//: `Rule.swift`, `Stack.swift`, `Signals.swift`, `Prediction.swift` and `Branch.swift`. Read it after the exercises.)
 
 let deep = [Int](repeating: 128, count: 21)
 let x = Matrix.noise(128, 128, using: &generator)
 
-let factors = [0.8, 1, 1.25]
-let sizes = factors.map { factor in
-  let network = stack(deep, nil, Rule.fanIn.times(factor), using: &generator)
-  return network.outputs(for: x, mode: .inference).map(\.size)
+let sizes = Results([0.8, 1, 1.25]) { factor in
+  stack(deep, nil, .fanIn, times: factor, using: &generator)
+    .outputs(for: x, mode: .inference).map(\.size)
 }
-
 lesson.figure(
   "linear",
-  .plot(
-    Plot(
-      x: Axis("layer"), y: Axis("size of the output", scale: .logarithmic),
-      marks: zip(zip(factors, sizes), [Color.blue, .orange, .green]).flatMap { run, color in
-        [
-          Mark.line((1...20).map { power(run.0, $0) }, from: 1, label: "\(run.0)", color: color),
-          .points(run.1, from: 1, color: color),
-        ]
-      })),
-  caption: "The size of each layer's output in twenty linear layers, for weights of 0.8, 1 and 1.25 times 1/√n. "
-    + "Lines: the formula. Points: measured.")
+  Plot(
+    x: Axis("layer"), y: Axis("size of the output", scale: .logarithmic),
+    marks: zip(sizes, [Color.blue, .orange, .green]).flatMap { run, color in
+      let (factor, measured) = run
+      let line = (1...20).map { pow(factor, Double($0)) }
+      return lineAndPoints(line, measured, label: "\(factor)", color: color)
+    }),
+  caption: "The size of each layer's output in twenty linear layers, for weights of "
+    + "0.8, 1 and 1.25 times 1/√n. Lines: the formula. Points: measured.")
 
-lesson.record("faded", sizes[0][19], .significant(2))
-lesson.record("swollen", sizes[2][19], .significant(2))
+//: What is left of a signal of size 1 at the end of the three lines?
+
 lesson.claim(
-  "with σ = 1/√n, after twenty layers the size is still near 1", sizes[1][19], isWithin: 0.7...1.4, .fixed(2))
-lesson.claim("a fifth less, and it has faded", sizes[0][19], isBelow: 0.02)
-lesson.claim("a quarter more, and it has swollen", sizes[2][19], isAbove: 50)
+  "weights of 1/√n: the size after twenty linear layers",
+  sizes[1.0].last!, isWithin: 0.7...1.4, .fixed(2))
+lesson.claim(
+  "weights a fifth smaller: the size after twenty linear layers",
+  sizes[0.8].last!, isBelow: 0.02, as: "faded", .significant(2))
+lesson.claim(
+  "weights a quarter larger: the size after twenty linear layers",
+  sizes[1.25].last!, isAbove: 50, as: "swollen", .significant(2))
 
 //: A fifth less leaves {{faded}} of a signal of size 1, and a quarter more makes {{swollen}} of it. Depth turns a small
 //: error of each layer into a large one of the network. The points do not sit on the lines exactly, because the formula
@@ -120,13 +121,13 @@ lesson.claim("a quarter more, and it has swollen", sizes[2][19], isAbove: 50)
 //: It is not: it averages the two *fans*, and the factor comes afterwards. Compute both for a layer of 64 inputs and 10
 //: units:
 
-let ofFactors = Rule.averagedFactors.variance(64, 10).squareRoot()
-let ofFans = Rule.glorot.variance(64, 10).squareRoot()
+let ofFactors = sqrt(Rule.averagedFactors.variance(64, 10))
+let ofFans = sqrt(Rule.glorot.variance(64, 10))
 lesson.table(
   ["64 inputs, 10 units", "$\\sigma_w$"],
   [
-    ["$1/\\sqrt{n_{\\text{in}}}$", (1.0 / 8).text(.fixed(4))],
-    ["$1/\\sqrt{n_{\\text{out}}}$", (1 / 10.squareRoot()).text(.fixed(4))],
+    ["$1/\\sqrt{n_{\\text{in}}}$", (1 / sqrt(64)).text(.fixed(4))],
+    ["$1/\\sqrt{n_{\\text{out}}}$", (1 / sqrt(10)).text(.fixed(4))],
     ["average of the two factors", ofFactors.text(.fixed(4))],
     ["from the average of the two fans (Glorot)", ofFans.text(.fixed(4))],
   ])
@@ -142,28 +143,38 @@ lesson.record("too large", ofFactors / ofFans - 1, .percent(0))
 let alternating = [256] + (1...8).flatMap { _ in [32, 256] }
 let wideInput = Matrix.noise(256, 256, using: &generator)
 let rules = [Rule.fanIn, .fanOut, .glorot, .averagedFactors, .geometric]
-let ends = rules.map { rule in
+let ends = Results(rules) { rule in
   let network = stack(alternating, nil, rule, using: &generator)
-  let signals = Signals(network, wideInput) { Matrix.noise($0.rows, $0.columns, using: &generator) }
+  let signals = Signals(network, wideInput) {
+    Matrix.noise($0.rows, $0.columns, using: &generator)
+  }
   let prediction = Prediction(alternating, nil, rule)
   return [
-    (prediction.forward.last!, signals.forward.last!.size), (prediction.inputGradient, signals.inputGradient.size),
+    Comparison(prediction.forward.last!, measured: signals.forward.last!.size),
+    Comparison(prediction.inputGradient, measured: signals.inputGradient.size),
   ]
 }
-
 lesson.table(
   ["rule", "forward: predicted", "measured", "backward: predicted", "measured"],
-  zip(rules, ends).map { rule, ends in
-    [rule.name] + ends.flatMap { [$0.0, $0.1] }.map { $0.text(.significant(2)) }
+  ends.map { rule, sizes in
+    [rule.rawValue]
+      + sizes.flatMap { [$0.predicted, $0.measured] }.map { $0.text(.significant(2)) }
   })
 
-lesson.record("pair glorot", 4 * 256 * 32 / (288.0 * 288), .fixed(2))
+//: Is the theory right about all ten sizes? And do the two averages fail in both directions?
+
+lesson.claim(
+  "widths of 256 and 32: every measured size is its prediction, up to a factor of",
+  ends.values.joined().map(\.error).max()!, isBelow: 1.8, .fixed(2))
+lesson.claim(
+  "widths of 256 and 32, averaged fans: the larger size at the two ends",
+  ends[.glorot].map(\.measured).max()!, isBelow: 0.06)
+lesson.claim(
+  "widths of 256 and 32, averaged factors: the smaller size at the two ends",
+  ends[.averagedFactors].map(\.measured).min()!, isAbove: 4)
+lesson.record("pair glorot", 4 * 256 * 32 / pow(256 + 32, 2), .fixed(2))
 lesson.record("pair half", 8.0 / 9, .fixed(2))
-lesson.record("ten pairs", power(8.0 / 9, 10), .fixed(2))
-let worstEnd = ends.flatMap { $0 }.map { factor($0.0, $0.1) }.max()!
-lesson.claim("every measured size is its prediction, up to a factor of", worstEnd, isBelow: 1.8, .fixed(2))
-lesson.claim("averaging the fans lets both directions fade", ends[2].map(\.1).max()!, isBelow: 0.06)
-lesson.claim("averaging the factors lets both directions grow", ends[3].map(\.1).min()!, isAbove: 4)
+lesson.record("ten pairs", pow(8.0 / 9, 10), .fixed(2))
 
 //: If you took the one-sided rules you may be surprised to be right. Look at one pair of layers, from $n$ units to $m$
 //: and back to $n$. Forward, its mean square is multiplied by $n \sigma_1^2 \cdot m \sigma_2^2$, and backward by
@@ -217,25 +228,31 @@ lesson.claim("averaging the factors lets both directions grow", ends[3].map(\.1)
 //: weights: normal, uniform, and a coin flip between $+\sigma_w$ and $-\sigma_w$, which knows no small weights and no
 //: large ones. In the last row stands the notes' uniform rule.
 
-let shaped = Shape.allCases.map { shape in stack(deep, nil, .fanIn, shape, using: &generator) }
+let shaped = Results(Distribution.allCases) { distribution in
+  stack(deep, nil, .fanIn, distribution, using: &generator)
+}
 let tooNarrow = stack(deep, nil, .oneOverRoot, .uniform, using: &generator)
-let shapedSizes = (shaped + [tooNarrow]).map { $0.outputs(for: x, mode: .inference).map(\.size) }
+func sizesByLayer(_ network: Network) -> [Double] {
+  network.outputs(for: x, mode: .inference).map(\.size)
+}
+let narrowSizes = sizesByLayer(tooNarrow)
+let shapedSizes = shaped.map { ($0.rawValue, sizesByLayer($1)) }
 lesson.table(
   ["weights", "size after 1", "5", "10", "20 layers"],
-  zip(Shape.allCases.map(\.rawValue) + [Rule.oneOverRoot.name], shapedSizes).map { name, sizes in
-    [name] + [0, 4, 9, 19].map { sizes[$0].text(.significant(2)) }
+  (shapedSizes + [(Rule.oneOverRoot.rawValue, narrowSizes)]).map { name, sizes in
+    [name] + [1, 5, 10, 20].map { sizes[$0 - 1].text(.significant(2)) }
   })
 
 lesson.claim(
-  "after twenty layers of any shape the size is 1, up to a factor of",
-  shapedSizes[..<3].map { factor($0[19], 1) }.max()!,
-  isBelow: 1.4, .fixed(2))
+  "variance 1/n, any shape: the size after twenty layers is 1, up to a factor of",
+  shapedSizes.map { factor($1.last!, 1) }.max()!, isBelow: 1.4, .fixed(2))
 lesson.claim(
-  "U(±1/√n) loses √3 = 1.732 in each layer", root(shapedSizes[3][0] / shapedSizes[3][19], 19), isWithin: 1.68...1.78,
-  .fixed(3))
+  "U(±1/√n): a layer divides the size by √3 = 1.732, on average over nineteen",
+  pow(narrowSizes.first! / narrowSizes.last!, 1.0 / 19),
+  isWithin: 1.68...1.78, .fixed(3))
 
 //: It does not matter. Use whichever your framework offers. (Keras's normal schemes draw again what falls outside two
-//: standard deviations, and widen the rest to make up for it. The variance is the same.)
+//: standard deviations, and widen the distribution to make up for it. The variance is the same.)
 
 //: ## What ReLU takes
 //:
@@ -258,13 +275,16 @@ lesson.claim(
 //: $$
 
 let z = Matrix.noise(256, 256, using: &generator)
-let rectified = Network([ReLU()]).outputs(for: z, mode: .inference)[0]
+let rectified = Network([ReLU()]).outputs(for: z, mode: .inference).last!
 lesson.claim(
-  "ReLU leaves this share of the mean square", rectified.meanSquare / z.meanSquare, isWithin: 0.48...0.52, .fixed(3))
-lesson.claim("and this share of the variance", rectified.variance / z.variance, isWithin: 0.33...0.352, .fixed(3))
+  "ReLU leaves this share of the mean square",
+  rectified.meanSquare / z.meanSquare, isWithin: 0.48...0.52, .fixed(3))
+lesson.claim(
+  "ReLU leaves this share of the variance",
+  rectified.variance / z.variance, isWithin: 0.33...0.352, .fixed(3))
 
 //: Which of the two does the next layer care about? The first section has the answer: a sum of products with random
-//: weights grows with the mean *square* of its inputs, mean included. So a layer behind a ReLU multiplies the mean
+//: weights grows with the mean *square* of its inputs, mean included. So a layer after a ReLU multiplies the mean
 //: square of the pre-activations by $\tfrac{1}{2} n_{\text{in}} \sigma_w^2$, and to keep it we need
 //:
 //: $$ \sigma_w^2 = \frac{2}{n_{\text{in}}} $$
@@ -278,36 +298,47 @@ lesson.claim("and this share of the variance", rectified.variance / z.variance, 
 //: rules, ten layers of 256 units with ReLU:
 
 let rectifiedWidths = [Int](repeating: 256, count: 11)
-let contenders = [Rule.fanIn, .he, .variancePreserving]
-let contenderSizes = contenders.map { rule in
-  let outputs = stack(rectifiedWidths, .relu, rule, using: &generator).outputs(for: wideInput, mode: .inference)
-  return (measured: outputs.last!.size, predicted: Prediction(rectifiedWidths, .relu, rule).forward.last!)
+let contenders = Results([Rule.fanIn, .he, .variancePreserving]) { rule in
+  let network = stack(rectifiedWidths, .relu, rule, using: &generator)
+  return Comparison(
+    Prediction(rectifiedWidths, .relu, rule).forward.last!,
+    measured: network.outputs(for: wideInput, mode: .inference).last!.size)
 }
+
+//: Which of the three keeps the size over ten layers?
+
 lesson.table(
-  ["rule", "$n_{\\text{in}} \\sigma_w^2$", "size after 10 layers: predicted", "measured"],
-  zip(contenders, contenderSizes).map { rule, sizes in
+  [
+    "rule", "$n_{\\text{in}} \\sigma_w^2$",
+    "size after 10 layers: predicted", "measured",
+  ],
+  contenders.map { rule, size in
     [
-      rule.name, (256 * rule.variance(256, 256)).text(.fixed(2)), sizes.predicted.text(.significant(2)),
-      sizes.measured.text(.significant(2)),
+      rule.rawValue, (256 * rule.variance(256, 256)).text(.fixed(2)),
+      size.predicted.text(.significant(2)), size.measured.text(.significant(2)),
     ]
   })
-lesson.claim("without a factor of 2 the signal fades", contenderSizes[0].measured, isBelow: 0.12)
 lesson.claim(
-  "He keeps it, up to a factor of", factor(contenderSizes[1].measured, contenderSizes[1].predicted), isBelow: 1.8,
-  .fixed(2))
-lesson.claim("who keeps the variance sees it grow", contenderSizes[2].measured, isAbove: 2.5)
+  "ReLU without the factor of 2: the size after ten layers",
+  contenders[.fanIn].measured, isBelow: 0.12)
+lesson.claim(
+  "ReLU under He: the size after ten layers is its prediction, up to a factor of",
+  contenders[.he].error, isBelow: 1.8, .fixed(2))
+lesson.claim(
+  "ReLU with weights that keep the variance: the size after ten layers",
+  contenders[.variancePreserving].measured, isAbove: 2.5)
 
 //: (The first layer gets its input without a ReLU in front, so its factor is not halved. Under He's rule it doubles the
 //: mean square once, which is why the middle row settles at $\sqrt{2}$ and not at 1.)
 //:
-//: On the way back, the gradient for $z$ is the gradient for the output where $z > 0$, and 0 elsewhere. That is half of
-//: the places, so again the mean square is halved, and the wish of the backward pass is
+//: On the way back, the gradient with respect to $z$ is that with respect to the output where $z > 0$, and 0 elsewhere.
+//: That is half of the places, so again the mean square is halved, and the wish of the backward pass is
 //: $\sigma_w^2 = 2/n_{\text{out}}$.
 //:
 //: A leaky ReLU keeps $a z$ where $z$ is negative. The negative half then contributes $a^2$ times as much as the
 //: positive one, the mean square is multiplied by $(1 + a^2)/2$, and the rule becomes
-//: $\sigma_w^2 = 2 / ((1 + a^2) \, n_{\text{in}})$ (the same paper, equation 15). For $a = 1$ nothing bends, and we are
-//: back at $1/n_{\text{in}}$.
+//: $\sigma_w^2 = 2 / ((1 + a^2) \, n_{\text{in}})$ (the same paper, equation 15). For $a = 1$ the function is linear,
+//: and we are back at $1/n_{\text{in}}$.
 
 //: ## Which fan?
 //:
@@ -316,29 +347,44 @@ lesson.claim("who keeps the variance sees it grow", contenderSizes[2].measured, 
 //: equal widths nobody can see the difference. Here is one that narrows from 512 to 32 in four steps, with a ReLU after
 //: each, and one that widens the same way.
 
-let narrowing = [512, 256, 128, 64, 32]
-let funnels = [("narrowing", narrowing), ("widening", Array(narrowing.reversed()))]
-let funnelRows = funnels.flatMap { name, widths in
-  [Rule.he, .heFanOut].map { rule in
-    let input = Matrix.noise(256, widths[0], using: &generator)
-    let signals = Signals(stack(widths, .relu, rule, using: &generator), input) {
-      Matrix.noise($0.rows, $0.columns, using: &generator)
-    }
-    // From the first pre-activations to the last, and back.
-    let forward = signals.forward.last!.size / signals.forward[0].size
-    let backward = signals.backward[0].size / signals.backward.last!.size
-    return (name: "\(name), \(rule.name)", forward: forward, backward: backward)
+/// What the way from the first layer to the last does to the signal, and the way back
+/// to the gradient.
+func gains(_ widths: [Int], _ rule: Rule) -> (signal: Double, gradient: Double) {
+  let input = Matrix.noise(256, widths[0], using: &generator)
+  let network = stack(widths, .relu, rule, using: &generator)
+  let signals = Signals(network, input) {
+    Matrix.noise($0.rows, $0.columns, using: &generator)
   }
+  let (z, dz) = (signals.forward, signals.backward)
+  return (z.last!.size / z.first!.size, dz.first!.size / dz.last!.size)
 }
-lesson.table(
-  ["from the first layer to the last", "signal times", "gradient times, on the way back"],
-  funnelRows.map { [$0.name, $0.forward.text(.fixed(2)), $0.backward.text(.fixed(2))] })
+let widths512To32 = [512, 256, 128, 64, 32]
+let narrowing = Results([Rule.he, .heFanOut]) { gains(widths512To32, $0) }
+let widening = Results([Rule.he, .heFanOut]) { gains(widths512To32.reversed(), $0) }
 
+//: Which rule keeps the signal, and which the gradient?
+
+lesson.table(
+  [
+    "from the first layer to the last", "signal times",
+    "gradient times, on the way back",
+  ],
+  [("narrowing", narrowing), ("widening", widening)].flatMap { name, gains in
+    gains.map { rule, gain in
+      ["\(name), \(rule.rawValue)"]
+        + [gain.signal, gain.gradient].map { $0.text(.fixed(2)) }
+    }
+  })
 lesson.claim(
-  "by fan-in both keep the signal, up to a factor of", [0, 2].map { factor(funnelRows[$0].forward, 1) }.max()!,
+  "He by fan-in: both networks keep the size of the signal, up to a factor of",
+  max(factor(narrowing[.he].signal, 1), factor(widening[.he].signal, 1)),
   isBelow: 1.8, .fixed(2))
-lesson.claim("by fan-out the narrowing one swells it", funnelRows[1].forward, isAbove: 1.8, .fixed(2))
-lesson.claim("and the widening one shrinks it", funnelRows[3].forward, isBelow: 0.55, .fixed(2))
+lesson.claim(
+  "He by fan-out: the narrowing network multiplies the size of the signal by",
+  narrowing[.heFanOut].signal, isAbove: 1.8, .fixed(2))
+lesson.claim(
+  "He by fan-out: the widening network multiplies the size of the signal by",
+  widening[.heFanOut].signal, isBelow: 0.55, .fixed(2))
 
 //: The fan-out rule keeps the gradient's size instead of the signal's. So it is not absurd, and PyTorch offers both as
 //: `fan_in` and `fan_out`. Both cancel from layer to layer, as we saw, and leave only the ratio of the first width to
@@ -371,82 +417,58 @@ lesson.claim("and the widening one shrinks it", funnelRows[3].forward, isBelow: 
 
 let hidden = 10
 let widths = [digits.training.features] + [Int](repeating: 256, count: hidden) + [10]
-let some = digits.training.selecting(0..<128)
+let someDigits = digits.training.selecting(0..<128)
+let activations = [Activation.relu, .sigmoid, .tanh]
 
-struct Sample {
-  let activation: Activation
-  let rule: Rule
-  let signals: Signals
-  let prediction: Prediction
-}
-
-let samples = [Rule.glorot, .he].map { rule in
-  Activation.allCases.map { activation in
+let samples = Results([Scheme.glorot, .he]) { scheme in
+  Results(activations) { activation in
+    let network = stack(widths, activation, scheme.rule, using: &generator)
     var gradient = Matrix.empty
-    let signals = Signals(stack(widths, activation, rule, using: &generator), some.inputs) { scores in
-      gradient = softmaxCrossEntropy(scores, labels: some.labels).gradient
+    let signals = Signals(network, someDigits.inputs) { scores in
+      gradient = softmaxCrossEntropy(scores, labels: someDigits.labels).gradient
       return gradient
     }
     let prediction = Prediction(
-      widths, activation, rule, input: some.inputs.meanSquare, gradient: gradient.meanSquare)
-    return Sample(activation: activation, rule: rule, signals: signals, prediction: prediction)
+      widths, activation, scheme.rule,
+      input: someDigits.inputs.meanSquare, gradient: gradient.meanSquare)
+    return Sample(hidden: hidden, signals: signals, prediction: prediction)
   }
 }
 
-func lineAndPoints(_ activation: Int, _ line: (Prediction) -> [Double], _ points: (Signals) -> [Matrix]) -> [Mark] {
-  zip([("Glorot", Color.blue), ("He", .orange)], samples).flatMap { scheme, samples in
-    let sample = samples[activation]
-    return [
-      Mark.line(Array(line(sample.prediction)[..<hidden]), from: 1, label: scheme.0, color: scheme.1),
-      .points(points(sample.signals)[..<hidden].map(\.standardDeviation), from: 1, color: scheme.1),
-    ]
-  }
-}
+//: Each of the six networks gives a line and ten points going forward, and a line and ten points going back:
 
 lesson.figure(
   "depth",
   .grid(
-    columns: Activation.allCases.map(\.rawValue), rows: ["forward", "backward"], shared: .x,
+    columns: activations.map(\.rawValue), rows: ["forward", "backward"], shared: .x,
     plots: [
-      Activation.allCases.indices.map { i in
-        Plot(
-          x: Axis("layer"), y: Axis("std", scale: .logarithmic, over: 0.01...3),
-          marks: lineAndPoints(i, \.forward, \.forward))
-      },
-      Activation.allCases.indices.map { i in
-        Plot(
-          x: Axis("layer"), y: Axis("std", scale: .logarithmic, over: 1e-10...0.01),
-          marks: lineAndPoints(i, \.backward, \.backward))
-      },
+      panels(samples, over: 0.01...3, line: \.forward, points: \.forward),
+      panels(samples, over: 1e-10...0.01, line: \.backward, points: \.backward),
     ]),
-  caption:
-    "Standard deviation of the pre-activations of ten hidden layers (above) and of the gradients for them (below). "
-    + "Lines: theory. Points: one network, 128 digits.")
+  caption: "Standard deviation of the pre-activations of ten hidden layers (above) and "
+    + "of the gradients with respect to them (below). Lines: theory. Points: one "
+    + "network, 128 digits.")
 
-let all = samples.flatMap { $0 }
-let forwardError = all.flatMap {
-  zip($0.signals.forward, $0.prediction.forward).prefix(hidden).map { factor($0.size, $1) }
-}
-let backwardError = all.flatMap {
-  zip($0.signals.backward, $0.prediction.backward).prefix(hidden).map { factor($0.size, $1) }
-}
-lesson.record("forward error", forwardError.max()!, .fixed(2))
-lesson.record("backward error", backwardError.max()!, .fixed(2))
+//: How far off its line is the worst of the points? And how much do ten layers of ReLU take away from the gradient?
+
+let all = samples.flatMap { $1.values }
 lesson.claim(
-  "forward, all sixty points are on their lines, up to a factor of", forwardError.max()!, isBelow: 1.8, .fixed(2))
-lesson.claim("backward, up to a factor of", backwardError.max()!, isBelow: 1.8, .fixed(2))
-
-let falls = all.map { log($0.prediction.backward[hidden - 1] / $0.prediction.backward[0]) / log(10) }
-lesson.record("steepest", falls.max()!, .fixed(1))
-
-let reluFade = samples[0][0].signals.backward[0].size / samples[0][0].signals.backward[hidden - 1].size
-let heKeep = samples[1][0].signals.backward[0].size / samples[1][0].signals.backward[hidden - 1].size
-lesson.claim("ReLU under Glorot: the first layer's gradient, as a share of the tenth's", reluFade, isBelow: 0.08)
-lesson.claim("ReLU under He: the same", heKeep, isWithin: 0.6...1.7, .fixed(2))
+  "ten hidden layers, forward: all sixty points are on their lines, up to a factor of",
+  all.map(\.forwardError).max()!, isBelow: 1.8, .fixed(2), as: "forward error")
+lesson.claim(
+  "ten hidden layers, backward: all sixty points are on their lines, up to a factor of",
+  all.map(\.backwardError).max()!, isBelow: 1.8, .fixed(2), as: "backward error")
+lesson.record("steepest", all.map(\.fall).max()!, .fixed(1))
+lesson.claim(
+  "ReLU under Glorot: the first layer's gradient, as a share of the tenth's",
+  samples[.glorot][.relu].gradientShare, isBelow: 0.08)
+lesson.claim(
+  "ReLU under He: the first layer's gradient, as a share of the tenth's",
+  samples[.he][.relu].gradientShare, isWithin: 0.6...1.7, .fixed(2))
 
 //: Of the sixty points going forward none is off by more than a factor of {{forward error}}, and of the sixty going
 //: back none by more than {{backward error}}, although the steepest line crosses {{steepest}} powers of ten. So it was
-//: permitted to pretend that gradients and weights are strangers.
+//: permitted to pretend that gradients and weights are independent.
 //:
 //: Read the panels one by one. ReLU under Glorot loses $\sqrt{2}$ in every layer, in both directions; under He it loses
 //: nothing. Tanh under Glorot loses a little, and less and less of it: the slope of tanh is 1 only at 0, and Glorot's
@@ -459,58 +481,31 @@ lesson.claim("ReLU under He: the same", heKeep, isWithin: 0.6...1.7, .fixed(2))
 //: A standard deviation is one number. Here is the whole distribution of what leaves the activations, in the first, the
 //: fifth and the tenth layer. First under Glorot:
 
-func outputs(_ samples: [Sample]) -> Figure {
-  .grid(
-    columns: samples.map(\.activation.rawValue), rows: ["layer 1", "layer 5", "layer 10"],
-    plots: [0, 4, 9].map { layer in
-      samples.map { sample in
-        let values = sample.signals.outputs[layer]
-        let mean = values.mean.text(.fixed(2))
-        let deviation = values.standardDeviation.text(.fixed(2))
-        return Plot(
-          "mean \(mean), std \(deviation)", y: Axis(over: 0...3),
-          marks: [.histogram(values.elements, bins: 30, over: -1...2, as: .density)])
-      }
-    })
-}
-
 lesson.figure(
-  "outputs-glorot", outputs(samples[0]),
-  caption: "What three layers put out under Glorot's rule: 256 units, 128 digits. Bars higher than 3 are cut off.")
+  "outputs-glorot", outputs(samples[.glorot]),
+  caption: "What three layers put out under Glorot's rule: 256 units, 128 digits. "
+    + "Bars higher than 3 are cut off.")
 
 //: and under He:
 
 lesson.figure(
-  "outputs-he", outputs(samples[1]),
-  caption: "The same under He's rule. Some of ReLU's outputs lie beyond the right edge.")
+  "outputs-he", outputs(samples[.he]),
+  caption: "The same under He's rule. Some of ReLU's outputs lie beyond the right "
+    + "edge.")
 
 //: Under Glorot the ReLU column closes in on 0, and under He it keeps its width. Tanh under Glorot is a hill that
 //: slowly narrows. Under He it fills its range, and in the first layer it even piles up at the two ends. Sigmoid looks
 //: alike in its panels for the fifth and the tenth layer, and that is the treacherous part.
 //:
-//: Now the gradients. Each panel shows the gradients for what enters the activation, divided by the size that they have
-//: in the tenth layer, so the bottom row always has standard deviation 1.
-
-func gradients(_ samples: [Sample]) -> Figure {
-  .grid(
-    columns: samples.map(\.activation.rawValue), rows: ["layer 1", "layer 5", "layer 10"],
-    plots: [0, 4, 9].map { layer in
-      samples.map { sample in
-        let values = sample.signals.backward[layer] / sample.signals.backward[hidden - 1].standardDeviation
-        let mean = values.mean.text(.fixed(2))
-        let deviation = values.standardDeviation.text(.significant(2))
-        return Plot(
-          "mean \(mean), std \(deviation)", y: Axis(over: 0...1),
-          marks: [.histogram(values.elements, bins: 31, over: -3...3, as: .density)])
-      }
-    })
-}
+//: Now the gradients. Each panel shows the gradients with respect to what enters the activation, divided by the size
+//: that they have in the tenth layer, so the bottom row always has standard deviation 1.
 
 lesson.figure(
-  "gradients-glorot", gradients(samples[0]),
-  caption: "The gradients of three layers under Glorot's rule, as multiples of the tenth layer's standard deviation. "
-    + "Bars higher than 1 are cut off.")
-lesson.figure("gradients-he", gradients(samples[1]), caption: "The same under He's rule.")
+  "gradients-glorot", gradients(samples[.glorot]),
+  caption: "The gradients of three layers under Glorot's rule, as multiples of the "
+    + "tenth layer's standard deviation. Bars higher than 1 are cut off.")
+lesson.figure(
+  "gradients-he", gradients(samples[.he]), caption: "The same under He's rule.")
 
 //: For ReLU the peak at 0 is the half of the units that are off. Under Glorot everything else crowds into that peak too
 //: as we go back to the first layer; under He it does not. For sigmoid nothing but the peak is left by the fifth layer,
@@ -529,25 +524,35 @@ lesson.figure("gradients-he", gradients(samples[1]), caption: "The same under He
 //: *same* hill for every digit. What differs between digits went through the slope as well, and it, too, is quartered.
 //: We measure that part alone: how much a unit's output varies from digit to digit.
 
-let sigmoidSample = samples[0][1]
-let tanhSample = samples[0][2]
-func spreads(_ sample: Sample) -> [Double] { sample.signals.outputs.map(\.spreadBetweenRows) }
+let sigmoids = samples[.glorot][.sigmoid]
+let tanhs = samples[.glorot][.tanh]
+let shown = [1, 2, 3, 5, 10]
 lesson.table(
-  ["Glorot's rule, layer"] + [1, 2, 3, 5, 10].map { "\($0)" },
+  ["Glorot's rule, layer"] + shown.map { "\($0)" },
   [
-    ("sigmoid: all outputs, std", sigmoidSample.signals.outputs.map(\.standardDeviation)),
-    ("sigmoid: from digit to digit", spreads(sigmoidSample)), ("tanh: from digit to digit", spreads(tanhSample)),
-  ]
-  .map { name, values in [name] + [0, 1, 2, 4, 9].map { values[$0].text(.significant(2)) } })
+    (
+      "sigmoid: all outputs, std",
+      shown.map { sigmoids.signals.output(ofLayer: $0).standardDeviation }
+    ),
+    ("sigmoid: from digit to digit", shown.map { sigmoids.spread(inLayer: $0) }),
+    ("tanh: from digit to digit", shown.map { tanhs.spread(inLayer: $0) }),
+  ].map { name, values in [name] + values.map { $0.text(.significant(2)) } })
 
-let perLayer = root(spreads(sigmoidSample)[9] / spreads(sigmoidSample)[0], 9)
-let gradientPerLayer = root(sigmoidSample.signals.backward[0].size / sigmoidSample.signals.backward[9].size, 9)
-lesson.record(
-  "sigmoid gradient", sigmoidSample.signals.backward[0].size / sigmoidSample.signals.backward[9].size, .significant(2))
+//: By what factor does one layer multiply the differences between digits, and by what factor the gradient?
+
+lesson.record("sigmoid gradient", sigmoids.gradientShare, .significant(2))
 lesson.claim(
-  "sigmoid's outputs have a mean near", sigmoidSample.signals.outputs[9].mean, isWithin: 0.45...0.55, .fixed(2))
-lesson.claim("what tells digits apart is multiplied in each layer by", perLayer, isWithin: 0.2...0.28, .fixed(3))
-lesson.claim("and the gradient, on its way back, by", gradientPerLayer, isWithin: 0.2...0.28, .fixed(3))
+  "sigmoid under Glorot: the mean of the tenth layer's outputs",
+  sigmoids.signals.output(ofLayer: 10).mean, isWithin: 0.45...0.55, .fixed(2))
+lesson.claim(
+  "sigmoid under Glorot: each layer multiplies what tells digits apart by",
+  pow(
+    sigmoids.spread(inLayer: 10) / sigmoids.spread(inLayer: 1),
+    1.0 / 9),
+  isWithin: 0.2...0.28, .fixed(3))
+lesson.claim(
+  "sigmoid under Glorot: each layer multiplies the gradient, on its way back, by",
+  pow(sigmoids.gradientShare, 1.0 / 9), isWithin: 0.2...0.28, .fixed(3))
 
 //: Nearly a quarter, both times. After ten layers all digits look the same, and the first layer's gradient is
 //: {{sigmoid gradient}} of the tenth's.
@@ -558,12 +563,14 @@ lesson.claim("and the gradient, on its way back, by", gradientPerLayer, isWithin
 //: bias of minus twice the sum of each unit's weights. The factor 4 mends the slope, and the bias takes away the
 //: halves. Then a network of sigmoids computes *the same function* as the tanh network:
 
-func scores(of network: Network) -> Matrix { network.outputs(for: some.inputs, mode: .inference).last! }
+func scores(of network: Network) -> Matrix {
+  network.outputs(for: someDigits.inputs, mode: .inference).last!
+}
 let tanhNetwork = stack(widths, .tanh, .glorot, using: &generator)
 let twin = sigmoidTwin(of: tanhNetwork)
-let (tanhScores, twinScores) = (scores(of: tanhNetwork), scores(of: twin))
 lesson.claim(
-  "sigmoids with both repairs and tanhs give the same scores, up to", abs(tanhScores - twinScores).max, isBelow: 1e-10)
+  "sigmoids with both repairs and tanhs give the same scores, up to",
+  abs(scores(of: tanhNetwork) - scores(of: twin)).max, isBelow: 1e-10)
 
 //: ## Four epochs
 //:
@@ -571,86 +578,102 @@ lesson.claim(
 //: Ten hidden layers of 64 units on the digits, plain descent at a rate of 0.1, batches of 32, four epochs. Before you
 //: look: there is one pairing that the two names of this lesson would not have predicted.
 
-let trainedWidths = [digits.training.features] + [Int](repeating: 64, count: hidden) + [10]
-
-struct Run {
-  var losses: [Double] = []
-  var accuracy = 0.0
-  /// The update at which the loss stopped being a number, if it did.
-  var divergedAt: Int?
-}
+let trainedWidths =
+  [digits.training.features] + [Int](repeating: 64, count: hidden) + [10]
 
 func trained(_ start: Network, rate: Double = 0.1) -> Run {
   var generator = Generator(seed: lesson.seed)
   var network = start
   var optimizer = Optimizer(GradientDescent(learningRate: rate))
-  var run = Run()
-  var updates = 0
+  var history = History()
   for _ in 1...4 {
-    var total = 0.0
     for batch in digits.training.batches(of: 32, using: &generator) {
-      let loss = softmaxCrossEntropy(network.forward(batch.inputs, mode: .training), labels: batch.labels)
-      guard loss.value.isFinite else {
-        run.divergedAt = updates
-        return run
-      }
+      let scores = network.forward(batch.inputs, mode: .training)
+      let loss = softmaxCrossEntropy(scores, labels: batch.labels)
+      history.record(loss, of: batch.count)
+      if history.hasDiverged { return Run(history: history, accuracy: 0) }
       network.backward(loss.gradient)
       optimizer.step(&network)
-      updates += 1
-      total += loss.value * Double(batch.count)
     }
-    run.losses.append(total / Double(digits.training.count))
+    history.endEpoch()
   }
   let scores = network.forward(digits.validation.inputs, mode: .inference)
-  run.accuracy = accuracy(scores, labels: digits.validation.labels)
-  return run
+  let correct = accuracy(scores, labels: digits.validation.labels)
+  return Run(history: history, accuracy: correct)
 }
 
-let schemes = [("U(±1/√n)", Rule.oneOverRoot, Shape.uniform), ("Glorot", .glorot, .normal), ("He", .he, .normal)]
-let starts = Activation.allCases.map { activation in
-  schemes.map { _, rule, shape in stack(trainedWidths, activation, rule, shape, using: &generator) }
+//: All nine starts are drawn before the first is trained, so that one of them can be used again below.
+
+let starts = Results(activations) { activation in
+  Results(Scheme.allCases) { scheme in
+    stack(
+      trainedWidths, activation, scheme.rule, scheme.distribution, using: &generator)
+  }
 }
-let runs = lesson.progress("nine networks", starts).map { $0.map { trained($0) } }
+let runs = Results(lesson.progress("nine networks", activations)) { activation in
+  Results(Scheme.allCases) { scheme in trained(starts[activation][scheme]) }
+}
 
 lesson.figure(
   "training",
   .grid(
-    columns: Activation.allCases.map(\.rawValue),
+    columns: activations.map(\.rawValue),
     plots: [
-      runs.map { runs in
+      runs.map { _, runs in
         Plot(
           x: Axis("epoch"), y: Axis("loss", over: 0...2.5),
-          marks: zip(schemes, runs).map { .line($1.losses, from: 1, label: $0.0) })
+          marks: runs.map { scheme, run in
+            .line(run.history.epochMeans, from: 1, label: scheme.rawValue)
+          })
       }
     ]),
-  caption: "Training loss over four epochs, ten hidden layers. Guessing costs ln 10 ≈ 2.3. "
-    + "In the sigmoid's panel the three lines lie on one another.")
+  caption: "Training loss over four epochs, ten hidden layers. Guessing costs "
+    + "ln 10 ≈ 2.3. In the sigmoid's panel the three lines lie on one another.")
+
+//: And on digits that they have not seen?
 
 lesson.table(
-  ["accuracy after 4 epochs"] + schemes.map(\.0),
-  zip(Activation.allCases, runs).map { activation, runs in
-    [activation.rawValue] + runs.map { $0.accuracy.text(.percent(1)) }
+  ["accuracy after 4 epochs"] + Scheme.allCases.map(\.rawValue),
+  runs.map { activation, runs in
+    [activation.rawValue] + runs.values.map { $0.accuracy.text(.percent(1)) }
   })
 
+/// He's training loss in the fourth epoch, divided by Glorot's.
+func heOverGlorot(_ activation: Activation) -> Double {
+  runs[activation][.he].history.last / runs[activation][.glorot].history.last
+}
 lesson.claim(
-  "ReLU: He's loss, as a share of Glorot's", runs[0][2].losses[3] / runs[0][1].losses[3], isBelow: 0.9, .fixed(2))
-lesson.claim("ReLU under Glorot: its loss in the first epoch", runs[0][1].losses[0], isAbove: 2.1, .fixed(2))
-lesson.claim("tanh under Glorot has learned", runs[2][1].accuracy, isAbove: 0.85, .percent(1))
+  "ReLU, fourth epoch: He's loss, as a share of Glorot's",
+  heOverGlorot(.relu), isBelow: 0.9, .fixed(2))
 lesson.claim(
-  "sigmoid is guessing under each scheme: its best accuracy", runs[1].map(\.accuracy).max()!, isBelow: 0.2, .percent(1))
-lesson.claim(
-  "U(±1/√n) is no start for any: its best accuracy", runs.map { $0[0].accuracy }.max()!, isBelow: 0.3, .percent(1))
-lesson.claim(
-  "tanh: He's loss, as a share of Glorot's", runs[2][2].losses[3] / runs[2][1].losses[3], isBelow: 0.9, .fixed(2))
+  "tanh, fourth epoch: He's loss, as a share of Glorot's",
+  heOverGlorot(.tanh), isBelow: 0.9, .fixed(2))
+
+//: These two compare how fast a pairing fits. Which pairings have learned anything at all?
 
 lesson.claim(
-  "tanh: accuracy on the validation digits, He's minus Glorot's", runs[2][2].accuracy - runs[2][1].accuracy,
-  isWithin: -0.1...0.1, .percent(1))
+  "ReLU under Glorot: the loss in the first epoch",
+  runs[.relu][.glorot].history.epochMeans.first!, isAbove: 2.1, .fixed(2))
+lesson.claim(
+  "tanh under Glorot: accuracy after four epochs",
+  runs[.tanh][.glorot].accuracy, isAbove: 0.85, .percent(1), as: "tanh twin")
+lesson.claim(
+  "tanh: accuracy under He minus accuracy under Glorot, in percentage points",
+  100 * (runs[.tanh][.he].accuracy - runs[.tanh][.glorot].accuracy),
+  isWithin: -10...10, .fixed(1))
+lesson.claim(
+  "sigmoid under three schemes: the best accuracy after four epochs",
+  runs[.sigmoid].values.map(\.accuracy).max()!, isBelow: 0.2, .percent(1))
+lesson.claim(
+  "U(±1/√n) under three activations: the best accuracy after four epochs",
+  runs.values.map { $0[.oneOverRoot].accuracy }.max()!, isBelow: 0.3, .percent(1))
 
-let repaired = trained(sigmoidTwin(of: starts[2][1]))  // the tanh network's start under Glorot
-lesson.record("repaired", repaired.accuracy, .percent(1))
-lesson.record("tanh twin", runs[2][1].accuracy, .percent(1))
-lesson.claim("sigmoid with slope and value repaired has begun to learn", repaired.accuracy, isAbove: 0.3, .percent(1))
+//: Last, the sigmoid twin of the tanh network that Glorot's rule started:
+
+let repaired = trained(sigmoidTwin(of: starts[.tanh][.glorot]))
+lesson.claim(
+  "sigmoid with slope and value repaired: accuracy after four epochs",
+  repaired.accuracy, isAbove: 0.3, .percent(1), as: "repaired")
 
 //: ReLU needs He's factor of 2: under Glorot its first epoch is hardly better than guessing. Compare the two by the
 //: loss. At this rate ReLU's loss still jumps up and down, and its accuracy depends on where we happen to stop: with
@@ -658,14 +681,14 @@ lesson.claim("sigmoid with slope and value repaired has begun to learn", repaire
 //: refuted by four epochs of training as well. With slope and value repaired, as in the last claim, it reaches
 //: {{repaired}}. It started as the very function from which tanh under Glorot reached {{tanh twin}}. The two start
 //: alike, but they do not walk alike. Where the tanh network has a hidden weight $w$, its twin has $4w$. The gradient
-//: for $4w$ is a quarter of that for $w$, so at the same rate it moves a quarter as far, where it would have to move
-//: four times as far to keep up: $w$ itself moves a sixteenth as far.
+//: with respect to $4w$ is a quarter of that with respect to $w$, so at the same rate $4w$ moves a quarter as far,
+//: where it would have to move four times as far to keep up: $w$ itself moves a sixteenth as far.
 //:
 //: The pairing that nobody announced is tanh under He. It has a lower training loss than tanh under Glorot, whose rule
 //: was made for it. The figure of lines and points had it already: under He, tanh's gradients keep their size better.
 //: Tanh does take something away, if less than ReLU, and a rule that treats its slope as 1 gives back too little. It
 //: shows in how fast the network fits; on the validation digits the two are close. (PyTorch recommends a variance of
-//: $2.8/n$ for tanh, more than He's.) Glorot's rule is exact for layers without a bend. "Glorot for tanh" is a habit
+//: $2.8/n$ for tanh, more than He's.) Glorot's rule is exact for linear layers. "Glorot for tanh" is a habit
 //: that works, and no law.
 
 //: ## Where the promise ends
@@ -680,10 +703,11 @@ lesson.claim("sigmoid with slope and value repaired has begun to learn", repaire
 //: $\partial L / \partial y$ plus what comes back through $f$. The engine's `Residual` is these two lines.
 
 var checked = Residual(blocks(.he, 1, width: 5, using: &generator))
+let noise = Matrix.noise(6, 5, using: &generator)
+let awayFromKink = noise.map { $0 < 0 ? $0 - 0.01 : $0 + 0.01 }
 lesson.claim(
-  "the block's backward pass agrees with finite differences",
-  checked.gradientError(
-    at: Matrix.noise(6, 5, using: &generator).map { $0 < 0 ? $0 - 0.01 : $0 + 0.01 }, using: &generator), isBelow: 1e-6)
+  "a residual block's backward pass agrees with finite differences, up to",
+  checked.gradientError(at: awayFromKink, using: &generator), isBelow: 1e-6)
 
 //: Let the branch $f$ be a ReLU followed by a dense layer with He's weights: the layer of the last sections, which
 //: keeps the mean square. What does the block do to it?
@@ -709,64 +733,80 @@ lesson.claim(
 
 let count = 16
 let blockInput = Matrix.noise(128, 128, using: &generator)
-let streams = Branch.allCases.map { branch in
+let streams = Results(Branch.allCases) { branch in
   var network = Network(blocks(branch, count, width: 128, using: &generator))
   let forward = network.outputs(for: blockInput, mode: .training).map(\.meanSquare)
   _ = network.forward(blockInput, mode: .training)
-  return (forward: forward, backward: network.backward(Matrix.noise(128, 128, using: &generator)).meanSquare)
+  let backward = network.backward(Matrix.noise(128, 128, using: &generator)).meanSquare
+  let predicted = (1...count).map { branch.meanSquare(after: $0, of: count) }
+  return (forward: forward, backward: backward, predicted: predicted)
 }
 
 lesson.figure(
   "residual",
-  .plot(
-    Plot(
-      x: Axis("block"), y: Axis("mean square", scale: .logarithmic),
-      marks: zip(Branch.allCases, zip(streams, [Color.blue, .orange, .green])).flatMap { branch, stream in
-        [
-          Mark.line(
-            (1...count).map { branch.meanSquare(after: $0, of: count) }, from: 1, label: branch.rawValue,
-            color: stream.1),
-          .points(stream.0.forward, from: 1, color: stream.1),
-        ]
-      })),
-  caption:
-    "The mean square of what leaves each of sixteen residual blocks. Lines: 2ˡ, (1 + 1/L)ˡ and 1 + l. Points: measured."
-)
+  Plot(
+    x: Axis("block"), y: Axis("mean square", scale: .logarithmic),
+    marks: zip(streams, [Color.blue, .orange, .green]).flatMap { stream, color in
+      let (branch, sizes) = stream
+      return lineAndPoints(
+        sizes.predicted, sizes.forward, label: branch.rawValue, color: color)
+    }),
+  caption: "The mean square of what leaves each of sixteen residual blocks. "
+    + "Lines: 2ˡ, (1 + 1/L)ˡ and 1 + l. Points: measured.")
 
-let repairedRatios = zip(Branch.allCases, streams).dropFirst().map { branch, stream in
-  (1...count).map { factor(stream.forward[$0 - 1], branch.meanSquare(after: $0, of: count)) }.max()!
-}
-let growth = root(streams[0].forward[count - 1], count)
-let gradientGrowth = root(streams[0].backward, count)
-lesson.record("stream", streams[0].forward[count - 1], .significant(2))
-lesson.record("stream gradient", streams[0].backward, .significant(2))
+//: Does each bare block double the mean square, in both directions? And do the repaired ones follow their lines?
+
+lesson.record("stream", streams[.he].forward.last!, .significant(2))
+lesson.record("stream gradient", streams[.he].backward, .significant(2))
 lesson.claim(
-  "He's branch: each block multiplies the mean square, on average, by", growth, isWithin: 1.7...2.3, .fixed(2))
-lesson.claim("and that of the gradient, on its way back, by", gradientGrowth, isWithin: 1.7...2.3, .fixed(2))
+  "residual blocks, He's branch: each multiplies the mean square, on average, by",
+  pow(streams[.he].forward.last!, 1 / Double(count)), isWithin: 1.7...2.3, .fixed(2))
 lesson.claim(
-  "divided by √L, all sixteen together multiply it by", streams[1].forward[count - 1], isWithin: 1.8...4, .fixed(2))
+  "residual blocks, He's branch: each multiplies that of the gradient, on average, by",
+  pow(streams[.he].backward, 1 / Double(count)), isWithin: 1.7...2.3, .fixed(2))
 lesson.claim(
-  "the points of both repairs are on their lines, up to a factor of", repairedRatios.max()!, isBelow: 1.4, .fixed(2))
+  "residual blocks, branch divided by √L: all sixteen multiply the mean square by",
+  streams[.scaled].forward.last!, isWithin: 1.8...4, .fixed(2))
+lesson.claim(
+  "residual blocks, both repairs: the points are on their lines, up to a factor of",
+  [Branch.scaled, .normalized].flatMap { branch in
+    zip(streams[branch].forward, streams[branch].predicted).map(factor)
+  }.max()!, isBelow: 1.4, .fixed(2))
 
 //: With He's weights alone the mean square is {{stream}} after sixteen blocks, and the gradient's {{stream gradient}}
 //: when it is back at the input. Now train the three on the digits for four epochs, with sixteen blocks of 64 units and
 //: a rate of 0.03:
 
-let residualRuns = lesson.progress("three residual networks", Branch.allCases).map { branch in
-  let first = stack([digits.training.features, 64], nil, .fanIn, using: &generator).layers
-  let last = stack([64, 10], nil, .he, using: &generator).layers
-  return trained(Network(first + blocks(branch, count, width: 64, using: &generator) + [ReLU()] + last), rate: 0.03)
+let residualRuns = Results(
+  lesson.progress("three residual networks", Branch.allCases)
+) { branch in
+  let first = stack([digits.training.features, 64], nil, .fanIn, using: &generator)
+  let last = stack([64, 10], nil, .he, using: &generator)
+  let middle = blocks(branch, count, width: 64, using: &generator)
+  return trained(Network(first.layers + middle + [ReLU()] + last.layers), rate: 0.03)
 }
+//: Which of the three will learn?
+
 lesson.table(
   ["branch", "loss, epoch 1", "epoch 4", "accuracy"],
-  zip(Branch.allCases, residualRuns).map { branch, run in
-    if let update = run.divergedAt { return [branch.rawValue, "not finite from update \(update) on", "", ""] }
-    let losses = [run.losses[0], run.losses[3]].map { $0.text(.significant(2)) }
-    return [branch.rawValue] + losses + [run.accuracy.text(.percent(1))]
+  residualRuns.map { branch, run in
+    if let update = run.history.divergedAfter {
+      return [branch.rawValue, "not finite from update \(update) on", "", ""]
+    }
+    let losses = [run.history.epochMeans.first!, run.history.last]
+    return [branch.rawValue] + losses.map { $0.text(.significant(2)) }
+      + [run.accuracy.text(.percent(1))]
   })
-lesson.claim("He's branch alone: accuracy, 0 if it diverged", residualRuns[0].accuracy, isBelow: 0.5, .percent(1))
-lesson.claim("divided by √L it learns", residualRuns[1].accuracy, isAbove: 0.8, .percent(1))
-lesson.claim("with batch norm it learns", residualRuns[2].accuracy, isAbove: 0.8, .percent(1))
+
+lesson.claim(
+  "sixteen residual blocks, He's branch alone: accuracy, 0 if it diverged",
+  residualRuns[.he].accuracy, isBelow: 0.5, .percent(1))
+lesson.claim(
+  "sixteen residual blocks, branch divided by √L: accuracy after four epochs",
+  residualRuns[.scaled].accuracy, isAbove: 0.8, .percent(1))
+lesson.claim(
+  "sixteen residual blocks, branch with batch norm: accuracy after four epochs",
+  residualRuns[.normalized].accuracy, isAbove: 0.8, .percent(1))
 
 //: The bare network is lost from its first updates on. Both repairs learn. So the notes are right that the rules alone
 //: do not carry over, and batch normalization is a cure (De and Smith explain it in just this way: "Batch Normalization

@@ -1,6 +1,7 @@
 import Engine
 
-/// The backward pass of batch normalization, in the lesson's two forms and in the commonest wrong one.
+/// The backward pass of batch normalization, in the lesson's two forms and in the
+/// commonest wrong one.
 ///
 /// Stands apart from the lesson so that exercise 10.4 can be solved without seeing it.
 struct Backward {
@@ -21,7 +22,8 @@ struct Backward {
     let scale = gamma.zip(d) { $0 / $1 }  // γ/d, 1 × n
     naive = g.multiplyingColumns(by: scale)
 
-    let dVariance = g.hadamard(normalized).columnSums.hadamard(scale).zip(d) { -$0 / (2 * $1) }
+    let dVariance = g.hadamard(normalized).columnSums.hadamard(scale)
+      .zip(d) { -$0 / (2 * $1) }
     let dMean = -g.columnSums.hadamard(scale)
     let byVariance = centred.multiplyingColumns(by: (2 / m) * dVariance)
     long = (naive + byVariance).addingRow(dMean / m)

@@ -1,12 +1,17 @@
 import Engine
 
-// What the lesson does to the weights that stand directly in front of a batch normalization.
+// What the lesson does to the weights directly in front of a batch normalization.
 
 extension Network {
-  /// The weights of each dense layer that a batch normalization follows, from the first to the last.
-  var weightsBeforeNorms: [Parameter] { placesBeforeNorms.map { (layers[$0] as! Dense).weight } }
+  /// The weights of each dense layer that a batch normalization follows, in order.
+  var weightsBeforeNorms: [Parameter] {
+    placesBeforeNorms.map { (layers[$0] as! Dense).weight }
+  }
 
-  /// Replaces those weights, in the same order.
+  /// The weights that batch normalization number `number`, counted from 1, follows.
+  func weightBeforeNorm(_ number: Int) -> Parameter { weightsBeforeNorms[number - 1] }
+
+  /// Replaces ``weightsBeforeNorms``, in the same order.
   mutating func replaceWeightsBeforeNorms(_ weights: [Matrix]) {
     for (place, weight) in zip(placesBeforeNorms, weights) {
       var dense = layers[place] as! Dense
@@ -25,12 +30,8 @@ extension Network {
   }
 
   private var placesBeforeNorms: [Int] {
-    layers.indices.dropLast().filter { layers[$0] is Dense && layers[$0 + 1] is BatchNorm }
+    layers.indices.dropLast().filter { place in
+      layers[place] is Dense && layers[place + 1] is BatchNorm
+    }
   }
-}
-
-/// `base` to a whole power, by repeated multiplication.
-func power(_ base: Double, _ exponent: Int) -> Double {
-  let power = (0..<Swift.abs(exponent)).reduce(1) { product, _ in product * base }
-  return exponent < 0 ? 1 / power : power
 }

@@ -10,7 +10,7 @@
 //: work is to give each feature the mean and the spread that the next layer needs, after every update, for ever.
 //: It is four lines of arithmetic. This lesson derives them, derives their backward pass, and then tests on real digits
 //: everything that is said of them: that a sigmoid network of several layers learns, that rates can be ten times larger,
-//: that the start hardly matters, that noise regularizes, that weight decay stops working. Not all of it will stand.
+//: that the start hardly matters, that noise regularizes, that weight decay stops working. Not all of it will hold.
 
 import Datasets
 import Engine
@@ -28,23 +28,13 @@ let digits = lesson.digits().standardized()
 //: Take a network of four dense layers with an activation after each but the last. We will need many of them, so we
 //: write down once how to build one. `norm` says where the batch normalization goes, if anywhere; ignore it for now.
 
-enum Activations: String, CaseIterable {
-  case relu = "ReLU"
-  case sigmoid, tanh
-
-  var layer: any Layer {
-    switch self {
-    case .relu: ReLU()
-    case .sigmoid: Sigmoid()
-    case .tanh: Tanh()
-    }
-  }
-}
+let activations: [Activation] = [.relu, .sigmoid, .tanh]
 
 enum Norm { case none, beforeActivation, afterActivation }
 
 func network(
-  _ activation: Activations, _ norm: Norm, _ initializer: Initializer, using generator: inout Generator
+  _ activation: Activation, _ norm: Norm, _ initializer: Initializer,
+  using generator: inout Generator
 ) -> Network {
   var layers: [any Layer] = []
   var width = digits.training.features
@@ -59,30 +49,29 @@ func network(
   return Network(layers)
 }
 
-//: Training is the loop of lesson 04: forward, loss, backward, step. It returns the mean loss of each epoch. If the loss
+//: Training is the loop of lesson 04: forward, loss, backward, step. It returns the history of the losses. If the loss
 //: is no longer a finite number, it stops: nothing can be learned after that.
 
 @discardableResult
 func train(
   _ network: inout Network, rate: Double, epochs: Int, using generator: inout Generator,
   after epochIsOver: (Network) -> Void = { _ in }
-) -> [Double] {
+) -> History {
   var optimizer = Optimizer(GradientDescent(learningRate: rate))
-  var losses: [Double] = []
+  var history = History()
   for _ in 1...epochs {
-    var total = 0.0
     for batch in digits.training.batches(of: 32, using: &generator) {
       let scores = network.forward(batch.inputs, mode: .training)
       let loss = softmaxCrossEntropy(scores, labels: batch.labels)
-      guard loss.value.isFinite else { return losses }
+      history.record(loss, of: batch.count)
+      if history.hasDiverged { return history }
       network.backward(loss.gradient)
       optimizer.step(&network)
-      total += loss.value * Double(batch.count)
     }
-    losses.append(total / Double(digits.training.count))
+    history.endEpoch()
     epochIsOver(network)
   }
-  return losses
+  return history
 }
 
 //: He's weights suit ReLU: they are drawn so that the numbers that enter the activations, the *pre-activations*, have the
@@ -92,30 +81,28 @@ func train(
 var generator = Generator(seed: lesson.seed)
 var he = network(.relu, .none, .heNormal, using: &generator)
 
-// What enters each ReLU: the outputs of the dense layers, which stand at 0, 2 and 4.
-func spreads(_ network: Network) -> [Double] {
-  let outputs = network.outputs(for: digits.training.inputs, mode: .inference)
-  return [0, 2, 4].map { outputs[$0].standardDeviation }
-}
+var snapshots = [he]
+train(&he, rate: 0.1, epochs: 10, using: &generator) { snapshots.append($0) }
 
-var history = [spreads(he)]
-train(&he, rate: 0.1, epochs: 10, using: &generator) { history.append(spreads($0)) }
+/// The spread of what enters an activation, over the training set, epoch by epoch.
+func spreads(ofLayer layer: Int) -> [Double] {
+  snapshots.map {
+    $0.preactivations(layer, for: digits.training.inputs).standardDeviation
+  }
+}
 
 lesson.figure(
   "drift",
-  .plot(
-    Plot(
-      "Spread of the pre-activations", x: Axis("epoch"), y: Axis("standard deviation"),
-      marks: zip(1...3, history[0].indices).map { layer, i in
-        .line(history.map { $0[i] }, label: "layer \(layer)")
-      })),
-  caption:
-    "The standard deviation of what enters each ReLU, over the training set. He's start gives all three nearly the same; "
-    + "training does not keep it.")
+  Plot(
+    "Spread of the pre-activations", x: Axis("epoch"), y: Axis("standard deviation"),
+    marks: (1...3).map { .line(spreads(ofLayer: $0), label: "layer \($0)") }),
+  caption: "The standard deviation of what enters each ReLU, over the training set. "
+    + "He's start gives all three nearly the same; training does not keep it.")
 
-let growth = history.last![2] / history[0][2]
-lesson.record("growth", growth, .fixed(1))
-lesson.claim("ten epochs make the third layer's pre-activations wider", growth, isAbove: 1.5, .fixed(2))
+lesson.claim(
+  "ten epochs multiply the spread of the third layer's pre-activations",
+  spreads(ofLayer: 3).last! / spreads(ofLayer: 3).first!, isAbove: 1.5, .fixed(2),
+  as: "growth", .fixed(1))
 
 //: They fan out. Every layer has its weights changed, and it receives what the changed layers before it send. The third
 //: layer's spread is multiplied by {{growth}} in ten epochs, and nobody asked it to. Ioffe and Szegedy named this
@@ -126,9 +113,11 @@ lesson.claim("ten epochs make the third layer's pre-activations wider", growth, 
 //: The mean does not stay either, and for some activations it is wrong from the start. A sigmoid answers an input of 0
 //: with $\sigma(0) = 1/2$. However well its inputs are centred, its outputs are not, and they are the next layer's inputs.
 
-let sigmoidOutput = network(.sigmoid, .none, .glorotNormal, using: &generator)
-  .outputs(for: digits.training.inputs, mode: .inference)[1]
-lesson.claim("centred inputs leave the first sigmoid with a mean near 1/2", sigmoidOutput.mean, isWithin: 0.45...0.55)
+let fresh = network(.sigmoid, .none, .glorotNormal, using: &generator)
+lesson.claim(
+  "centred inputs leave the first sigmoid with a mean near 1/2",
+  sigmoid(fresh.preactivations(1, for: digits.training.inputs)).mean,
+  isWithin: 0.45...0.55)
 
 //: So we want a layer that *makes* the mean 0 and the variance 1, wherever we put it, whatever comes in.
 
@@ -176,7 +165,10 @@ let deviation = sqrt(variance.map { $0 + epsilon })  // 1 × 3
 let normalized = batch.subtractingRow(mean).dividingColumns(by: deviation)  // 4 × 3
 
 lesson.table(
-  ["example", "$x_1$", "$x_2$", "$x_3$", "$\\hat{x}_1$", "$\\hat{x}_2$", "$\\hat{x}_3$"],
+  [
+    "example", "$x_1$", "$x_2$", "$x_3$",
+    "$\\hat{x}_1$", "$\\hat{x}_2$", "$\\hat{x}_3$",
+  ],
   (0..<4).map { i in
     ["\(i + 1)"] + batch.row(i).map { $0.text(.significant(1)) }
       + normalized.row(i).map { $0.text(.fixed(3)) }
@@ -193,15 +185,20 @@ lesson.table(
 //: mean and a spread of its own, from a millionth to a million.
 
 let scales = Matrix(rows: 1, columns: 20) { _, j in [1e-6, 1e-3, 1, 1e3, 1e6][j % 5] }
-let wild = Matrix(rows: 256, columns: 20) { _, _ in generator.normal(mean: 3, standardDeviation: 2) }
-  .multiplyingColumns(by: scales)
+let wild = Matrix(rows: 256, columns: 20) { _, _ in
+  generator.normal(mean: 3, standardDeviation: 2)
+}.multiplyingColumns(by: scales)
 var norm = BatchNorm(features: 20)
 let tamed = norm.forward(wild, mode: .training)
 
-lesson.claim("each feature leaves with mean 0", abs(tamed.columnMeans).max, isBelow: 1e-12)
+lesson.claim(
+  "the means that batch normalization leaves differ from 0 by at most",
+  abs(tamed.columnMeans).max, isBelow: 1e-12)
 // Not quite 1: ε is in the denominator too.
 let wanted = wild.columnVariances.map { $0 / ($0 + epsilon) }
-lesson.claim("and with variance σ²/(σ² + ε)", abs(tamed.columnVariances - wanted).max, isBelow: 1e-12)
+lesson.claim(
+  "the variances that batch normalization leaves differ from σ²/(σ² + ε) by at most",
+  abs(tamed.columnVariances - wanted).max, isBelow: 1e-12)
 
 lesson.record("smallest variance", tamed.columnVariances.min, .significant(2))
 lesson.record("largest variance", tamed.columnVariances.max, .fixed(6))
@@ -216,7 +213,7 @@ lesson.record("largest variance", tamed.columnVariances.max, .fixed(6))
 //: Is it wise to force every feature to mean 0 and variance 1? In front of a sigmoid that keeps nearly all inputs between
 //: −2 and 2, where the curve is close to a straight line, and a network of straight lines can only compute a straight line.
 //: That is what $\gamma$ and $\beta$ are for: they let training choose another mean and another spread. Among the choices is
-//: the old one. Put $\gamma = \sqrt{\sigma^2 + \epsilon}$ and $\beta = \mu$, and the fourth line undoes the third:
+//: the old one. Set $\gamma = \sqrt{\sigma^2 + \epsilon}$ and $\beta = \mu$, and the fourth line undoes the third:
 //:
 //: $$ y_i = \sqrt{\sigma^2 + \epsilon} \cdot \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}} + \mu = x_i $$
 
@@ -225,8 +222,9 @@ identity.gamma.value = sqrt(wild.columnVariances.map { $0 + epsilon })
 identity.beta.value = wild.columnMeans
 let undone = identity.forward(wild, mode: .training)
 lesson.claim(
-  "with the right γ and β the layer is the identity",
-  abs((undone - wild).dividingColumns(by: sqrt(wild.columnVariances))).max, isBelow: 1e-9)
+  "with the right γ and β batch normalization is the identity",
+  abs((undone - wild).dividingColumns(by: sqrt(wild.columnVariances))).max,
+  isBelow: 1e-9)
 
 //: The course notes conclude that the layer *cannot hurt*: if 1 and 0 are the best $\gamma$ and $\beta$, they will be learned, and
 //: if others are better, those. For what the trained network can *compute* this is right. Once the statistics are fixed, as they
@@ -278,7 +276,7 @@ lesson.claim(
 //: \end{aligned}
 //: $$
 //:
-//: The second term is gone because the distances from a mean add up to 0. Now the input itself, by its three ways:
+//: The second term vanishes because the distances from a mean add up to 0. Now the input itself, by its three ways:
 //:
 //: $$
 //: \frac{\partial L}{\partial x_i}
@@ -287,8 +285,8 @@ lesson.claim(
 //:  + \frac{\partial L}{\partial \mu} \cdot \frac{1}{m}
 //: $$
 //:
-//: This is the form of the paper (section 3). It can be run as it stands, and many implementations do. But put in the two
-//: results above, use $(x_i - \mu) = d \, \hat{x}_i$, and draw $\gamma/d$ in front:
+//: This is the form of the paper (section 3). It can be run as it stands, and many implementations do. But substitute the
+//: two results above, use $(x_i - \mu) = d \, \hat{x}_i$, and take $\gamma/d$ out as a factor:
 //:
 //: $$
 //: \frac{\partial L}{\partial x_i}
@@ -301,7 +299,9 @@ lesson.claim(
 //: Both forms are written out in `Backward.swift`, beside this file; read it after exercise 10.4. Here they are on the
 //: same numbers, together with the engine's and with finite differences:
 
-let x = Matrix(rows: 16, columns: 5) { _, j in generator.normal(mean: Double(j), standardDeviation: 1 + Double(j)) }
+let x = Matrix(rows: 16, columns: 5) { _, j in
+  generator.normal(mean: Double(j), standardDeviation: 1 + Double(j))
+}
 let g = Matrix(rows: 16, columns: 5) { _, _ in generator.normal() }
 var layer = BatchNorm(features: 5)
 layer.gamma.value = layer.gamma.value.map { _ in generator.uniform(in: 0.5..<2) }
@@ -310,15 +310,25 @@ _ = layer.forward(x, mode: .training)
 let dx = layer.backward(g)
 let backward = Backward(x: x, g: g, gamma: layer.gamma.value, epsilon: epsilon)
 
-lesson.claim("the short form equals the long one", relativeError(backward.short, backward.long), isBelow: 1e-10)
-lesson.claim("the engine computes the short form", relativeError(dx, backward.short), isBelow: 1e-12)
-lesson.claim("and finite differences agree", layer.gradientError(at: x, using: &generator), isBelow: 1e-6)
+lesson.claim(
+  "batch normalization's ∂L/∂x: the short form equals the long one",
+  relativeError(backward.short, backward.long), isBelow: 1e-10)
+lesson.claim(
+  "batch normalization's ∂L/∂x: the engine computes the short form",
+  relativeError(dx, backward.short), isBelow: 1e-12)
+lesson.claim(
+  "batch normalization's gradients: finite differences agree with the engine",
+  layer.gradientError(at: x, using: &generator), isBelow: 1e-6)
 
 //: What the two subtractions do can be seen in the result. In every column the entries of $\partial L / \partial x$ add up
 //: to 0, and so do their products with $\hat{x}$ (but for $\epsilon$'s share):
 
-lesson.claim("no gradient is left for shifting a column", abs(dx.columnSums).max, isBelow: 1e-12)
-lesson.claim("and none for stretching it", abs(dx.hadamard(backward.normalized).columnSums).max, isBelow: 1e-3)
+lesson.claim(
+  "batch normalization's ∂L/∂x adds up to 0 in every column",
+  abs(dx.columnSums).max, isBelow: 1e-12)
+lesson.claim(
+  "batch normalization's ∂L/∂x times x̂ adds up to 0 in every column, but for ε",
+  abs(dx.hadamard(backward.normalized).columnSums).max, isBelow: 1e-3)
 
 //: It could not be otherwise. Add a constant to a column, or stretch it, and the output stays the same: the layer
 //: undoes it. Where the output does not change, the loss does not, and the gradient in that direction is 0. Keep this in
@@ -327,7 +337,9 @@ lesson.claim("and none for stretching it", abs(dx.hadamard(backward.normalized).
 //: It also shows the commonest mistake. Someone who takes $\mu$ and $\sigma^2$ for constants gets $\gamma g_i / d$, which looks
 //: plausible, trains after a fashion, and is wrong in precisely the two directions that matter:
 
-lesson.claim("forgetting that x moves μ and σ² is a large mistake", relativeError(backward.naive, dx), isAbove: 0.5)
+lesson.claim(
+  "relative error of batch normalization's ∂L/∂x with μ and σ² taken for constants",
+  relativeError(backward.naive, dx), isAbove: 0.5)
 
 //: ## One example at a time
 //:
@@ -337,7 +349,9 @@ lesson.claim("forgetting that x moves μ and σ² is a large mistake", relativeE
 var alone = BatchNorm(features: 20)
 alone.beta.value = Matrix(rows: 1, columns: 20) { _, j in Double(j) }
 let one = alone.forward(wild.selectingRows([0]), mode: .training)
-lesson.claim("a batch of one always gives β", abs(one - alone.beta.value).max, isBelow: 1e-15)
+lesson.claim(
+  "a batch of one gives β, whatever its example",
+  abs(one - alone.beta.value).max, isBelow: 1e-15)
 
 //: And if the picture comes with 31 others, its answer should not depend on which they are. So for *inference* the layer
 //: needs statistics that belong to no batch: those of all training data. While it trains, it keeps a decaying average of
@@ -360,12 +374,13 @@ var biased: [Double] = []
 for _ in 1...400 {
   let rows = generator.permutation(of: population.rows).prefix(32)
   _ = watched.forward(population.selectingRows(rows), mode: .training)
-  biased.append(watched.runningVariance.zip(population.columnVariances) { $0 / $1 }.mean)
+  let ratios = watched.runningVariance.zip(population.columnVariances) { $0 / $1 }
+  biased.append(ratios.mean)
 }
-let ratio = biased.suffix(300).reduce(0, +) / 300
-lesson.record("variance ratio", ratio, .fixed(3))
+lesson.claim(
+  "the running variance of batches of 32 is 31/32 of the variance of the data",
+  biased.suffix(300).mean, isWithin: 0.955...0.982, .fixed(3), as: "variance ratio")
 lesson.record("31/32", 31.0 / 32, .fixed(3))
-lesson.claim("the running variance of batches of 32 is too small by 1/32", ratio, isWithin: 0.955...0.982, .fixed(3))
 
 //: It is {{variance ratio}} of it, and the closed form says $31/32 \approx$ {{31/32}}: the average of the *biased* variance of
 //: $m$ values is $(m - 1)/m$ of the variance they were drawn from. Here frameworks part ways. PyTorch normalizes with the
@@ -382,32 +397,21 @@ lesson.claim("the running variance of batches of 32 is too small by 1/32", ratio
 //: batch normalization before the activation. All six start from the same seed and take the same steps: plain descent,
 //: batches of 32, a rate of 0.1, ten epochs. Which will gain most? Will any not gain?
 
-struct Run {
-  let activation: Activations
-  let norm: Norm
-  let rate: Double
-  var finalAccuracy: Double { diverged ? 0 : accuracies.last! }
-  var name: String { activation.rawValue + (norm == .none ? "" : ", batch norm") }
-  var losses: [Double] = []
-  var accuracies: [Double] = []  // on the validation set, after each epoch
-  var diverged = false  // whether the loss left the numbers; the run ended there
-  var preactivations: [Matrix] = []  // if watched: what enters the second activation, over the training set, likewise
-  var trained = Network([])
-}
-
+/// Trains from the lesson's seed; if watched, notes what enters the second activation.
 func run(
-  _ activation: Activations, _ norm: Norm, _ initializer: Initializer, rate: Double, epochs: Int, watched: Bool = false
+  _ activation: Activation, _ norm: Norm, _ initializer: Initializer,
+  rate: Double, epochs: Int, watched: Bool = false
 ) -> Run {
   var generator = Generator(seed: lesson.seed)
   var run = Run(activation: activation, norm: norm, rate: rate)
   run.trained = network(activation, norm, initializer, using: &generator)
-  run.losses = train(&run.trained, rate: rate, epochs: epochs, using: &generator) { network in
+  run.history = train(&run.trained, rate: rate, epochs: epochs, using: &generator) {
+    network in
     run.accuracies.append(validationAccuracy(of: network))
     if watched {
-      run.preactivations.append(network.outputs(for: digits.training.inputs, mode: .inference)[norm == .none ? 2 : 4])
+      run.preactivations.append(network.preactivations(2, for: digits.training.inputs))
     }
   }
-  run.diverged = run.losses.count < epochs
   return run
 }
 
@@ -417,69 +421,73 @@ func validationAccuracy(of network: Network) -> Double {
   return accuracy(scores, labels: digits.validation.labels)
 }
 
-let pairs = Activations.allCases.flatMap { activation in
+//: The two networks of an activation are twins: nothing but the layer makes them different.
+
+let pairs = activations.flatMap { activation in
   [Norm.none, .beforeActivation].map { (activation, $0) }
 }
+let faint = Initializer.normal(standardDeviation: 0.05)
 let runs = lesson.progress("six networks", pairs).map { activation, norm in
-  run(activation, norm, .normal(standardDeviation: 0.05), rate: 0.1, epochs: 10, watched: true)
+  run(activation, norm, faint, rate: 0.1, epochs: 10, watched: true)
 }
 let without = runs.filter { $0.norm == .none }
-let with = runs.filter { $0.norm != .none }
-
-func curves(_ y: Axis, _ values: (Run) -> [Double]) -> [Plot] {
-  zip(without, with).map { without, with in
-    Plot(
-      x: Axis("epoch"), y: y,
-      marks: [.line(values(without), from: 1, label: "without"), .line(values(with), from: 1, label: "with")])
-  }
-}
+let with = runs.filter { $0.norm == .beforeActivation }
 
 lesson.figure(
   "experiment",
   .grid(
-    columns: Activations.allCases.map(\.rawValue), shared: .x,
-    plots: [curves(Axis("loss", over: 0...2.5), \.losses), curves(Axis("accuracy", over: 0...1), \.accuracies)]),
-  caption: "Ten epochs on the digits, weights drawn with a standard deviation of 0.05, without and with batch "
-    + "normalization. Above: training loss. Below: validation accuracy.")
+    columns: activations.map(\.rawValue), shared: .x,
+    plots: [
+      twins(without, with, Axis("loss", over: 0...2.5), \.history.epochMeans),
+      twins(without, with, Axis("accuracy", over: 0...1), \.accuracies),
+    ]),
+  caption: "Ten epochs on the digits, weights drawn with a standard deviation of 0.05, "
+    + "without and with batch normalization. "
+    + "Above: training loss. Below: validation accuracy.")
 
-var rows: [[String]] = []
-for run in zip(without, with).flatMap({ [$0, $1] }) {
-  let losses = [run.losses[2], run.losses[9]].map { $0.text(.fixed(3)) }
-  let accuracies = [run.accuracies[2], run.accuracies[9]].map { $0.text(.percent(1)) }
-  rows.append([run.name] + losses + accuracies)
-}
-lesson.table(["", "loss after 3", "after 10", "accuracy after 3", "after 10"], rows)
+//: The same in numbers, early and late:
+
+lesson.table(
+  ["", "loss after 3", "after 10", "accuracy after 3", "after 10"],
+  runs.map { run in
+    let losses = [3, 10].map { run.loss(inEpoch: $0).text(.fixed(3)) }
+    let accuracies = [3, 10].map { run.accuracy(afterEpoch: $0).text(.percent(1)) }
+    return [run.name] + losses + accuracies
+  })
 
 for (without, with) in zip(without, with) {
-  let name = without.activation.rawValue
   lesson.claim(
-    "\(name): after three epochs the loss with batch norm is less than half",
-    with.losses[2] / without.losses[2], isBelow: 0.5, .fixed(2))
+    "\(with.activation): loss of epoch 3 with batch norm, as a share of that without",
+    with.loss(inEpoch: 3) / without.loss(inEpoch: 3), isBelow: 0.5, .fixed(2))
 }
 lesson.claim(
-  "sigmoid without it is still guessing after ten epochs", without[1].accuracies[9], isBelow: 0.2, .percent(1))
-lesson.claim("sigmoid with it has learned", with[1].accuracies[9], isAbove: 0.8, .percent(1))
+  "without batch norm the sigmoid network is still guessing after ten epochs",
+  without[.sigmoid].accuracy(afterEpoch: 10), isBelow: 0.2, .percent(1))
+lesson.claim(
+  "with batch norm the sigmoid network has learned after ten epochs",
+  with[.sigmoid].accuracy(afterEpoch: 10), isAbove: 0.8, .percent(1))
 
 //: With batch normalization every one of them learns at once. After three epochs it has less than half of the loss that its
 //: twin has. But look at the end of the ten
-//: epochs too: ReLU and tanh without it are not far behind any more. Weights of 0.05 were too small for them; their signals
+//: epochs too: ReLU and tanh without it have nearly caught up. Weights of 0.05 were too small for them; their signals
 //: started faint, and they needed some epochs to grow the weights that batch normalization did not need. What they lacked was a good start, and that can also be had from
 //: He or Glorot.
 //:
 //: Sigmoid is another matter. Its slope is at most 1/4, so every layer shrinks the gradient, and ten epochs of training do
 //: not get it away from guessing one of ten classes. How little arrives at the first layer's weights, before the first step?
 
-let firstGradients = [Norm.none, .beforeActivation].map { norm in
+/// The norm of the gradient of the first layer's weights, before the first step.
+func firstGradient(_ norm: Norm) -> Double {
   var generator = Generator(seed: lesson.seed)
-  var fresh = network(.sigmoid, norm, .normal(standardDeviation: 0.05), using: &generator)
+  var fresh = network(.sigmoid, norm, faint, using: &generator)
   let scores = fresh.forward(digits.training.inputs, mode: .training)
   fresh.backward(softmaxCrossEntropy(scores, labels: digits.training.labels).gradient)
   return (fresh.layers[0] as! Dense).weight.gradient.norm
 }
-lesson.record("gradient gain", firstGradients[1] / firstGradients[0], .significant(2))
 lesson.claim(
-  "batch norm makes the first layer's gradient larger, by a factor of", firstGradients[1] / firstGradients[0],
-  isAbove: 100, .significant(2))
+  "batch norm multiplies the gradient of a sigmoid network's first layer",
+  firstGradient(.beforeActivation) / firstGradient(.none),
+  isAbove: 100, .significant(2), as: "gradient gain")
 
 //: With batch normalization it is {{gradient gain}} times as much: each normalization divides by a small deviation, and so, on
 //: the way back, does its gradient. That is how the layer works against vanishing gradients. (With it, and with the residual
@@ -487,71 +495,81 @@ lesson.claim(
 //:
 //: And on the way forward? Look at what enters the third activation of each network:
 
-func thirdPreactivation(_ run: Run) -> Matrix {
-  let outputs = run.trained.outputs(for: digits.training.inputs, mode: .inference)
-  return run.norm == .none ? outputs[4] : outputs[7]
+func thirdPreactivations(_ run: Run) -> Matrix {
+  run.trained.preactivations(3, for: digits.training.inputs)
 }
 
 lesson.figure(
   "preactivations",
   .grid(
-    columns: Activations.allCases.map(\.rawValue), rows: ["without", "with"],
+    columns: activations.map(\.rawValue), rows: ["without", "with"],
     plots: [without, with].map { runs in
       runs.map { run in
-        let values = thirdPreactivation(run)
+        let values = thirdPreactivations(run)
         let mean = values.mean.text(.fixed(2))
         let deviation = values.standardDeviation.text(.fixed(2))
-        return Plot("mean \(mean), std \(deviation)", marks: [.histogram(values.elements, bins: 40, over: -6...6)])
+        return Plot(
+          "mean \(mean), std \(deviation)",
+          marks: [.histogram(values.elements, bins: 40, over: -6...6)])
       }
     }),
-  caption: "What enters the third activation after ten epochs, all units and all training examples together.")
+  caption: "What enters the third activation after ten epochs, "
+    + "all units and all training examples together.")
 
-let sigmoidSpread = thirdPreactivation(without[1]).columnVariances.map { $0.squareRoot() }.mean
-let sigmoidSpreadWith = thirdPreactivation(with[1]).columnVariances.map { $0.squareRoot() }.mean
-lesson.record("sigmoid spread", sigmoidSpread, .significant(2))
-lesson.record("sigmoid spread with", sigmoidSpreadWith, .significant(2))
+//: A histogram mixes the units with the examples. By how much does what enters one unit vary, from digit to digit?
+
+/// The standard deviation of what enters a unit of the third layer; the mean of 64.
+func unitSpread(_ run: Run) -> Double {
+  sqrt(thirdPreactivations(run).columnVariances).mean
+}
+
 lesson.claim(
-  "without it, the sigmoid's third layer gives nearly the same answer to every digit", sigmoidSpread, isBelow: 0.02)
-lesson.claim("with it, a unit's answers are spread", sigmoidSpreadWith, isWithin: 0.8...1.8)
+  "without batch norm, the spread over the digits of what enters a third-layer sigmoid",
+  unitSpread(without[.sigmoid]), isBelow: 0.02, as: "sigmoid spread", .significant(2))
+lesson.claim(
+  "with batch norm, the spread over the digits of what enters a third-layer sigmoid",
+  unitSpread(with[.sigmoid]), isWithin: 0.8...1.8,
+  as: "sigmoid spread with", .significant(2))
 
 //: In the sigmoid network without batch normalization, what a unit of the third layer sees varies by {{sigmoid spread}} from digit
 //: to digit. (The width of its histogram is the difference between units.) Whatever picture comes in, almost the same number
 //: arrives, and no later layer can tell the pictures apart. With it,
-//: the spread is {{sigmoid spread with}}: the layer in between divides by whatever is left, and only $\gamma$ decides the rest.
+//: the spread is {{sigmoid spread with}}: the layer in between divides by whatever spread is left, and $\gamma$ alone decides on the new one.
 
 //: ## It stays
 //:
-//: The layer promises a mean of 0 and a variance of 1 for $\hat{x}$. What it puts out is $\gamma \hat{x} + \beta$, and $\gamma$
+//: The layer promises a mean of 0 and a variance of 1 for $\hat{x}$. Its output is $\gamma \hat{x} + \beta$, and $\gamma$
 //: and $\beta$ are learned, so training could undo the promise. During the runs above we looked after every epoch at
 //: what enters the second activation, unit by unit. Here is the sigmoid network, without and with:
-
-func band(_ values: [[Double]]) -> [Mark] {
-  let epochs = values.indices.map { Double($0 + 1) }
-  return [
-    .area(x: epochs, from: values.map { $0.min()! }, to: values.map { $0.max()! }),
-    .line(x: epochs, y: values.map { $0.reduce(0, +) / Double($0.count) }),
-  ]
-}
 
 lesson.figure(
   "stays",
   .grid(
-    columns: ["without: mean", "without: variance", "with: mean", "with: variance"], shared: .x,
+    columns: ["without: mean", "without: variance", "with: mean", "with: variance"],
+    shared: .x,
     plots: [
-      [without[1], with[1]].flatMap { run in
-        [
-          Plot(x: Axis("epoch"), y: Axis(over: -1...1), marks: band(run.preactivations.map(\.columnMeans.elements))),
-          Plot(x: Axis("epoch"), y: Axis(over: 0...2), marks: band(run.preactivations.map(\.columnVariances.elements))),
+      [without[.sigmoid], with[.sigmoid]].flatMap { run in
+        let means = run.preactivations.map(\.columnMeans.elements)
+        let variances = run.preactivations.map(\.columnVariances.elements)
+        return [
+          Plot(x: Axis("epoch"), y: Axis(over: -1...1), marks: band(means)),
+          Plot(x: Axis("epoch"), y: Axis(over: 0...2), marks: band(variances)),
         ]
       }
     ]),
-  caption: "Mean and variance of what enters the second sigmoid, epoch by epoch, over the training set. "
+  caption: "Mean and variance of what enters the second sigmoid, epoch by epoch, "
+    + "over the training set. "
     + "Line: the average over 64 units. Band: from the least unit to the greatest.")
 
-let last = with[1].preactivations.last!
+//: How far did the two promises hold by the end of the ten epochs, with the layer?
+
+let last = with[.sigmoid].preactivations.last!
 lesson.claim(
-  "with batch norm, after ten epochs, no unit's mean is far from 0", abs(last.columnMeans).max, isBelow: 0.8, .fixed(2))
-lesson.claim("and the average variance is near 1", last.columnVariances.mean, isWithin: 0.9...1.2, .fixed(2))
+  "with batch norm, each unit's mean in front of the second sigmoid stays near 0",
+  abs(last.columnMeans).max, isBelow: 0.8, .fixed(2))
+lesson.claim(
+  "with batch norm, the average variance in front of the second sigmoid stays near 1",
+  last.columnVariances.mean, isWithin: 0.9...1.2, .fixed(2))
 
 //: It roughly stays. $\gamma$ and $\beta$ move as far as the loss asks them to, and the weights below cannot push them about.
 //: The bands are not lines, because each unit has its own $\gamma$ and $\beta$ by now, and because we looked with the running
@@ -560,7 +578,7 @@ lesson.claim("and the average variance is near 1", last.columnVariances.mean, is
 //:
 //: Is this steadiness what makes training easier? Ioffe and Szegedy thought so. Santurkar, Tsipras, Ilyas and Madry ("How Does
 //: Batch Normalization Help Optimization?", NeurIPS 2018, section 2) disturbed it on purpose: they added random shifts and
-//: scales behind the layer, so that the next layer saw more change than without any normalization, and training was as fast as
+//: scales after the layer, so that the next layer saw more change than without any normalization, and training was as fast as
 //: ever. So steadiness comes with the layer, and is hardly its secret. The next sections look for one.
 
 //: ## Before or after the activation?
@@ -571,28 +589,30 @@ lesson.claim("and the average variance is near 1", last.columnVariances.mean, is
 //: since any constant is subtracted again. The argument for *after*: it is the next layer's input that should be in order,
 //: and that is what leaves the activation. We have no favourite; the same network, the same start, the other place:
 
-let after = lesson.progress("three networks", Activations.allCases).map { activation in
-  run(activation, .afterActivation, .normal(standardDeviation: 0.05), rate: 0.1, epochs: 10)
+let after = lesson.progress("three networks", activations).map { activation in
+  run(activation, .afterActivation, faint, rate: 0.1, epochs: 10)
 }
 
-func lateAccuracy(_ run: Run) -> Double { run.accuracies.suffix(3).reduce(0, +) / 3 }
 lesson.table(
   ["", "accuracy before", "after", "loss before", "after"],
   zip(with, after).map { before, after in
-    let accuracies = [before, after].map { lateAccuracy($0).text(.percent(1)) }
-    let losses = [before, after].map { $0.losses[9].text(.fixed(3)) }
+    let accuracies = [before, after].map { $0.lateAccuracy.text(.percent(1)) }
+    let losses = [before, after].map { $0.loss(inEpoch: 10).text(.fixed(3)) }
     return [before.activation.rawValue] + accuracies + losses
   })
 
-let placementGap = zip(with, after).map { abs(lateAccuracy($0) - lateAccuracy($1)) }
+let placementGap = zip(with, after).map { 100 * abs($0.lateAccuracy - $1.lateAccuracy) }
 lesson.claim(
-  "on the digits the two places differ in accuracy by little", placementGap.max()!, isBelow: 0.08, .percent(1))
+  "percentage points of accuracy between batch norm before the activation and after it",
+  placementGap.max()!, isBelow: 8, .fixed(1))
 lesson.claim(
-  "sigmoid fits faster with the layer after it", after[1].losses[9] / with[1].losses[9], isBelow: 0.7, .fixed(2))
+  "sigmoid: training loss with batch norm after it, as a share of that with it before",
+  after[.sigmoid].loss(inEpoch: 10) / with[.sigmoid].loss(inEpoch: 10),
+  isBelow: 0.7, .fixed(2))
 
 //: (Accuracies are averages over the last three epochs.) In accuracy there is little between them. In training
 //: loss there is, for sigmoid: its outputs have mean 1/2 and a spread of a fifth, and when they are normalized the next
-//: layer gets centred inputs of full size. For the rest of the lesson the layer stays in front of the activation.
+//: layer gets centred inputs of full size. From here on the layer stays in front of the activation.
 
 //: ## Larger learning rates
 //:
@@ -601,52 +621,76 @@ lesson.claim(
 //: epochs at each of five rates.
 
 let rates = [0.1, 0.3, 1, 3, 10]
-let sweep = lesson.progress("thirty networks", pairs.flatMap { pair in rates.map { (pair.0, pair.1, $0) } })
-  .map { activation, norm, rate in
-    run(activation, norm, activation == .relu ? .heNormal : .glorotNormal, rate: rate, epochs: 3)
-  }
-func swept(_ activation: Activations, _ norm: Norm) -> [Run] {
-  sweep.filter { $0.activation == activation && $0.norm == norm }
+let settings = pairs.flatMap { activation, norm in
+  rates.map { (activation, norm, $0) }
 }
+let sweep = lesson.progress("thirty networks", settings).map { activation, norm, rate in
+  let initializer: Initializer = activation == .relu ? .heNormal : .glorotNormal
+  return run(activation, norm, initializer, rate: rate, epochs: 3)
+}
+
+//: Each network is judged by its answers to the validation pictures after the third epoch:
 
 lesson.figure(
   "rates",
   .grid(
-    columns: Activations.allCases.map(\.rawValue), shared: .both,
+    columns: activations.map(\.rawValue), shared: .both,
     plots: [
-      Activations.allCases.map { activation in
+      activations.map { activation in
         Plot(
-          x: Axis("learning rate", scale: .logarithmic), y: Axis("accuracy", over: 0...1),
+          x: Axis("learning rate", scale: .logarithmic),
+          y: Axis("accuracy", over: 0...1),
           marks: [Norm.none, .beforeActivation].map { norm in
-            .line(
-              x: rates, y: swept(activation, norm).map(\.finalAccuracy), label: norm == .none ? "without" : "with")
+            let accuracies = sweep.of(activation, norm).map(\.finalAccuracy)
+            return .line(
+              x: rates, y: accuracies, label: norm == .none ? "without" : "with")
           })
       }
     ]),
-  caption: "Validation accuracy after three epochs, against the learning rate. Guessing gives 0.1; a run that diverged "
-    + "counts as 0.")
+  caption: "Validation accuracy after three epochs, against the learning rate. "
+    + "Guessing gives 0.1; a run that diverged counts as 0.")
+
+//: At which of these rates does each network learn with the layer, and at which without?
 
 lesson.claim(
-  "ReLU at a rate of 3 with batch norm", swept(.relu, .beforeActivation)[3].finalAccuracy, isAbove: 0.4, .percent(1))
-lesson.claim("ReLU at a rate of 3 without", swept(.relu, .none)[3].finalAccuracy, isBelow: 0.2, .percent(1))
+  "accuracy of ReLU with batch norm at a rate of 3",
+  sweep.of(.relu, .beforeActivation)[rate: 3].finalAccuracy, isAbove: 0.4, .percent(1))
 lesson.claim(
-  "sigmoid at 0.3 with batch norm", swept(.sigmoid, .beforeActivation)[1].finalAccuracy, isAbove: 0.8, .percent(1))
-lesson.claim("sigmoid at 0.3 without", swept(.sigmoid, .none)[1].finalAccuracy, isBelow: 0.5, .percent(1))
-let sigmoidLead = zip(swept(.sigmoid, .beforeActivation), swept(.sigmoid, .none)).map {
-  $0.finalAccuracy - $1.finalAccuracy
+  "accuracy of ReLU without batch norm at a rate of 3",
+  sweep.of(.relu, .none)[rate: 3].finalAccuracy, isBelow: 0.2, .percent(1))
+lesson.claim(
+  "accuracy of sigmoid with batch norm at a rate of 0.3",
+  sweep.of(.sigmoid, .beforeActivation)[rate: 0.3].finalAccuracy,
+  isAbove: 0.8, .percent(1))
+lesson.claim(
+  "accuracy of sigmoid without batch norm at a rate of 0.3",
+  sweep.of(.sigmoid, .none)[rate: 0.3].finalAccuracy, isBelow: 0.5, .percent(1))
+lesson.claim(
+  "accuracy of tanh without batch norm at a rate of 1",
+  sweep.of(.tanh, .none)[rate: 1].finalAccuracy, isAbove: 0.8, .percent(1))
+
+//: And what does the layer add at the same rate?
+
+/// What the layer adds to the accuracy, in percentage points.
+func lead(_ activation: Activation, at rate: Double) -> Double {
+  let with = sweep.of(activation, .beforeActivation)[rate: rate].finalAccuracy
+  let without = sweep.of(activation, .none)[rate: rate].finalAccuracy
+  return 100 * (with - without)
 }
-lesson.claim("sigmoid leads with batch norm at every rate, by at least", sigmoidLead.min()!, isAbove: 0.1, .percent(1))
-lesson.claim("tanh at a rate of 1 without", swept(.tanh, .none)[2].finalAccuracy, isAbove: 0.8, .percent(1))
-let tanhLead = swept(.tanh, .beforeActivation)[2].finalAccuracy - swept(.tanh, .none)[2].finalAccuracy
-lesson.claim("tanh at a rate of 1: what batch norm adds to that", tanhLead, isBelow: 0.1, .percent(1))
+lesson.claim(
+  "percentage points that batch norm adds to sigmoid's accuracy, at any rate at least",
+  rates.map { lead(.sigmoid, at: $0) }.min()!, isAbove: 10, .fixed(1))
+lesson.claim(
+  "percentage points that batch norm adds to tanh's accuracy at a rate of 1",
+  lead(.tanh, at: 1), isBelow: 10, .fixed(1))
 
 //: For ReLU it is true: at a rate of 3 the network without the layer is lost, and the network with it
 //: learns. For sigmoid the layer is ahead at every rate. For tanh the saying is not true: from Glorot's start on centred
-//: inputs it stands a rate of 1 alone, and what the layer adds to that is little or less than nothing.
+//: inputs it withstands a rate of 1 by itself, and what the layer adds to that is little or less than nothing.
 //: Batch normalization helps where something would otherwise get out of hand, and a tanh, bounded and centred, lets little
 //: get out of hand.
 //:
-//: Why can the rate be larger? The update is the rate times the derivative, so something must keep the derivative small.
+//: Why can the rate be larger? The update is the rate times the gradient, so something must keep the gradient small.
 //: We know it already: the layer undoes any stretching. Let $w$ be the weights of one unit in front of it. With
 //: $a w$ instead, for any $a > 0$, its output is stretched by $a$, the layer divides by $a$ (we take $\epsilon = 0$ here), and the loss is the same:
 //:
@@ -656,7 +700,7 @@ lesson.claim("tanh at a rate of 1: what batch norm adds to that", tanhLead, isBe
 //:
 //: $$ a \, \nabla L(a w) = \nabla L(w) \quad \implies \quad \nabla L(a w) = \frac{1}{a} \nabla L(w) $$
 //:
-//: Larger weights have *smaller* gradients. Now take the derivative with respect to $a$, at $a = 1$, where the right side has none:
+//: Larger weights have *smaller* gradients. Now take the derivative with respect to $a$, at $a = 1$; the right side of $L(a w) = L(w)$ does not depend on $a$:
 //:
 //: $$ w \cdot \nabla L(w) = 0 $$
 //:
@@ -666,7 +710,7 @@ lesson.claim("tanh at a rate of 1: what batch norm adds to that", tanhLead, isBe
 //: $$ \lVert w - \eta \nabla L \rVert^2 = \lVert w \rVert^2 + \eta^2 \lVert \nabla L \rVert^2 $$
 //:
 //: What matters is the weights' direction, and a step turns it by about $\eta \lVert \nabla L(w) \rVert / \lVert w \rVert$. With
-//: $\nabla L(w) = \nabla L(w / \lVert w \rVert) / \lVert w \rVert$ that is $\eta / \lVert w \rVert^2$ times the gradient for weights of length 1. So this
+//: $\nabla L(w) = \nabla L(w / \lVert w \rVert) / \lVert w \rVert$ that is $\eta / \lVert w \rVert^2$ times the gradient at weights of length 1. So this
 //: is the rate that counts, the *effective learning rate*:
 //:
 //: $$ \eta_{\text{eff}} = \frac{\eta}{\lVert w \rVert^2} $$
@@ -674,52 +718,66 @@ lesson.claim("tanh at a rate of 1: what batch norm adds to that", tanhLead, isBe
 //: A rate that is too large makes the first steps too long, that makes the weights long, and that makes the
 //: effective rate small. The layer brakes by itself. All of this can be measured.
 
-var short = network(.relu, .beforeActivation, .heNormal, using: &generator)
-short.replaceNorms(epsilon: 0)
-var long = short
-let stretch = 10.0
-long.replaceWeightsBeforeNorms(long.weightsBeforeNorms.map { stretch * $0.value })
-let some = digits.training.selecting(0..<256)
-func loss(_ network: inout Network) -> Loss {
-  let loss = softmaxCrossEntropy(network.forward(some.inputs, mode: .training), labels: some.labels)
-  network.backward(loss.gradient)
-  return loss
-}
-let change = abs(loss(&short).value - loss(&long).value)
-lesson.claim("weights ten times as long give the same loss", change, isBelow: 1e-10)
-let shortWeight = short.weightsBeforeNorms[1]
-let longWeight = long.weightsBeforeNorms[1]
-lesson.claim(
-  "and a tenth of the gradient", relativeError(stretch * longWeight.gradient, shortWeight.gradient), isBelow: 1e-6)
-let alongWeights = shortWeight.value.hadamard(shortWeight.gradient).columnSums
-lesson.claim("the gradient is perpendicular to each unit's weights", abs(alongWeights).max, isBelow: 1e-12)
+var original = network(.relu, .beforeActivation, .heNormal, using: &generator)
+original.replaceNorms(epsilon: 0)
+var stretched = original
+stretched.replaceWeightsBeforeNorms(original.weightsBeforeNorms.map { 10 * $0.value })
 
-let effective = Activations.allCases.map { activation in
-  swept(activation, .beforeActivation).map { run in
-    let weights = run.trained.weightsBeforeNorms[1].value
-    return run.rate / weights.hadamard(weights).columnSums.mean
-  }
+let sample = digits.training.selecting(0..<256)
+/// The loss of the sample; its gradients stay in the network.
+func loss(_ network: inout Network) -> Double {
+  let scores = network.forward(sample.inputs, mode: .training)
+  let loss = softmaxCrossEntropy(scores, labels: sample.labels)
+  network.backward(loss.gradient)
+  return loss.value
+}
+lesson.claim(
+  "in front of batch norm, weights ten times as long give the same loss",
+  abs(loss(&original) - loss(&stretched)), isBelow: 1e-10)
+
+let weight = original.weightBeforeNorm(2)
+lesson.claim(
+  "in front of batch norm, weights ten times as long have a tenth of the gradient",
+  relativeError(10 * stretched.weightBeforeNorm(2).gradient, weight.gradient),
+  isBelow: 1e-6)
+lesson.claim(
+  "in front of batch norm, the gradient is perpendicular to each unit's weights",
+  abs(weight.value.hadamard(weight.gradient).columnSums).max, isBelow: 1e-12)
+
+//: Now the brake. We have networks that were trained for three epochs at rates from 0.1 to 10. What became of their
+//: effective rates?
+
+/// η/‖w‖² in the second layer, for the mean of its units' ‖w‖².
+func effectiveRate(_ run: Run) -> Double {
+  let weights = run.trained.weightBeforeNorm(2).value
+  return run.rate / weights.hadamard(weights).columnSums.mean
 }
 
 lesson.figure(
   "effective",
-  .plot(
-    Plot(
-      x: Axis("learning rate", scale: .logarithmic), y: Axis("effective rate", scale: .logarithmic),
-      marks: zip(Activations.allCases, effective).map { activation, effective in
-        .line(x: rates, y: effective, label: activation.rawValue)
-      })),
-  caption: "The effective rate η/‖w‖² in the second layer after three epochs, against the rate that was asked for. "
-    + "Were the weights to keep their length, the lines would rise as fast as the rate.")
+  Plot(
+    x: Axis("learning rate", scale: .logarithmic),
+    y: Axis("effective rate", scale: .logarithmic),
+    marks: activations.map { activation in
+      let runs = sweep.of(activation, .beforeActivation)
+      return .line(x: rates, y: runs.map(effectiveRate), label: activation.rawValue)
+    }),
+  caption: "The effective rate η/‖w‖² in the second layer after three epochs, "
+    + "against the rate that was asked for. Were the weights to keep their length, "
+    + "the lines would rise as fast as the rate.")
 
+//: From its left end to its right end the rate rises by a factor of 100. Each line rises by less:
+
+func rise(_ activation: Activation) -> Double {
+  let runs = sweep.of(activation, .beforeActivation)
+  return effectiveRate(runs[rate: 10]) / effectiveRate(runs[rate: 0.1])
+}
 lesson.claim(
-  "tanh: a rate 100 times as large ends in a smaller effective rate", effective[2][4] / effective[2][0], isBelow: 0.5,
-  .significant(2))
-let rise = effective.map { $0[4] / $0[0] }.max()!
-lesson.record("rise", rise, .significant(2))
-lesson.record("tanh rise", effective[2][4] / effective[2][0], .significant(2))
+  "tanh with batch norm: a rate 100 times as large multiplies the effective rate by",
+  rise(.tanh), isBelow: 0.5, .significant(2), as: "tanh rise")
 lesson.claim(
-  "a rate 100 times as large ends in an effective rate less than 30 times as large", rise, isBelow: 30, .significant(2))
+  "with batch norm, a rate 100 times as large multiplies the effective rate by at most",
+  activations.map(rise).max()!, isBelow: 30, .significant(2), as: "rise")
 
 //: We asked for a hundred times the rate, and got at most {{rise}} times. The tanh network shows the price. At a rate of 10 its first
 //: steps throw it so far that the effective rate comes out at {{tanh rise}} times that of a rate of 0.1, and what has been
@@ -731,43 +789,55 @@ lesson.claim(
 //: for every layer, three epochs each at a rate of 0.1:
 
 let deviations = [0.001, 0.01, 0.1, 1]
-let starts = lesson.progress("twenty-four networks", pairs.flatMap { pair in deviations.map { (pair.0, pair.1, $0) } })
-  .map { activation, norm, deviation in
-    run(activation, norm, .normal(standardDeviation: deviation), rate: 0.1, epochs: 3)
-  }
-func started(_ activation: Activations, _ norm: Norm) -> [Double] {
-  starts.filter { $0.activation == activation && $0.norm == norm }.map(\.finalAccuracy)
+let draws = pairs.flatMap { activation, norm in
+  deviations.map { (activation, norm, Initializer.normal(standardDeviation: $0)) }
+}
+let starts = lesson.progress("twenty-four networks", draws).map {
+  activation, norm, initializer in
+  run(activation, norm, initializer, rate: 0.1, epochs: 3)
 }
 
 lesson.table(
   ["accuracy after 3 epochs, σ ="] + deviations.map { "\($0)" },
   pairs.map { activation, norm in
-    let runs = starts.filter { $0.activation == activation && $0.norm == norm }
-    return [runs[0].name] + runs.map { $0.diverged ? "diverged" : $0.finalAccuracy.text(.percent(0)) }
+    let runs = starts.of(activation, norm)
+    return [runs.first!.name]
+      + runs.map { run in
+        run.history.hasDiverged ? "diverged" : run.finalAccuracy.text(.percent(0))
+      }
   })
 
-let worstWith = Activations.allCases.map { started($0, .beforeActivation).min()! }.min()!
-let bestOfWorstWithout = Activations.allCases.map { started($0, .none).min()! }.max()!
-lesson.claim("with batch norm, the worst of twelve", worstWith, isAbove: 0.2, .percent(0))
+//: What counts is the worst start: if the start did not matter, no start would be bad.
+
+func worstStart(_ activation: Activation, _ norm: Norm) -> Double {
+  starts.of(activation, norm).map(\.finalAccuracy).min()!
+}
 lesson.claim(
-  "without, each activation has a start from which it still guesses", bestOfWorstWithout, isBelow: 0.2, .percent(0))
+  "with batch norm, the worst accuracy after three epochs from twelve starts",
+  activations.map { worstStart($0, .beforeActivation) }.min()!,
+  isAbove: 0.2, .percent(0))
+lesson.claim(
+  "without batch norm, each activation has a start after which it is still guessing",
+  activations.map { worstStart($0, .none) }.max()!, isBelow: 0.2, .percent(0))
 
 //: Without the layer each activation has its own narrow range of good starts, and outside it there is nothing: too faint a
 //: signal on the left, saturation or divergence on the right. With it, every start leads away from guessing, but in three epochs not
-//: equally far. The last dense layer has no batch normalization behind it, so its weights do keep the size they are
+//: equally far. The last dense layer has no batch normalization after it, so its weights do keep the size they are
 //: given. Weights of size 1, as long as they are, have a small effective rate. And with weights of 0.001 the variance of what
-//: they send is no larger than $\epsilon$, most of all behind a sigmoid, so that the layer does not stretch it in full.
+//: they send is no larger than $\epsilon$, most of all after a sigmoid, so that the layer does not stretch it in full.
 
 //: ## Batch statistics are noisy
 //:
-//: In training an example's output depends on the company it is in. Put the same example into many random batches: its
+//: In training an example's output depends on the company it is in. Take the same example in many random batches: its
 //: normalized value is different each time. How different? The mean of $B$ independent numbers with variance $\sigma^2$
 //: has a standard deviation of $\sigma/\sqrt{B}$. For an example that lies in the middle of the data only the error of the
 //: mean counts, and in units of $\sigma$ it is $1/\sqrt{B}$.
 
-let crowd = Matrix(rows: 4097, columns: 16) { i, _ in i == 0 ? 0 : generator.normal() }  // row 0: in the middle
-let sizes = [4, 8, 16, 32, 64, 128, 256]
-let noise = sizes.map { size in
+let crowd = Matrix(rows: 4097, columns: 16) { i, _ in
+  i == 0 ? 0 : generator.normal()  // row 0: in the middle
+}
+/// The standard deviation of row 0's normalized values over 200 random batches.
+func noise(inBatchesOf size: Int) -> Double {
   var layer = BatchNorm(features: 16)
   let values = (1...200).map { _ in
     let company = (1..<size).map { _ in 1 + generator.integer(below: 4096) }
@@ -775,24 +845,30 @@ let noise = sizes.map { size in
   }
   return sqrt(Matrix(values).columnVariances).mean
 }
-let theory = sizes.map { 1 / Double($0).squareRoot() }
+let sizes = [4.0, 8, 16, 32, 64, 128, 256]
+let noises = Results(sizes) { noise(inBatchesOf: Int($0)) }
 
 lesson.figure(
   "noise",
-  .plot(
-    Plot(
-      x: Axis("batch size", scale: .logarithmic), y: Axis("noise", scale: .logarithmic),
-      marks: [
-        .line(x: sizes.map(Double.init), y: theory, label: "1/√B"),
-        .points(x: sizes.map(Double.init), y: noise, label: "measured"),
-      ])),
-  caption:
-    "The standard deviation of one example's normalized value over random batches. Line: theory. Points: measured.")
+  Plot(
+    x: Axis("batch size", scale: .logarithmic), y: Axis("noise", scale: .logarithmic),
+    marks: [
+      .line(x: sizes, y: sizes.map { 1 / sqrt($0) }, label: "1/√B"),
+      .points(x: sizes, y: noises.values, label: "measured"),
+    ]),
+  caption: "The standard deviation of one example's normalized value "
+    + "over random batches. Line: theory. Points: measured.")
 
-let misses = zip(noise, theory).map { abs($0 / $1 - 1) }
+//: Divide what was measured by what was predicted:
+
+let excess = Results(sizes) { noises[$0] * sqrt($0) }
 lesson.claim(
-  "from batches of 64 on the noise is 1/√B, but for a share of", misses.suffix(3).max()!, isBelow: 0.1, .percent(1))
-lesson.claim("in batches of 4 there is more than that, by a factor of", noise[0] / theory[0], isAbove: 1.3, .fixed(2))
+  "in batches of 64 and more the noise of batch norm is 1/√B, but for a share of",
+  [64, 128, 256].map { abs(excess[$0] - 1) }.max()!,
+  isBelow: 0.1, .percent(1))
+lesson.claim(
+  "in batches of 4 the noise of batch norm exceeds 1/√B by a factor of",
+  excess[4], isAbove: 1.3, .fixed(2))
 
 //: In small batches the points lie above the line. There not only the mean is uncertain, but the deviation that one divides
 //: by is too, and when it happens to be small, the value is thrown far.
@@ -806,7 +882,8 @@ lesson.claim("in batches of 4 there is more than that, by a factor of", noise[0]
 //: tested with the statistics of all 100. If the noise is of use, the first should do better on digits that neither has seen.
 
 func learnFew(noisy: Bool, rate: Double, using generator: inout Generator) -> Double {
-  let few = digits.training.selecting(generator.permutation(of: digits.training.count).prefix(100))
+  let hundred = generator.permutation(of: digits.training.count).prefix(100)
+  let few = digits.training.selecting(hundred)
   var network = network(.relu, .beforeActivation, .heNormal, using: &generator)
   var optimizer = Optimizer(GradientDescent(learningRate: rate))
   for _ in 1...20 {
@@ -815,8 +892,12 @@ func learnFew(noisy: Bool, rate: Double, using generator: inout Generator) -> Do
       let ten = Array(order[start..<start + 10])
       let company = noisy ? ten : ten + order[..<start] + order[(start + 10)...]
       let scores = network.forward(few.inputs.selectingRows(company), mode: .training)
-      let loss = softmaxCrossEntropy(scores.selectingRows(0..<10), labels: ten.map { few.labels[$0] })
-      network.backward(Matrix(rows: company.count, columns: 10) { i, j in i < 10 ? loss.gradient[i, j] : 0 })
+      let loss = softmaxCrossEntropy(
+        scores.selectingRows(0..<10), labels: ten.map { few.labels[$0] })
+      network.backward(
+        Matrix(rows: company.count, columns: 10) { i, j in
+          i < 10 ? loss.gradient[i, j] : 0
+        })
       optimizer.step(&network)
     }
   }
@@ -825,28 +906,42 @@ func learnFew(noisy: Bool, rate: Double, using generator: inout Generator) -> Do
   return validationAccuracy(of: network)
 }
 
+//: Six pairs of networks at each of two rates; the two of a pair get the same digits, the same start and the same batches.
+
+/// The mean validation accuracy of six networks.
+func accuracyOfSix(noisy: Bool, rate: Double) -> Double {
+  (0..<6).map { trial in
+    var generator = Generator(seed: lesson.seed + UInt64(trial))
+    return learnFew(noisy: noisy, rate: rate, using: &generator)
+  }.mean
+}
 let fewRates = [0.1, 0.3]
-let trials = lesson.progress("24 small networks", fewRates.flatMap { rate in (0..<6).map { (rate, $0) } })
-  .map { rate, trial in
-    [true, false].map { noisy in
-      var generator = Generator(seed: lesson.seed + UInt64(trial))
-      return learnFew(noisy: noisy, rate: rate, using: &generator)
-    }
-  }
-let noisy = [trials.prefix(6), trials.suffix(6)].map { $0.map { $0[0] }.reduce(0, +) / 6 }
-let quiet = [trials.prefix(6), trials.suffix(6)].map { $0.map { $0[1] }.reduce(0, +) / 6 }
-let gained = zip(noisy, quiet).map { $0 - $1 }
+let noisy = Results(lesson.progress("twelve small networks", fewRates)) {
+  accuracyOfSix(noisy: true, rate: $0)
+}
+let quiet = Results(lesson.progress("twelve more", fewRates)) {
+  accuracyOfSix(noisy: false, rate: $0)
+}
 lesson.table(
   ["validation accuracy, mean of 6"] + fewRates.map { "at a rate of \($0)" },
-  [("statistics from the batch of 10", noisy), ("from all 100", quiet)].map { name, accuracies in
-    [name] + accuracies.map { $0.text(.percent(1)) }
-  })
-lesson.record("gained at 0.1", gained[0], .percent(1))
-lesson.record("gained at 0.3", gained[1], .percent(1))
-lesson.claim("with 100 digits and a rate of 0.1 the noise helps: accuracy gained", gained[0], isAbove: 0, .percent(1))
+  [
+    ["statistics from the batch of 10"] + noisy.values.map { $0.text(.percent(1)) },
+    ["from all 100"] + quiet.values.map { $0.text(.percent(1)) },
+  ])
 
-//: At a rate of 0.1 the noise helps, by {{gained at 0.1}}. Do not make a law of it: at a rate of 0.3 the difference is
-//: {{gained at 0.3}}. The noise of small statistics is one source among others, and a large rate is another.
+//: How much did the noise gain?
+
+/// What the noise adds to the accuracy, in percentage points.
+func gained(at rate: Double) -> Double {
+  100 * (noisy[rate] - quiet[rate])
+}
+lesson.claim(
+  "percentage points that batch norm's noise gains on 100 digits at a rate of 0.1",
+  gained(at: 0.1), isAbove: 0, .fixed(1), as: "gained at 0.1")
+lesson.record("gained at 0.3", gained(at: 0.3), .fixed(1))
+
+//: At a rate of 0.1 the noise helps, by {{gained at 0.1}} percentage points. Do not make a law of it: at a rate of 0.3 the
+//: difference is {{gained at 0.3}}. The noise of small statistics is one source among others, and a large rate is another.
 
 //: ## Weight decay in front of it
 //:
@@ -863,7 +958,7 @@ lesson.claim("with 100 digits and a rate of 0.1 the noise helps: accuracy gained
 //: network *without* decay, by raising the rate. By how much?
 //:
 //: Call the weights of the decaying run $w_t$, and write them as $w_t = c_t u_t$ with $c_t = (1 - \eta \lambda)^t$: the part that
-//: only shrinks, and the rest. We know that $\nabla L(c u) = \nabla L(u) / c$. Put that into the step and divide by $c_{t+1}$:
+//: only shrinks, and what remains. We know that $\nabla L(c u) = \nabla L(u) / c$. Substitute that into the step and divide by $c_{t+1}$:
 //:
 //: $$
 //: \begin{aligned}
@@ -881,63 +976,72 @@ lesson.claim("with 100 digits and a rate of 0.1 the noise helps: accuracy gained
 let eta = 0.1
 let lambda = 0.01
 
-/// Trains with a rule of its own for the weights in front of a batch norm: from the weight before the step and the
-/// step of plain descent, −η ∇L, it makes the new weight.
-func trainedWithRule(_ rule: (_ weight: Matrix, _ step: Matrix, _ t: Int) -> Matrix) -> (Network, lengths: [Double]) {
+//: The loop gets a rule for these weights. From the weight before the step and the step of plain descent,
+//: $-\eta \nabla L$, the rule makes the new weight.
+
+func trained(
+  by rule: (_ weight: Matrix, _ step: Matrix, _ t: Int) -> Matrix
+) -> (network: Network, lengths: [Double]) {
   var generator = Generator(seed: lesson.seed)
   var network = network(.relu, .beforeActivation, .heNormal, using: &generator)
   network.replaceNorms(epsilon: 0)
   var optimizer = Optimizer(GradientDescent(learningRate: eta))
-  var lengths: [Double] = []
-  var t = 0
+  var lengths: [Double] = []  // of the second layer's weights, after each step
   for _ in 1...5 {
     for batch in digits.training.batches(of: 32, using: &generator) {
       let before = network.weightsBeforeNorms.map(\.value)
       let scores = network.forward(batch.inputs, mode: .training)
       network.backward(softmaxCrossEntropy(scores, labels: batch.labels).gradient)
       optimizer.step(&network)
-      network.replaceWeightsBeforeNorms(zip(before, network.weightsBeforeNorms).map { rule($0, $1.value - $0, t) })
-      lengths.append(network.weightsBeforeNorms[1].value.norm)
-      t += 1
+      let after = network.weightsBeforeNorms.map(\.value)
+      network.replaceWeightsBeforeNorms(
+        zip(before, after).map { rule($0, $1 - $0, lengths.count) })
+      lengths.append(network.weightBeforeNorm(2).value.norm)
     }
   }
   return (network, lengths)
 }
 
-let (decayed, decayedLengths) = trainedWithRule { weight, step, _ in (1 - eta * lambda) * weight + step }
-let (raised, raisedLengths) = trainedWithRule { weight, step, t in
-  weight + power(1 - eta * lambda, -(2 * t + 1)) * step
+//: With each of the three rules we train once, and note the length of the second layer's weights after every step.
+
+let decayed = trained { weight, step, _ in (1 - eta * lambda) * weight + step }
+let raised = trained { weight, step, t in
+  weight + pow(1 - eta * lambda, -Double(2 * t + 1)) * step
 }
-let (constant, constantLengths) = trainedWithRule { weight, step, _ in weight + step }
+let constant = trained { weight, step, _ in weight + step }
+
+lesson.figure(
+  "decay",
+  Plot(
+    x: Axis("step"), y: Axis("length of the weights"),
+    marks: [
+      .line(decayed.lengths, label: "decay"),
+      .line(raised.lengths, label: "growing rate"),
+      .line(constant.lengths, label: "neither"),
+    ]),
+  caption: "The length of the second layer's weights. "
+    + "With decay they shrink, without it they grow, as Pythagoras said.")
+
+//: The weights have become different. Have the networks? We compare what they answer to the validation pictures.
 
 func scores(_ network: Network) -> Matrix {
   var network = network
   return network.forward(digits.validation.inputs, mode: .training)
 }
-let steps = decayedLengths.count
+lesson.claim(
+  "relative error between the outputs with weight decay and with a growing rate",
+  relativeError(scores(decayed.network), scores(raised.network)), isBelow: 1e-6)
+lesson.claim(
+  "length of the weights of the growing rate, over that of the decayed weights",
+  raised.lengths.last! / decayed.lengths.last!, isAbove: 1.1, .fixed(2))
+lesson.claim(
+  "relative error between the outputs with weight decay and with a constant rate",
+  relativeError(scores(decayed.network), scores(constant.network)), isAbove: 0.5)
+
+let steps = decayed.lengths.count
 lesson.record("steps", Double(steps), .whole)
-lesson.record("last rate", eta * power(1 - eta * lambda, -(2 * steps - 1)), .fixed(3))
-
-lesson.figure(
-  "decay",
-  .plot(
-    Plot(
-      x: Axis("step"), y: Axis("length of the weights"),
-      marks: [
-        .line(decayedLengths, label: "decay"), .line(raisedLengths, label: "growing rate"),
-        .line(constantLengths, label: "neither"),
-      ])),
-  caption: "The length of the second layer's weights. With decay they shrink, without it they grow, as Pythagoras said."
-)
-
-lesson.claim(
-  "decay, and no decay at a growing rate, give the same outputs", relativeError(scores(decayed), scores(raised)),
-  isBelow: 1e-6)
-lesson.claim(
-  "although their weights differ in length by a factor of", raisedLengths.last! / decayedLengths.last!, isAbove: 1.1,
-  .fixed(2))
-lesson.claim(
-  "without either, the outputs are others", relativeError(scores(decayed), scores(constant)), isAbove: 0.5)
+lesson.record(
+  "last rate", eta * pow(1 - eta * lambda, -Double(2 * steps - 1)), .fixed(3))
 
 //: After {{steps}} steps two networks whose weights differ in length, one trained with L2 and one without,
 //: give the same scores for every validation picture, to more than six digits. All that the decay did was what raising the rate to
@@ -957,31 +1061,30 @@ lesson.table(
     ["without", "\(plain.parameterCount)", "0"],
     ["with batch norm", "\(normed.parameterCount)", "\(3 * 2 * 64)"],
   ])
-lesson.claim("the parameters it adds are few", extra, isBelow: 0.05, .percent(1))
+lesson.claim(
+  "batch norm adds few parameters, as a share of those without it",
+  extra, isBelow: 0.05, .percent(1))
 
 //: Time: the arithmetic is little too, about a dozen operations for each entry of a layer's output, where the matrix
 //: product before it needs two for every input: 128. But the layer goes over its data several times, and does little with each
 //: number that it fetches, so it takes more time than the count suggests. How much depends on the machine, so the
 //: numbers are not part of this page: run the lesson, and it tells what it measured on yours.
 
-let clock = ContinuousClock()
-func milliseconds(_ body: () -> Void) -> Double {
-  let times = (1...15).map { _ in clock.measure(body) / .milliseconds(1) }.sorted()
-  return times[7]
-}
 func latency(_ network: Network, _ mode: Mode) -> Double {
   var network = network
   let batch = digits.training.selecting(0..<256)
   return milliseconds {
     let scores = network.forward(batch.inputs, mode: mode)
-    if mode == .training { network.backward(softmaxCrossEntropy(scores, labels: batch.labels).gradient) }
+    if mode == .training {
+      network.backward(softmaxCrossEntropy(scores, labels: batch.labels).gradient)
+    }
   }
 }
 let trainingCost = latency(normed, .training) / latency(plain, .training)
 let inferenceCost = latency(normed, .inference) / latency(plain, .inference)
 lesson.aside(
-  "with batch norm a training step takes \(trainingCost.text(.fixed(2))) times as long, "
-    + "inference \(inferenceCost.text(.fixed(2))) times.")
+  "with batch norm a training step takes \(trainingCost.text(.fixed(2))) times "
+    + "as long, inference \(inferenceCost.text(.fixed(2))) times.")
 
 //: In inference even that can be had for nothing. There the layer is a fixed straight line for every feature, and it comes
 //: right after a dense layer, which is a straight line as well. Two in a row are one: its weights and bias can be computed

@@ -11,7 +11,7 @@ func degrees(between a: Matrix, _ b: Matrix) -> Double {
 
 /// The angle with that cosine, from 0 to 180 degrees.
 func degrees(cosine: Double) -> Double {
-  2 * degrees(sine: ((1 - cosine) / 2).squareRoot(), cosine: ((1 + cosine) / 2).squareRoot())
+  2 * degrees(sine: sqrt((1 - cosine) / 2), cosine: sqrt((1 + cosine) / 2))
 }
 
 /// The angle in 0 … 90 degrees with that sine and cosine: Newton's steps on sin(angle − φ) = 0.
@@ -28,7 +28,7 @@ private func degrees(sine: Double, cosine: Double) -> Double {
 /// The quotient of the Γs is 2/√π for n = 2, and from n to n + 2 it is multiplied by n/(n + 1).
 func meanCosineOfSigns(_ n: Int) -> Double {
   precondition(n >= 2 && n % 2 == 0, "the recurrence is for even dimensions, not \(n)")
-  var quotient = 2 / Double.pi.squareRoot()
+  var quotient = 2 / sqrt(.pi)
   for k in stride(from: 2, to: n, by: 2) { quotient *= Double(k) / Double(k + 1) }
-  return (Double(n) / .pi).squareRoot() * quotient
+  return sqrt(Double(n) / .pi) * quotient
 }

@@ -11,17 +11,19 @@ enum Cliff {
   static let start = 0.5
   static let target = 0.7
 
-  static func loss(_ w: Double, _ b: Double) -> Double {
+  /// The loss at (w, b).
+  static func loss(at place: Point) -> Double {
     var x = start
-    for _ in 1...steps { x = w * sigmoid(x) + b }
+    for _ in 1...steps { x = place.x * sigmoid(x) + place.y }
     let error = sigmoid(x) - target
     return error * error
   }
 
-  /// ∂L/∂w and ∂L/∂b as a 1 × 2 matrix.
+  /// ∂L/∂w and ∂L/∂b at (w, b) as a 1 × 2 matrix.
   ///
   /// The derivatives of xₜ come from those of xₜ₋₁: first the direct part, then the part that the last state passes on.
-  static func gradient(_ w: Double, _ b: Double) -> Matrix {
+  static func gradient(at place: Point) -> Matrix {
+    let (w, b) = (place.x, place.y)
     var x = start
     var dxdw = 0.0
     var dxdb = 0.0
@@ -40,22 +42,8 @@ enum Cliff {
   /// The height of the wall's crest: b as a function of w, where the start is a fixed point.
   static func crest(_ w: Double) -> Double { start - w * sigmoid(start) }
 
-  /// The points (w, b) before each update and after the last one, with or without clipping by norm.
-  static func descent(from start: Point, rate: Double, limit: Double?, updates: Int) -> [Point] {
-    var path = [start]
-    for _ in 1...updates {
-      let place = path[path.count - 1]
-      var g = gradient(place.x, place.y)
-      if let limit { g = g.clipped(toNorm: limit) }
-      path.append(Point(place.x - rate * g[0, 0], place.y - rate * g[0, 1]))
-    }
-    return path
-  }
+  /// The losses whose level lines are drawn: close together in the valley.
+  static let levels = [
+    0.001, 0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35,
+  ]
 }
-
-extension Point {
-  func distance(to other: Point) -> Double { Matrix(row: [x - other.x, y - other.y]).norm }
-}
-
-/// The lengths of the steps along a path.
-func stepLengths(_ path: [Point]) -> [Double] { zip(path, path.dropFirst()).map { $0.distance(to: $1) } }

@@ -17,8 +17,12 @@ struct Recurrent: Layer {
   private var states: [Matrix] = []
 
   /// Pictures of `steps` rows; `recurrent` is the first U.
-  init(steps: Int, rowLength: Int, recurrent: Matrix, using generator: inout Generator) {
-    input = Parameter(Initializer.glorotNormal.weight(fanIn: rowLength, fanOut: recurrent.rows, using: &generator))
+  init(
+    steps: Int, rowLength: Int, recurrent: Matrix, using generator: inout Generator
+  ) {
+    input = Parameter(
+      Initializer.glorotNormal.weight(
+        fanIn: rowLength, fanOut: recurrent.rows, using: &generator))
     self.recurrent = Parameter(recurrent)
     bias = Parameter(Matrix(rows: 1, columns: recurrent.columns))
     self.steps = steps
@@ -26,7 +30,9 @@ struct Recurrent: Layer {
 
   mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
     let length = input.value.rows
-    rows = (0..<steps).map { t in Matrix(rows: x.rows, columns: length) { i, j in x[i, t * length + j] } }
+    rows = (0..<steps).map { t in
+      Matrix(rows: x.rows, columns: length) { i, j in x[i, t * length + j] }
+    }
     states = [Matrix(rows: x.rows, columns: bias.value.columns)]
     for row in rows {
       let sum = matmul(row, input.value) + matmul(states.last!, recurrent.value)
@@ -37,9 +43,7 @@ struct Recurrent: Layer {
   }
 
   mutating func backward(_ dy: Matrix) -> Matrix {
-    input.gradient = 0 * input.value
-    recurrent.gradient = 0 * recurrent.value
-    bias.gradient = 0 * bias.value
+    forEachParameter { $0.gradient = Matrix(zerosLike: $0.value) }
     var dh = dy
     var dx: [Matrix] = []
     for t in rows.indices.reversed() {

@@ -1,18 +1,26 @@
 import Engine
+import Plots
 
-// A network's many parameters as the one long vector that they are.
+// Clipping drawn in the plane.
 
-extension Network {
-  /// All gradients in one row.
-  var gradient: Matrix { row { $0.gradient } }
+/// A square of half width 1, and a circle of radius 1.
+let unitSquare = [(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)].map { Point($0.0, $0.1) }
+let unitCircle = (0...72).map {
+  Point(cos(Double($0) * .pi / 36), sin(Double($0) * .pi / 36))
+}
 
-  /// All parameters in one row.
-  var weights: Matrix { row { $0.value } }
-
-  private func row(_ part: (Parameter) -> Matrix) -> Matrix {
-    var entries: [Double] = []
-    var copy = self
-    copy.forEachParameter { entries += part($0).elements }
-    return Matrix(row: entries)
+/// The gradients in grey, what `clip` leaves of them in orange, and the boundary that it keeps.
+func clippingPlot(
+  _ title: String, of gradients: [Point], boundary: [Point], _ clip: (Matrix) -> Matrix
+) -> Plot {
+  let zero = Point(0, 0)
+  let clipped = gradients.map { g in
+    let c = clip(Matrix(row: [g.x, g.y]))
+    return Point(c[0, 0], c[0, 1])
   }
+  return Plot(
+    title, x: Axis("g₁", over: -2...2), y: Axis("g₂", over: -2...2), aspect: .equal,
+    marks: [.line(boundary, color: .grey)]
+      + gradients.map { .arrow(from: zero, to: $0, color: .grey) }
+      + clipped.map { .arrow(from: zero, to: $0, color: .orange) })
 }

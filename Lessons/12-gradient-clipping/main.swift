@@ -32,16 +32,16 @@ var generator = Generator(seed: lesson.seed)
 //: It is the deep linear network of lesson 05 with the matrix $1.5 \cdot I$ in every layer, reduced to one number.
 //: With $T = 50$, at a learning rate of 0.01, how far does one step of descent go?
 
-let product = [0.5, 0.9, 0.99, 1.01, 1.1, 1.5].map { w in
-  let power = (1...50).reduce(1.0) { p, _ in p * w }
-  return (w: w, slope: (power - 1) * 50 * power / w)
-}
+func slope(_ w: Double) -> Double { (pow(w, 50) - 1) * 50 * pow(w, 49) }
 lesson.table(
   ["$w$", "$\\partial L / \\partial w$", "$w$ after one step"],
-  product.map {
-    [$0.w.text(.fixed(2)), $0.slope.text(.significant(2)), ($0.w - 0.01 * $0.slope).text(.significant(2))]
+  [0.5, 0.9, 0.99, 1.01, 1.1, 1.5].map { w in
+    [w.text(.fixed(2))]
+      + [slope(w), w - 0.01 * slope(w)].map { $0.text(.significant(2)) }
   })
-lesson.claim("from w = 1.5 one step goes a distance of", 0.01 * product.last!.slope, isAbove: 1e12)
+lesson.claim(
+  "from w = 1.5 one step at a rate of 0.01 goes a distance of",
+  0.01 * slope(1.5), isAbove: 1e12)
 
 //: The solution is $w = 1$. Far to its left the slope dies away: that is the vanishing gradient, a plain where
 //: nothing moves. Close to 1 the slope is already so steep that both neighbours are thrown over it, to the other
@@ -80,52 +80,59 @@ lesson.claim("from w = 1.5 one step goes a distance of", 0.01 * product.last!.sl
 //:
 //: $$ \frac{\partial x_{50}}{\partial b} = 1 + f + f^2 + \cdots + f^{49} = \frac{f^{50} - 1}{f - 1} $$
 //:
-//: The derivative by $w$ is $\sigma(x_0)$ times that. From $f = 1$ on, that is from $w = 1/\sigma'(x_0)$ on, this
-//: line is the crest of a wall. On one side of it the state climbs to an upper resting place, on the other it sinks
-//: to a lower one, and the loss jumps in between. Here is the length of the gradient on the crest, by the formula and
-//: by the recursion:
+//: The derivative with respect to $w$ is $\sigma(x_0)$ times that. From $f = 1$ on, that is from $w = 1/\sigma'(x_0)$
+//: on, this line is the crest of a wall. On one side of it the state climbs to an upper resting place, on the other it
+//: sinks to a lower one, and the loss jumps in between. Here is the length of the gradient on the crest, by the formula
+//: and by the recursion:
 
 let σ0 = sigmoid(Cliff.start)
 let slope0 = σ0 * (1 - σ0)
-let factors = [0.5, 0.9, 1.1, 1.2, 1.5]
-let crest = factors.map { f in
-  let w = f / slope0
-  let series = ((1...Cliff.steps).reduce(1.0) { p, _ in p * f } - 1) / (f - 1)
-  let formula = 2 * Swift.abs(σ0 - Cliff.target) * slope0 * series * (1 + σ0 * σ0).squareRoot()
-  return (f: f, w: w, formula: formula, recursion: Cliff.gradient(w, Cliff.crest(w)).norm)
+func byFormula(_ f: Double) -> Double {
+  let series = (pow(f, Double(Cliff.steps)) - 1) / (f - 1)
+  return 2 * abs(σ0 - Cliff.target) * slope0 * series * sqrt(1 + σ0 * σ0)
 }
+func byRecursion(_ f: Double) -> Double {
+  let w = f / slope0
+  return Cliff.gradient(at: Point(w, Cliff.crest(w))).norm
+}
+let factors = [0.5, 0.9, 1.1, 1.2, 1.5]
 lesson.table(
   ["$f$", "$w$", "gradient, formula", "gradient, recursion"],
-  crest.map {
-    [$0.f.text(.fixed(1)), $0.w.text(.fixed(2)), $0.formula.text(.significant(4)), $0.recursion.text(.significant(4))]
+  factors.map { f in
+    [f.text(.fixed(1)), (f / slope0).text(.fixed(2))]
+      + [byFormula(f), byRecursion(f)].map { $0.text(.significant(4)) }
   })
 lesson.claim(
-  "formula and recursion agree, relatively", crest.map { Swift.abs($0.recursion / $0.formula - 1) }.max()!,
-  isBelow: 1e-5)
-lesson.record("steepest", crest.last!.formula, .significant(1))
+  "length of the gradient on the crest, formula against recursion: relative difference",
+  factors.map { abs(byRecursion($0) / byFormula($0) - 1) }.max()!, isBelow: 1e-5)
+lesson.record("steepest", byFormula(1.5), .significant(1))
 
 //: The last row is the factor 1.5 of the notes: a slope of {{steepest}}, on a surface whose height is never above
 //: 0.49. Both can be true only if the steep part is extremely thin. And it is: moving away from the crest by a
 //: small distance $d$ along $b$ moves the last state by about $f^{50} d / (f - 1)$, so a distance of a few times
 //: $f^{-50}$ decides at which of the two places it ends. Look at the wall from the side, walking along $b$ at $w = 5$:
 
-let walk = (0...400).map { -2.9 + 0.6 * Double($0) / 400 }
+let walk = (0...400).map { Point(5, -2.9 + 0.6 * Double($0) / 400) }
 lesson.figure(
   "section",
   .grid(
     shared: .x,
     plots: [
-      [Plot("Loss", x: Axis("b"), y: Axis("L"), marks: [.line(x: walk, y: walk.map { Cliff.loss(5, $0) })])],
+      [
+        Plot(
+          "Loss", x: Axis("b"), y: Axis("L"),
+          marks: [.line(x: walk.map(\.y), y: walk.map { Cliff.loss(at: $0) })])
+      ],
       [
         Plot(
           "Length of the gradient", x: Axis("b"), y: Axis("‖∇L‖", scale: .logarithmic),
-          marks: [.line(x: walk, y: walk.map { Cliff.gradient(5, $0).norm })])
+          marks: [.line(x: walk.map(\.y), y: walk.map { Cliff.gradient(at: $0).norm })])
       ],
     ]),
   caption:
-    "A walk across the wall at w = 5. To its left and right the gradient has about the same, small length; "
-    + "on it, it is much larger. The walk's points lie 0.0015 apart and miss the top of the peak, which is higher still."
-)
+    "A walk across the wall at w = 5. To its left and right the gradient has about "
+    + "the same, small length; on it, it is much larger. The walk's points lie 0.0015 "
+    + "apart and miss the top of the peak, which is higher still.")
 
 //: The gradient's length is the warning, and it comes too late: a few hundredths before the wall all is quiet.
 
@@ -136,43 +143,42 @@ lesson.figure(
 //: 0.3 to the length 0.3, and is the same in everything else.
 
 let origin = Point(5.2, -2.5)
-let thrown = Cliff.descent(from: origin, rate: 1, limit: nil, updates: 200)
-let held = Cliff.descent(from: origin, rate: 1, limit: 0.3, updates: 200)
-let throwing = stepLengths(thrown).enumerated().max { $0.element < $1.element }!.offset
-
+let thrown = Descent(from: origin, rate: 1, updates: 200)
+let held = Descent(from: origin, rate: 1, limit: 0.3, updates: 200)
 lesson.figure(
   "cliff",
-  .plot(
-    Plot(
-      x: Axis("w"), y: Axis("b"),
-      marks: [
-        .contours(
-          x: 3.4...5.6, y: -2.9 ... -1.2,
-          levels: [0.001, 0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35], Cliff.loss),
-        .path(thrown, label: "as it is"), .path(held, label: "clipped to 0.3"),
-      ])),
+  Plot(
+    x: Axis("w"), y: Axis("b"),
+    marks: [
+      .contours(x: 3.4...5.6, y: -2.9 ... -1.2, levels: Cliff.levels) {
+        Cliff.loss(at: Point($0, $1))
+      },
+      .path(thrown.path, label: "as it is"),
+      .path(held.path, label: "clipped to 0.3"),
+    ]),
   caption:
-    "Both trajectories on the level lines of the loss. Where many lines run together is the wall. "
-    + "Without clipping the path leaves the picture in one step; "
-    + "with clipping it ends in the valley."
-)
+    "Both trajectories on the level lines of the loss. Where many lines run together "
+    + "is the wall. Without clipping the path leaves the picture in one step; "
+    + "with clipping it ends in the valley.")
+
+//: What did each of them meet on its way, and where did it end?
 
 lesson.table(
   ["", "as it is", "clipped to 0.3"],
   [
     ["longest gradient met"]
-      + [thrown, held].map { $0.map { Cliff.gradient($0.x, $0.y).norm }.max()!.text(.fixed(1)) },
-    ["longest step", stepLengths(thrown).max()!.text(.fixed(2)), stepLengths(held).max()!.text(.fixed(2))],
-    ["loss after 200 updates"] + [thrown, held].map { Cliff.loss($0.last!.x, $0.last!.y).text(.significant(2)) },
-    ["gradient there"] + [thrown, held].map { Cliff.gradient($0.last!.x, $0.last!.y).norm.text(.significant(2)) },
+      + [thrown, held].map { $0.gradientNorms.max()!.text(.fixed(1)) },
+    ["longest step"] + [thrown, held].map { $0.longestStep.length.text(.fixed(2)) },
+    ["loss after 200 updates"] + [thrown, held].map { $0.loss.text(.significant(2)) },
+    ["gradient there"]
+      + [thrown, held].map { Cliff.gradient(at: $0.end).norm.text(.significant(2)) },
   ])
-let heldNorms = held.dropLast().map { Cliff.gradient($0.x, $0.y).norm }
-lesson.record("held clipped", Double(heldNorms.filter { $0 > 0.3 }.count), .whole)
-lesson.record("held steepest", heldNorms.max()!, .fixed(1))
-lesson.record("throw", Double(throwing + 1), .whole)
-lesson.record("throw length", stepLengths(thrown)[throwing], .fixed(1))
-lesson.record("throw w", thrown[throwing + 1].x, .fixed(1))
-lesson.record("throw b", thrown[throwing + 1].y, .fixed(1))
+lesson.record("held clipped", Double(held.gradientNorms.count { $0 > 0.3 }), .whole)
+lesson.record("held steepest", held.gradientNorms.max()!, .fixed(1))
+lesson.record("throw", Double(thrown.longestStep.update), .whole)
+lesson.record("throw length", thrown.longestStep.length, .fixed(1))
+lesson.record("throw w", thrown.longestStep.end.x, .fixed(1))
+lesson.record("throw b", thrown.longestStep.end.y, .fixed(1))
 
 //: For some updates the two do nearly the same. Both come to the wall, and both step across it more than once. Then,
 //: at update {{throw}}, the free one meets a steep place and takes a step of length {{throw length}}, to
@@ -191,22 +197,27 @@ let starts = (1...50).map { _ in
   let w = generator.uniform(in: 4.5..<6)
   return Point(w, Cliff.crest(w) + generator.uniform(in: 0.1..<0.5))
 }
-func ends(limit: Double?) -> [Double] {
-  lesson.progress("fifty descents", starts).map { start in
-    let last = Cliff.descent(from: start, rate: 0.3, limit: limit, updates: 200).last!
-    return Cliff.loss(last.x, last.y)
+let (free, clipped) = (losses(limit: nil), losses(limit: 1))
+func losses(limit: Double?) -> [Double] {
+  lesson.progress("fifty descents", starts).map {
+    Descent(from: $0, rate: 0.3, limit: limit, updates: 200).loss
   }.sorted()
 }
-let free = ends(limit: nil)
-let clipped = ends(limit: 1)
-func lost(_ ends: [Double]) -> Double { Double(ends.filter { !($0 <= 0.05) }.count) / Double(ends.count) }
+func lost(_ losses: [Double]) -> Double {
+  Double(losses.count { !($0 <= 0.05) }) / Double(losses.count)
+}
 lesson.table(
   ["", "lost", "median loss", "worst loss"],
-  [("as it is", free), ("clipped to 1", clipped)].map { name, ends in
-    [name, lost(ends).text(.percent(0)), ends[25].text(.significant(2)), ends[49].text(.significant(2))]
+  [("as it is", free), ("clipped to 1", clipped)].map { name, losses in
+    [name, lost(losses).text(.percent(0))]
+      + [losses[25], losses.last!].map { $0.text(.significant(2)) }
   })
-lesson.claim("without clipping, a large share of the runs is lost", lost(free), isAbove: 0.3, .percent(0))
-lesson.claim("with clipping, few or none", lost(clipped), isBelow: 0.1, .percent(0))
+lesson.claim(
+  "of fifty descents without clipping, the share that is lost",
+  lost(free), isAbove: 0.3, .percent(0))
+lesson.claim(
+  "of fifty descents clipped to 1, the share that is lost",
+  lost(clipped), isBelow: 0.1, .percent(0))
 
 //: ## Two ways to shorten a vector
 //:
@@ -227,35 +238,23 @@ let compass = (0..<7).map { k -> Point in
   let length = generator.uniform(in: 1.3..<2)
   return Point(length * cos(turn), length * sin(turn))
 }
-let zero = Point(0, 0)
-func panel(_ title: String, boundary: [Point], _ clip: (Matrix) -> Matrix) -> Plot {
-  Plot(
-    title, x: Axis("g₁", over: -2...2), y: Axis("g₂", over: -2...2), aspect: .equal,
-    marks: [.line(boundary, color: .grey)] + compass.map { .arrow(from: zero, to: $0, color: .grey) }
-      + compass.map { g in
-        let c = clip(Matrix(row: [g.x, g.y]))
-        return .arrow(from: zero, to: Point(c[0, 0], c[0, 1]), color: .orange)
-      })
-}
 lesson.figure(
   "vectors",
   .grid(
     plots: [
       [
-        panel("by value, to [−1, 1]", boundary: [(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)].map { Point($0.0, $0.1) })
-        {
+        clippingPlot("by value, to [−1, 1]", of: compass, boundary: unitSquare) {
           $0.clipped(to: -1...1)
         },
-        panel("by norm, to 1", boundary: (0...72).map { Point(cos(Double($0) * .pi / 36), sin(Double($0) * .pi / 36)) })
-        {
+        clippingPlot("by norm, to 1", of: compass, boundary: unitCircle) {
           $0.clipped(toNorm: 1)
         },
       ]
     ]),
   caption:
     "Seven gradients (grey) and what clipping leaves of them (orange). "
-    + "On the left they turn towards the diagonals, on the right they keep their direction."
-)
+    + "On the left they turn towards the diagonals, "
+    + "on the right they keep their direction.")
 
 //: By norm, every orange arrow lies on its grey one: $v / \lVert g \rVert$ is one positive number for all entries. By
 //: value, an entry that is cut loses length and the others lose none, so the arrow turns towards a diagonal of the
@@ -307,11 +306,8 @@ lesson.figure(
 //: deviation, and by norm.
 
 let dimensions = [2, 4, 10, 30, 100, 300, 1000]
-struct Turn {
-  var cosine = 0.0, signs = 0.0, deviation = 0.0, heavy = 0.0, norm = 0.0, largest = 0.0
-}
 let turns = lesson.progress("random gradients", dimensions).map { n -> Turn in
-  var turn = Turn()
+  var turn = Turn(n: n)
   for _ in 1...300 {
     let g = Matrix(rows: 1, columns: n) { _, _ in generator.normal() }
     let signs = degrees(between: g, g.clipped(to: -1e-9...1e-9))
@@ -322,57 +318,60 @@ let turns = lesson.progress("random gradients", dimensions).map { n -> Turn in
     let cubed = g.map { $0 * $0 * $0 }
     let heavy = degrees(between: cubed, cubed.clipped(to: -1e-9...1e-9))
     turn.heavy += heavy / 300
-    turn.largest = max(turn.largest, max(signs, heavy) / degrees(cosine: 1 / Double(n).squareRoot()))
+    turn.largest = max(turn.largest, signs, heavy)
     turn.norm = max(turn.norm, degrees(between: g, g.clipped(toNorm: 0.1)))
   }
   return turn
 }
+
+//: The columns *signs only*, *one deviation* and *heavy tails* are mean angles. *Heavy tails* takes the same random
+//: numbers cubed, so that a few entries dwarf all others, and leaves only their signs. The limit is
+//: $\arccos(1/\sqrt{n})$.
+
 lesson.table(
-  ["$n$", "mean $\\cos\\theta$", "formula", "signs only", "one deviation", "heavy tails", "limit", "by norm, at most"],
-  zip(dimensions, turns).map { n, turn in
-    [
-      "\(n)", turn.cosine.text(.fixed(3)), meanCosineOfSigns(n).text(.fixed(3)), turn.signs.text(.fixed(1)) + "°",
-      turn.deviation.text(.fixed(1)) + "°", turn.heavy.text(.fixed(1)) + "°",
-      degrees(cosine: 1 / Double(n).squareRoot()).text(.fixed(1)) + "°", turn.norm.text(.significant(1)) + "°",
-    ]
-  })
+  [
+    "$n$", "mean $\\cos\\theta$", "formula", "signs only", "one deviation",
+    "heavy tails", "limit", "by norm, at most",
+  ],
+  turns.map(\.cells))
 lesson.figure(
   "angles",
-  .plot(
-    Plot(
-      x: Axis("dimensions", scale: .logarithmic), y: Axis("degrees", over: 0...90),
-      marks: [
-        .line(
-          x: dimensions.map(Double.init), y: dimensions.map { degrees(cosine: 1 / Double($0).squareRoot()) },
-          label: "limit"),
-        .line(x: dimensions.map(Double.init), y: turns.map(\.heavy), label: "heavy tails"),
-        .line(x: dimensions.map(Double.init), y: turns.map(\.signs), label: "signs only"),
-        .line(x: dimensions.map(Double.init), y: turns.map(\.deviation), label: "one deviation"),
-      ])),
+  Plot(
+    x: Axis("dimensions", scale: .logarithmic), y: Axis("degrees", over: 0...90),
+    marks: [
+      ("limit", \Turn.limit), ("heavy tails", \.heavy), ("signs only", \.signs),
+      ("one deviation", \.deviation),
+    ].map { name, angle in
+      let angles = turns.map { $0[keyPath: angle] }
+      return .line(x: dimensions.map(Double.init), y: angles, label: name)
+    }),
   caption:
     "The mean angle by which clipping by value turns a random gradient, by dimension. "
-    + "Clipping by norm would lie on the axis."
-)
+    + "Clipping by norm would lie on the axis.")
 
-lesson.claim(
-  "the mean cosine is the formula's, but for",
-  zip(dimensions, turns).map { Swift.abs($1.cosine - meanCosineOfSigns($0)) }.max()!,
-  isBelow: 0.03, .fixed(3))
-lesson.claim(
-  "no angle passes the limit; the nearest reaches this share of it", turns.map(\.largest).max()!, isBelow: 1.000001,
-  .percent(1))
-lesson.claim("by norm, the largest of all angles, in degrees", turns.map(\.norm).max()!, isBelow: 1e-5)
-let heavyLimit = degrees(cosine: (8 / (15 * Double.pi)).squareRoot())
+//: Three of these columns can be checked against theory: the mean cosine, the limit, and 0 for clipping by norm. Is
+//: there a limit for heavy tails too? The mean of $|g_i|$ is $2\sqrt{2/\pi}$ for cubes of normal numbers and the mean of
+//: $g_i^2$ is 15, so the cosine tends to $\sqrt{8/(15\pi)}$ as $n$ grows.
+
+let heavyLimit = degrees(cosine: sqrt(8 / (15 * .pi)))
 lesson.record("heavy limit", heavyLimit, .fixed(1))
 lesson.claim(
-  "with heavy tails, the mean angle in 1 000 dimensions is its limit, but for so many degrees",
-  Swift.abs(turns.last!.heavy - heavyLimit), isBelow: 2, .fixed(1))
+  "normal gradients cut to their signs: mean cosine, difference from the formula",
+  turns.map { abs($0.cosine - meanCosineOfSigns($0.n)) }.max()!,
+  isBelow: 0.03, .fixed(3))
+lesson.claim(
+  "no angle passes the limit arccos(1/√n); the nearest reaches this share of it",
+  turns.map { $0.largest / $0.limit }.max()!, isBelow: 1.000001, .percent(1))
+lesson.claim(
+  "clipping by norm, the largest of all angles, in degrees",
+  turns.map(\.norm).max()!, isBelow: 1e-5)
+lesson.claim(
+  "heavy tails in 1 000 dimensions: mean angle, in degrees from its limit",
+  abs(turns.last!.heavy - heavyLimit), isBelow: 2, .fixed(1))
 
 //: Two things stand out. For normal gradients the angle soon stops growing with the dimension, and a looser limit
-//: turns less. But it depends on the kind of gradient. The column *heavy tails* takes the same random numbers cubed,
-//: so that a few entries dwarf the rest. There the mean of $|g_i|$ is $2\sqrt{2/\pi}$ and the mean of $g_i^2$ is 15,
-//: so the cosine tends to $\sqrt{8/(15\pi)}$, and the angle to {{heavy limit}}°. The more unequal the entries, the
-//: further the turn. By norm there is no angle at all, in any dimension, apart from rounding.
+//: turns less. But it depends on the kind of gradient. With heavy tails the angle tends to {{heavy limit}}°: the more
+//: unequal the entries, the further the turn. By norm there is no angle at all, in any dimension, apart from rounding.
 
 //: ## Several parameters
 //:
@@ -391,7 +390,7 @@ lesson.claim(
 //:
 //: $$ h_t = \mathrm{relu}(x_t W + h_{t-1} U + b) \qquad h_0 = 0 $$
 //:
-//: and a dense layer reads the digit from the last state, $h_8$. The layer stands in `Recurrent.swift`, beside this
+//: and a dense layer reads the digit from the last state, $h_8$. The layer is in `Recurrent.swift`, beside this
 //: file. $U$ is multiplied in at every row after the first. We start it at $1.5 \cdot I$, the notes' own example of
 //: how gradients explode.
 
@@ -405,119 +404,133 @@ func reader(_ scale: Double, using generator: inout Generator) -> Network {
   ])
 }
 
+//: Is the layer's backward pass right? We compare it with finite differences, on a smaller layer.
+
 var checks = Generator(seed: lesson.seed)
-let small = Recurrent(
-  steps: 4, rowLength: 3, recurrent: Initializer.heNormal.weight(fanIn: 5, fanOut: 5, using: &checks), using: &checks)
+let smallReader = Recurrent(
+  steps: 4, rowLength: 3,
+  recurrent: Initializer.heNormal.weight(fanIn: 5, fanOut: 5, using: &checks),
+  using: &checks)
 let pictures = Matrix(rows: 2, columns: 12) { _, _ in checks.normal() }
 lesson.claim(
   "the recurrent layer's backward pass agrees with finite differences",
-  small.gradientError(at: pictures, using: &checks), isBelow: 1e-6)
+  smallReader.gradientError(at: pictures, using: &checks), isBelow: 1e-6)
+
+//: Now the gradient of one batch of 32 digits, clipped in three ways. How long is it after that, and how far has it
+//: turned?
 
 var exploding = reader(1.5, using: &generator)
 let few = digits.training.selecting(0..<32)
-exploding.backward(softmaxCrossEntropy(exploding.forward(few.inputs, mode: .training), labels: few.labels).gradient)
+let scores = exploding.forward(few.inputs, mode: .training)
+exploding.backward(softmaxCrossEntropy(scores, labels: few.labels).gradient)
 let real = exploding.gradient
-func turned(_ clip: (inout Network) -> Void) -> (norm: Double, angle: Double) {
+func afterClipping(_ clip: (inout Network) -> Void) -> (norm: Double, angle: Double) {
   var copy = exploding
   clip(&copy)
   return (copy.gradient.norm, degrees(between: real, copy.gradient))
 }
-let byGlobal = turned { $0.clipGradients(toNorm: 1) }
-let byPiece = turned { $0.forEachParameter { $0.gradient = $0.gradient.clipped(toNorm: 1) } }
-let byValue = turned { $0.clipGradients(to: -0.1...0.1) }
+let byGlobal = afterClipping { $0.clipGradients(toNorm: 1) }
+let byPiece = afterClipping {
+  $0.forEachParameter { $0.gradient = $0.gradient.clipped(toNorm: 1) }
+}
+let byValue = afterClipping { $0.clipGradients(to: -0.1...0.1) }
+
+//: In the second, each parameter is clipped as if it were the whole gradient.
+
 lesson.table(
   ["clipping", "norm after", "angle"],
   [
     ["none", real.norm.text(.fixed(1)), "0°"],
-    ["by global norm, 1", byGlobal.norm.text(.fixed(3)), byGlobal.angle.text(.significant(1)) + "°"],
-    ["each parameter by its norm, 1", byPiece.norm.text(.fixed(3)), byPiece.angle.text(.fixed(1)) + "°"],
-    ["by value, to [−0.1, 0.1]", byValue.norm.text(.fixed(3)), byValue.angle.text(.fixed(1)) + "°"],
-  ])
-lesson.claim("the global norm is kept to the threshold", Swift.abs(byGlobal.norm - 1), isBelow: 1e-12)
-lesson.claim("and turns nothing, in degrees", byGlobal.angle, isBelow: 1e-5)
-lesson.claim("clipping each parameter by itself turns the gradient, in degrees", byPiece.angle, isAbove: 3, .fixed(1))
-lesson.claim("and so does clipping by value, in degrees", byValue.angle, isAbove: 20, .fixed(1))
+    [
+      "by global norm, 1", byGlobal.norm.text(.fixed(3)),
+      byGlobal.angle.text(.significant(1)) + "°",
+    ],
+  ]
+    + [
+      ("each parameter by its norm, 1", byPiece), ("by value, to [−0.1, 0.1]", byValue),
+    ].map { [$0, $1.norm.text(.fixed(3)), $1.angle.text(.fixed(1)) + "°"] })
+lesson.claim(
+  "clipped by global norm, the gradient's length is the threshold, but for",
+  abs(byGlobal.norm - 1), isBelow: 1e-12)
+lesson.claim(
+  "clipping by global norm turns the gradient by so many degrees",
+  byGlobal.angle, isBelow: 1e-5)
+lesson.claim(
+  "clipping each parameter by itself turns the gradient by so many degrees",
+  byPiece.angle, isAbove: 3, .fixed(1))
+lesson.claim(
+  "clipping by value turns the gradient by so many degrees",
+  byValue.angle, isAbove: 20, .fixed(1))
 
 //: ## Loss with and without
 //:
 //: Three networks, the same start, the same batches, a rate of 0.3: as it is, clipped by global norm to 1, clipped by
 //: value to $[-0.1, 0.1]$. The notes say that clipping by value "will send us to a bad neighborhood". Will it?
+//:
+//: The training loop has one line more than usual, between the backward pass and the step:
 
-enum Clipping {
-  case none
-  case norm(Double)
-  case value(Double)
-}
-
-struct Run {
-  var losses: [Double] = []  // before each update
-  var norms: [Double] = []  // of the gradient, before clipping
-  var longestStep = 0.0
-  var accuracy = 0.0
-  var network: Network
-  var diverged: Bool { !losses.last!.isFinite }
-  /// The mean loss of the last epoch.
-  var end: Double { losses.suffix(lastEpoch).reduce(0, +) / Double(lastEpoch) }
-  private var lastEpoch: Int { (digits.training.count + 31) / 32 }
-
-  init(_ scale: Double, rate: Double, _ clipping: Clipping, epochs: Int = 6) {
-    var generator = Generator(seed: lesson.seed)
-    network = reader(scale, using: &generator)
-    var optimizer = Optimizer(GradientDescent(learningRate: rate))
-    for _ in 1...epochs {
-      for batch in digits.training.batches(of: 32, using: &generator) {
-        let loss = softmaxCrossEntropy(network.forward(batch.inputs, mode: .training), labels: batch.labels)
-        losses.append(loss.value)
-        guard loss.value.isFinite else { return }
-        network.backward(loss.gradient)
-        norms.append(network.gradientNorm)
-        switch clipping {
-        case .none: break
-        case .norm(let limit): network.clipGradients(toNorm: limit)
-        case .value(let limit): network.clipGradients(to: -limit...limit)
-        }
-        longestStep = max(longestStep, rate * network.gradientNorm)
-        optimizer.step(&network)
-      }
+func train(
+  _ scale: Double, rate: Double, epochs: Int = 6,
+  clip: (inout Network) -> Void = { _ in }
+) -> Run {
+  var generator = Generator(seed: lesson.seed)
+  var run = Run(network: reader(scale, using: &generator))
+  var optimizer = Optimizer(GradientDescent(learningRate: rate))
+  for _ in 1...epochs {
+    for batch in digits.training.batches(of: 32, using: &generator) {
+      let scores = run.network.forward(batch.inputs, mode: .training)
+      let loss = softmaxCrossEntropy(scores, labels: batch.labels)
+      run.history.record(loss, of: batch.count)
+      if run.history.hasDiverged { return run }
+      run.network.backward(loss.gradient)
+      run.norms.append(run.network.gradientNorm)
+      clip(&run.network)
+      run.longestStep = max(run.longestStep, rate * run.network.gradientNorm)
+      optimizer.step(&run.network)
     }
-    let scores = network.forward(digits.validation.inputs, mode: .inference)
-    accuracy = Engine.accuracy(scores, labels: digits.validation.labels)
+    run.history.endEpoch()
   }
+  return run
 }
 
-let asItIs = Run(1.5, rate: 0.3, .none)
-let normed = Run(1.5, rate: 0.3, .norm(1))
-let valued = Run(1.5, rate: 0.3, .value(0.1))
+//: Without a `clip` it leaves the gradient as it is.
 
+let plainRun = train(1.5, rate: 0.3)
+let normRun = train(1.5, rate: 0.3) { $0.clipGradients(toNorm: 1) }
+let valueRun = train(1.5, rate: 0.3) { $0.clipGradients(to: -0.1...0.1) }
 lesson.figure(
   "loss",
-  .plot(
-    Plot(
-      x: Axis("update"), y: Axis("loss", scale: .logarithmic, over: 0.1...1000),
-      marks: [
-        .line(asItIs.losses, label: "as it is"), .line(normed.losses, label: "by norm"),
-        .line(valued.losses, label: "by value"),
-      ])),
+  Plot(
+    x: Axis("update"), y: Axis("loss", scale: .logarithmic, over: 0.1...1000),
+    marks: [
+      ("as it is", plainRun), ("by norm", normRun), ("by value", valueRun),
+    ].map { name, run in .line(run.history.losses, label: name) }),
   caption:
-    "The loss of each batch. Without clipping it leaves the picture within a few updates."
-)
+    "The loss of each batch. "
+    + "Without clipping it leaves the picture within a few updates.")
 lesson.table(
   ["", "updates", "largest norm met", "loss at the end", "validation accuracy"],
-  [("as it is", asItIs), ("by norm, 1", normed), ("by value, 0.1", valued)].map { name, run in
-    [
-      name, "\(run.norms.count)", run.norms.filter(\.isFinite).max()!.text(.significant(2)),
-      run.diverged ? "not a number" : run.end.text(.fixed(2)), run.diverged ? "–" : run.accuracy.text(.percent(0)),
-    ]
-  })
+  [
+    ["as it is"] + plainRun.cells(on: digits.validation),
+    ["by norm, 1"] + normRun.cells(on: digits.validation),
+    ["by value, 0.1"] + valueRun.cells(on: digits.validation),
+  ])
+
+//: What killed the one run, and how well do the others read?
+
 lesson.claim(
   "without clipping, the updates until the loss is not a finite number",
-  asItIs.diverged ? Double(asItIs.norms.count) : .infinity, isBelow: 30, .whole)
-lesson.claim("clipped by norm, the network learns: accuracy", normed.accuracy, isAbove: 0.3, .percent(0))
-lesson.claim("clipped by value, it learns too: accuracy", valued.accuracy, isAbove: 0.3, .percent(0))
-lesson.claim("its longest finite gradient", asItIs.norms.filter(\.isFinite).max()!, isAbove: 2e19)
-let peak = asItIs.norms.filter(\.isFinite).max()!
-lesson.record("died", Double(asItIs.norms.firstIndex(of: peak)! + 1), .whole)
-lesson.record("died norm", peak, .significant(1))
+  Double(plainRun.history.divergedAfter ?? .max), isBelow: 30, .whole)
+lesson.claim(
+  "without clipping, the longest gradient that is still finite",
+  plainRun.longestGradient.norm, isAbove: 2e19, as: "died norm", .significant(1))
+lesson.record("died", Double(plainRun.longestGradient.update), .whole)
+lesson.claim(
+  "clipped by norm, the network learns: accuracy",
+  normRun.accuracy(on: digits.validation), isAbove: 0.3, .percent(0))
+lesson.claim(
+  "clipped by value, the network learns: accuracy",
+  valueRun.accuracy(on: digits.validation), isAbove: 0.3, .percent(0))
 
 //: Without clipping the gradient reaches a length of {{died norm}} at update {{died}}, and after that the network is
 //: lost: there is nothing left to train. With either kind of clipping the same start, no better chosen than before,
@@ -538,25 +551,28 @@ lesson.record("died norm", peak, .significant(1))
 //: That is the answer to our question: a gradient of any size moves the weights no further than one of length $v$
 //: does. (By value, $\lVert c \rVert \leq \alpha \sqrt{n}$, which is a much looser bound when $n$ is large. Momentum
 //: in the form of lesson 13, $m \gets \beta m + (1 - \beta) g$ from $m = 0$, averages clipped gradients, and an
-//: average is no longer than the longest of them, so the bound stands.)
+//: average is no longer than the longest of them, so the bound holds.)
 
 lesson.claim(
-  "the longest step of the clipped run, in units of ηv", normed.longestStep / 0.3, isBelow: 1.000001, .fixed(6))
+  "digits, clipped by norm: the longest step, in units of ηv",
+  normRun.longestStep / 0.3, isBelow: 1.000001, .fixed(6))
 lesson.claim(
-  "on the cliff: the longest clipped step, in units of ηv", stepLengths(held).max()! / 0.3, isBelow: 1.000001, .fixed(6)
-)
+  "on the cliff, clipped by norm: the longest step, in units of ηv",
+  held.longestStep.length / 0.3, isBelow: 1.000001, .fixed(6))
 
 //: There is a second thing to see in that inequality. If *every* gradient is longer than the threshold, every step
 //: has exactly the length $\eta v$, and $\eta$ and $v$ no longer matter separately. Divide one by ten, multiply the
 //: other by ten, and you have the same run. Check it: a threshold of 0.3 at a rate of 0.1, and one of 0.03 at a rate
 //: of 1. All gradients here are longer than both.
 
-let left = Run(1, rate: 0.1, .norm(0.3), epochs: 1)
-let right = Run(1, rate: 1, .norm(0.03), epochs: 1)
-lesson.claim("the shortest gradient of both runs", min(left.norms.min()!, right.norms.min()!), isAbove: 0.3, .fixed(2))
+let slow = train(1, rate: 0.1, epochs: 1) { $0.clipGradients(toNorm: 0.3) }
+let fast = train(1, rate: 1, epochs: 1) { $0.clipGradients(toNorm: 0.03) }
 lesson.claim(
-  "same ηv, same run: weights differ, relatively, by",
-  (left.network.weights - right.network.weights).norm / left.network.weights.norm,
+  "the shortest gradient of the two runs with ηv = 0.03",
+  min(slow.norms.min()!, fast.norms.min()!), isAbove: 0.3, .fixed(2))
+lesson.claim(
+  "the two runs with ηv = 0.03 end at the same weights: relative difference",
+  (slow.network.weights - fast.network.weights).norm / slow.network.weights.norm,
   isBelow: 1e-6)
 
 //: So a threshold is not an independent knob. Set it so low that it always acts, and you have moved the learning rate
@@ -569,70 +585,98 @@ lesson.claim(
 //: network with $U = I$ at the start (Le, Jaitly and Hinton, "A Simple Way to Initialize Recurrent Networks of
 //: Rectified Linear Units", 2015) and a rate of 0.03, without any clipping. How are its gradient norms distributed?
 
-let healthy = Run(1, rate: 0.03, .none)
+let healthy = train(1, rate: 0.03)
 let norms = healthy.norms.sorted()
-func quantile(_ p: Double) -> Double { norms[Int((p * Double(norms.count - 1)).rounded())] }
+func quantile(_ p: Double) -> Double {
+  norms[Int((p * Double(norms.count - 1)).rounded())]
+}
 lesson.figure(
   "norms",
-  .plot(
-    Plot(
-      x: Axis("norm of the gradient"), y: Axis("updates"),
-      marks: [
-        .histogram(norms, bins: 40, over: 0...norms.last!), .rule(x: quantile(0.5), label: "median"),
-        .rule(x: quantile(0.9), label: "90 %"), .rule(x: quantile(0.99), label: "99 %"),
-      ])),
-  caption: "The gradient norms of a healthy run. Most lie close together; a few are several times as long.")
+  Plot(
+    x: Axis("norm of the gradient"), y: Axis("updates"),
+    marks: [
+      .histogram(norms, bins: 40, over: 0...norms.last!),
+      .rule(x: quantile(0.5), label: "median"), .rule(x: quantile(0.9), label: "90 %"),
+      .rule(x: quantile(0.99), label: "99 %"),
+    ]),
+  caption:
+    "The gradient norms of a healthy run. Most lie close together; "
+    + "a few are several times as long.")
 lesson.record("median norm", quantile(0.5), .fixed(1))
 lesson.record("p90 norm", quantile(0.9), .fixed(1))
 lesson.record("largest norm", norms.last!, .fixed(1))
-lesson.claim("the longest gradient is so many medians long", norms.last! / quantile(0.5), isAbove: 2, .fixed(1))
+lesson.claim(
+  "the longest gradient of a healthy run, in medians",
+  norms.last! / quantile(0.5), isAbove: 2, .fixed(1))
 
 //: The median is {{median norm}}, nine of ten are below {{p90 norm}}, and the longest is {{largest norm}}: a body,
 //: and a thin tail to the right. Now take thresholds from that distribution, from one that cuts all but the shortest
 //: gradient to one that cuts one in a hundred, and train again, at the healthy rate, at about three times that rate,
 //: and at ten times. Before you look: which column will be best in each row?
 
-let shares = [0, 0.1, 0.5, 0.9, 0.99]
+let shares: [Double?] = [0, 0.1, 0.5, 0.9, 0.99, nil]  // nil: no clipping
 let rates = [0.03, 0.1, 0.3]
-let sweep = lesson.progress("eighteen runs", rates).map { rate in
-  shares.map { Run(1, rate: rate, .norm(quantile($0))) } + [rate == 0.03 ? healthy : Run(1, rate: rate, .none)]
+let settings = rates.flatMap { rate in shares.map { Setting(rate: rate, share: $0) } }
+let ends = Results(lesson.progress("eighteen runs", settings)) { setting in
+  train(1, rate: setting.rate) {
+    if let share = setting.share { $0.clipGradients(toNorm: quantile(share)) }
+  }.end
+}
+func loss(rate: Double, clippedAt share: Double?) -> Double {
+  ends[Setting(rate: rate, share: share)]
+}
+
+//: Each column has a threshold, each cell the mean loss of the last epoch:
+
+func column(_ share: Double?) -> String {
+  guard let share else { return "none" }
+  let name = share == 0 ? "shortest" : share.text(.percent(0))
+  return "\(name): \(quantile(share).text(.fixed(1)))"
 }
 lesson.table(
-  ["rate"] + shares.map { "\($0 == 0 ? "shortest" : $0.text(.percent(0))): \(quantile($0).text(.fixed(1)))" } + [
-    "none"
-  ],
-  zip(rates, sweep).map { rate, runs in
-    [rate.text(.fixed(2))] + runs.map { $0.diverged ? "diverged" : $0.end.text(.fixed(2)) }
+  ["rate"] + shares.map(column),
+  rates.map { rate in
+    [rate.text(.fixed(2))]
+      + shares.map { share in
+        let loss = loss(rate: rate, clippedAt: share)
+        return loss.isFinite ? loss.text(.fixed(2)) : "diverged"
+      }
   })
+
+//: Read the rows. First the healthy rate:
+
 lesson.claim(
-  "at the healthy rate, a threshold below every norm raises the loss by a factor of", sweep[0][0].end / healthy.end,
-  isAbove: 1.15, .fixed(2))
+  "at a rate of 0.03, a threshold below every norm multiplies the healthy loss by",
+  loss(rate: 0.03, clippedAt: 0) / healthy.end, isAbove: 1.15, .fixed(2))
 lesson.claim(
-  "the 90 % and the 99 % threshold leave it where it was, or better: a factor of",
-  max(sweep[0][3].end, sweep[0][4].end) / healthy.end, isBelow: 1.15,
-  .fixed(2))
+  "at a rate of 0.03, the 90 % and 99 % thresholds multiply that loss by at most",
+  max(loss(rate: 0.03, clippedAt: 0.9), loss(rate: 0.03, clippedAt: 0.99))
+    / healthy.end, isBelow: 1.15, .fixed(2))
+
+//: There a low threshold is a brake: it cuts nearly every step, and the run is slower for it. Thresholds at 90 % and
+//: 99 % hardly cost anything. They act on few updates, as an insurance should. Now the larger rates:
+
+let middle = [0.1, 0.5, 0.9, 0.99].map { loss(rate: 0.1, clippedAt: $0) }
 lesson.claim(
-  "at about three times the rate, the best of the middle thresholds has this share of the better end's loss",
-  sweep[1][1...4].map(\.end).min()! / min(sweep[1][0].end, sweep[1][5].diverged ? .infinity : sweep[1][5].end),
+  "at a rate of 0.1, the loss with the best middle threshold over the better end's",
+  middle.min()! / min(loss(rate: 0.1, clippedAt: 0), loss(rate: 0.1, clippedAt: nil)),
   isBelow: 1, .fixed(2))
+let lowest = loss(rate: 0.3, clippedAt: 0)
 lesson.claim(
-  "at ten times the rate, the lowest threshold gets to so many times the healthy loss", sweep[2][0].end / healthy.end,
-  isBelow: 1.3, .fixed(2))
+  "at a rate of 0.3, the loss with the lowest threshold over the healthy loss",
+  lowest / healthy.end, isBelow: 1.3, .fixed(2))
 lesson.claim(
-  "and its share of the loss with the 99 % threshold", sweep[2][4].diverged ? 0 : sweep[2][0].end / sweep[2][4].end,
-  isBelow: 0.9, .fixed(2))
+  "at a rate of 0.3, the loss with the lowest threshold over the 99 % threshold's",
+  lowest / loss(rate: 0.3, clippedAt: 0.99), isBelow: 0.9, .fixed(2))
+lesson.claim(
+  "at a rate of 0.3, the loss with the lowest threshold over that without clipping",
+  lowest / loss(rate: 0.3, clippedAt: nil), isBelow: 0.9, .fixed(2))
 lesson.record("low step", 0.3 * quantile(0), .fixed(2))
 lesson.record("healthy step", 0.03 * norms.last!, .fixed(2))
-lesson.claim(
-  "that is its share of the loss without clipping (0 if that diverged)",
-  sweep[2][5].diverged ? 0 : sweep[2][0].end / sweep[2][5].end, isBelow: 0.9, .fixed(2))
 
-//: The numbers are the mean loss of the last epoch. Read the rows. At the healthy rate a low threshold is a brake: it
-//: cuts nearly every step, and the run is slower for it. Thresholds at 90 % and 99 % hardly cost anything. They act on
-//: few updates, as an insurance should. At about three times the rate neither end of the row is best; a threshold
-//: between them is. At ten times the rate the table has turned around. There, no clipping and high thresholds are the
-//: bad columns, and the lowest one is good: with it no step is longer than $\eta v = {{low step}}$, and the longest
-//: step of the healthy run was {{healthy step}}.
+//: At about three times the rate neither end of the row is best; a threshold between them is. At ten times the rate the
+//: table has turned around. There, no clipping and high thresholds are the bad columns, and the lowest one is good: with
+//: it no step is longer than $\eta v = {{low step}}$, and the longest step of the healthy run was {{healthy step}}.
 //:
 //: From this comes a procedure:
 //:
@@ -650,21 +694,28 @@ lesson.claim(
 //: $1.8 \cdot 10^{308}$. Written naively, the norm is infinite long before the gradient is:
 
 let sizes = [1.0, 1e100, 1e200, 1e300, 1e-200]
+func pair(_ m: Matrix) -> String {
+  "(" + m.elements.map { $0.text(.significant(1)) }.joined(separator: ", ") + ")"
+}
 lesson.table(
-  ["$g$", "naive norm", "naively clipped to 1", "engine's norm", "engine, clipped to 1"],
+  [
+    "$g$", "naive norm", "naively clipped to 1", "engine's norm",
+    "engine, clipped to 1",
+  ],
   sizes.map { s in
     let g = Matrix(row: [3 * s, 4 * s])
-    func pair(_ m: Matrix) -> String { "(" + m.elements.map { $0.text(.significant(1)) }.joined(separator: ", ") + ")" }
     return [
-      pair(g), g.naiveNorm.text(.significant(1)), pair(g.naivelyClippedToOne), g.norm.text(.significant(1)),
-      pair(g.clipped(toNorm: 1)),
+      pair(g), g.naiveNorm.text(.significant(1)), pair(g.naivelyClippedToOne),
+      g.norm.text(.significant(1)), pair(g.clipped(toNorm: 1)),
     ]
   })
 let huge = Matrix(row: [3e200, 4e200])
 lesson.claim(
-  "the naive norm of (3, 4)·10²⁰⁰ leaves a step of length", huge.naivelyClippedToOne.naiveNorm,
-  isBelow: 1e-300)
-lesson.claim("the engine's leaves", huge.clipped(toNorm: 1).norm, isWithin: 0.999999...1.000001, .fixed(6))
+  "(3, 4)·10²⁰⁰, naively clipped to 1, leaves a step of length",
+  huge.naivelyClippedToOne.naiveNorm, isBelow: 1e-300)
+lesson.claim(
+  "(3, 4)·10²⁰⁰, clipped to 1 by the engine, leaves a step of length",
+  huge.clipped(toNorm: 1).norm, isWithin: 0.999999...1.000001, .fixed(6))
 
 //: Naive clipping does not fail loudly. It multiplies by $1/\infty = 0$, and the network stands still. The remedy is
 //: to divide by the largest entry before squaring and to multiply by it after the root; the engine does so when it
@@ -676,17 +727,19 @@ lesson.claim("the engine's leaves", huge.clipped(toNorm: 1).norm, isWithin: 0.99
 //: when $\lVert g \rVert > v > 0$, and needs no such number. For thresholds near 1 you will not see the difference.
 //: For tiny ones you will:
 
-let thresholds = [1, 1e-3, 1e-6]
-let short = thresholds.map { v -> (v: Double, ours: Double, torch: Double) in
-  let g = Matrix(row: [1.2 * v, 1.6 * v])  // of norm 2v
-  return (v, g.clipped(toNorm: v).norm, g.clippedAsInPyTorch(toNorm: v).norm)
-}
+func twice(_ v: Double) -> Matrix { Matrix(row: [1.2 * v, 1.6 * v]) }  // of norm 2v
 lesson.table(
   ["threshold $v$", "ours: norm after / $v$", "PyTorch: norm after / $v$"],
-  short.map { [$0.v.text(.significant(1)), ($0.ours / $0.v).text(.fixed(7)), ($0.torch / $0.v).text(.fixed(7))] })
+  [1, 1e-3, 1e-6].map { v in
+    [v.text(.significant(1))]
+      + [twice(v).clipped(toNorm: v), twice(v).clippedAsInPyTorch(toNorm: v)].map {
+        ($0.norm / v).text(.fixed(7))
+      }
+  })
 lesson.claim(
-  "a gradient of length 2·10⁻⁶ clipped to 10⁻⁶ comes out at this share of it, as PyTorch does it",
-  short[2].torch / short[2].v, isWithin: 0.66...0.67, .fixed(3))
+  "PyTorch clips a gradient of length 2·10⁻⁶ to 10⁻⁶, and leaves this share of 10⁻⁶",
+  twice(1e-6).clippedAsInPyTorch(toNorm: 1e-6).norm / 1e-6,
+  isWithin: 0.66...0.67, .fixed(3))
 
 //: What if an entry is already infinite, or not a number? Then the gradient has no direction, and no factor gives it
 //: one: $\infty / \infty$ is not a number, and from one weight that is not a number it spreads, in the next batch, to
@@ -712,10 +765,10 @@ lesson.table(
       "\(divided.filter { $0 == 0 }.count) of \(divided.count)",
     ]
   ])
-let kept = zip(before.elements, poisoned.gradient.elements).filter { $0 == $1 }.count
+let kept = zip(before.elements, poisoned.gradient.elements).count { $0 == $1 }
 lesson.claim(
-  "the engine leaves such a gradient as it is: share of entries kept", Double(kept) / Double(divided.count),
-  isAbove: 0.9999999, .percent(0))
+  "a gradient with an infinite entry: share of entries that clipping does not change",
+  Double(kept) / Double(divided.count), isAbove: 0.9999999, .percent(0))
 
 //: The right answer is to *skip the update*: one batch is lost, and the weights are as good as before. The engine's
 //: `clipGradients(toNorm:)` returns the norm it found, so that one line does it: step only if the norm is finite. If

@@ -4,8 +4,9 @@ import Engine
 ///
 ///     L = ½ (a² + κ b²)        a: how far along the floor, b: how far up the side
 ///
-/// Points are rows of two numbers, and many can be looked at together. `turn` is the angle between the floor and the
-/// first axis: at 0 each parameter has a direction of the valley for itself, at π/4 each takes part in both.
+/// Points are rows of two numbers, and many can be looked at together. `turn` is the
+/// angle between the floor and the first axis: at 0 each parameter has a direction of
+/// the valley for itself, at π/4 each takes part in both.
 struct Valley {
   let steepness: Double  // κ
   private let floor: (x: Double, y: Double)  // of length 1, pointing along the floor
@@ -19,8 +20,10 @@ struct Valley {
     curvatures = Matrix([[1, steepness]])
   }
 
-  /// The points that lie so far along the floor and so far across it: one per row, m × 2 both.
-  func points(_ alongAndAcross: Matrix) -> Matrix { matmul(alongAndAcross, axes.transposed) }
+  /// The points that lie so far along the floor and so far across it, one per row.
+  func points(_ alongAndAcross: Matrix) -> Matrix {
+    matmul(alongAndAcross, axes.transposed)
+  }
 
   /// The loss at a single point.
   func loss(_ x: Double, _ y: Double) -> Double {
@@ -34,8 +37,8 @@ struct Valley {
     matmul(matmul(w, axes).multiplyingColumns(by: curvatures), axes.transposed)
   }
 
-  /// Where a rule goes from m points (m × 2): `steps` + 1 matrices, the first of them the start.
-  func path<Rule: UpdateRule>(of rule: Rule, from start: Matrix, steps: Int) -> [Matrix] {
+  /// Where a rule goes from m points (m × 2): `steps` + 1 matrices, the start first.
+  func path(of rule: some UpdateRule, from start: Matrix, steps: Int) -> [Matrix] {
     var w = start
     var state = rule.initialState(for: w)
     var path = [w]
@@ -46,9 +49,12 @@ struct Valley {
     return path
   }
 
-  /// How many steps a rule takes from each of m points until the distance to the minimum is below a hundredth of what it
-  /// was, and stays there; their mean. Infinite if one of them is not there after `limit` steps.
-  func steps<Rule: UpdateRule>(of rule: Rule, from start: Matrix, within limit: Int) -> Double {
+  /// How many steps a rule takes from each of m points until its distance to the
+  /// minimum is below a hundredth of what it was, and stays there; their mean. Infinite
+  /// if one of them is not there after `limit` steps.
+  func steps(
+    of rule: some UpdateRule, from start: Matrix, within limit: Int
+  ) -> Double {
     let bounds = 1e-4 * squaredDistances(start)
     var arrivals = [Int](repeating: 0, count: start.rows)
     var w = start
@@ -62,8 +68,10 @@ struct Valley {
       }
     }
     if arrivals.contains(where: { $0 > limit }) { return .infinity }
-    return Double(arrivals.reduce(0, +)) / Double(arrivals.count)
+    return arrivals.map(Double.init).mean
   }
 
-  private func squaredDistances(_ w: Matrix) -> Matrix { matmul(w.hadamard(w), Matrix([[1], [1]])) }
+  private func squaredDistances(_ w: Matrix) -> Matrix {
+    matmul(w.hadamard(w), Matrix(column: [1, 1]))
+  }
 }

@@ -1,14 +1,15 @@
 import Engine
 
-// The conventions that the lesson compares with the engine's, each as an update rule of its own. Read them after the
-// exercises.
+// The conventions that the lesson compares with the engine's, each as an update rule of
+// its own. Read them after the exercises.
 
-/// Momentum with the frameworks' sum, and the rate outside of it, as PyTorch has it: v ← μ v + g, w ← w − η v.
+/// Momentum with the frameworks' sum, and the rate outside of it, as PyTorch has it:
+/// v ← μ v + g, w ← w − η v.
 struct MomentumSum: UpdateRule {
   var learningRate: Double
   let mu: Double
 
-  func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+  func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   func update(_ value: inout Matrix, gradient: Matrix, state: inout Matrix) {
     state = mu * state + gradient
@@ -21,7 +22,7 @@ struct MomentumRateInside: UpdateRule {
   var learningRate: Double
   let mu: Double
 
-  func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+  func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   func update(_ value: inout Matrix, gradient: Matrix, state: inout Matrix) {
     state = mu * state - learningRate * gradient
@@ -34,7 +35,7 @@ struct RMSPropOutside: UpdateRule {
   var learningRate: Double
   var epsilon = 1e-8
 
-  func initialState(for value: Matrix) -> Matrix { Matrix(rows: value.rows, columns: value.columns) }
+  func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   func update(_ value: inout Matrix, gradient: Matrix, state: inout Matrix) {
     state = 0.9 * state + 0.1 * gradient.hadamard(gradient)
@@ -48,11 +49,12 @@ struct AdamUncorrected: UpdateRule {
   var learningRate: Double
 
   func initialState(for value: Matrix) -> (mean: Matrix, square: Matrix) {
-    let zeros = Matrix(rows: value.rows, columns: value.columns)
-    return (zeros, zeros)
+    (Matrix(zerosLike: value), Matrix(zerosLike: value))
   }
 
-  func update(_ value: inout Matrix, gradient: Matrix, state: inout (mean: Matrix, square: Matrix)) {
+  func update(
+    _ value: inout Matrix, gradient: Matrix, state: inout (mean: Matrix, square: Matrix)
+  ) {
     state.mean = 0.9 * state.mean + 0.1 * gradient
     state.square = 0.999 * state.square + 0.001 * gradient.hadamard(gradient)
     let scale = sqrt(state.square).map { 1 / ($0 + 1e-8) }
@@ -60,10 +62,13 @@ struct AdamUncorrected: UpdateRule {
   }
 }
 
-/// Nesterov's momentum as first written, with the gradient of a valley at the point looked ahead to. Gives those points.
-func pathAsFirstWritten(in valley: Valley, from start: Matrix, rate: Double, beta: Double, steps: Int) -> [Matrix] {
+/// Nesterov's momentum as first written, with the gradient of a valley at the point
+/// looked ahead to. Gives those points.
+func pathAsFirstWritten(
+  in valley: Valley, from start: Matrix, rate: Double, beta: Double, steps: Int
+) -> [Matrix] {
   var theta = start
-  var v = Matrix(rows: start.rows, columns: start.columns)
+  var v = Matrix(zerosLike: start)
   var path = [start]
   for _ in 0..<steps {
     v = beta * v - rate * valley.gradient(at: theta + beta * v)
@@ -71,38 +76,4 @@ func pathAsFirstWritten(in valley: Valley, from start: Matrix, rate: Double, bet
     path.append(theta + beta * v)
   }
   return path
-}
-
-extension Valley {
-  /// What Adam multiplies its averaged gradient by, for both parameters, at each step from a single point.
-  func effectiveRates(of rule: Adam, from start: Matrix, steps: Int) -> [Matrix] {
-    var w = start
-    var state = rule.initialState(for: w)
-    return (1...steps).map { t in
-      rule.update(&w, gradient: gradient(at: w), state: &state)
-      let correction = 1 - exp(Double(t) * log(rule.beta2))
-      return state.square.map { rule.learningRate / (($0 / correction).squareRoot() + rule.epsilon) }
-    }
-  }
-}
-
-extension UpdateRule {
-  /// Where the rule takes one number that starts at 0, under the given gradients. `rate` may name another η for a step.
-  func places(under gradients: [Double], rate: (Int) -> Double? = { _ in nil }) -> [Double] {
-    follow(from: 0, steps: gradients.count, rate: rate) { t, _ in gradients[t] }
-  }
-
-  /// Where the rule takes one number: `gradient` gets the step, from 0, and the place.
-  func follow(
-    from start: Double, steps: Int, rate: (Int) -> Double? = { _ in nil }, gradient: (Int, Double) -> Double
-  ) -> [Double] {
-    var rule = self
-    var value = Matrix([[start]])
-    var state = initialState(for: value)
-    return (0..<steps).map { t in
-      if let rate = rate(t) { rule.learningRate = rate }
-      rule.update(&value, gradient: Matrix([[gradient(t, value[0, 0])]]), state: &state)
-      return value[0, 0]
-    }
-  }
 }

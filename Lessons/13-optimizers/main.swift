@@ -47,46 +47,39 @@ var generator = Generator(seed: lesson.seed)
 
 let valley = Valley(steepness: 100)
 
-/// The valley seen from above, with the path of a rule from (−1, 0.3), cut off where it leaves the picture.
-func map(
-  _ title: String, of rule: some UpdateRule, in valley: Valley = valley, steps: Int = 40,
-  levels: [Double] = [0.1, 0.5, 2, 8, 32]
-) -> Plot {
-  let start = valley.points(Matrix([[-1, 0.3]]))
-  let path = valley.path(of: rule, from: start, steps: steps).map { Point($0[0, 0], $0[0, 1]) }
-  return Plot(
-    title, x: Axis("a", over: -1.2...1.2), y: Axis("b", over: -1...1),
-    marks: [
-      .contours(x: -1.2...1.2, y: -1...1, levels: levels, valley.loss),
-      .path(path.prefix { abs($0.x) < 2 && abs($0.y) < 2 }, color: .orange),
-    ])
-}
-
 lesson.figure(
   "descent",
   .grid(
     shared: .both,
     plots: [
       [
-        map("η = 0.005", of: GradientDescent(learningRate: 0.005)),
-        map("η = 0.0195", of: GradientDescent(learningRate: 0.0195)),
-        map("η = 0.0202", of: GradientDescent(learningRate: 0.0202)),
+        valley.map("η = 0.005", of: GradientDescent(learningRate: 0.005)),
+        valley.map("η = 0.0195", of: GradientDescent(learningRate: 0.0195)),
+        valley.map("η = 0.0202", of: GradientDescent(learningRate: 0.0202)),
       ]
     ]),
-  caption:
-    "Forty steps of plain descent from the left, seen from above. A slow rate, one just below the limit of 0.02, "
-    + "and one just above it.")
+  caption: "Forty steps of plain descent from the left, seen from above. "
+    + "A slow rate, one just below the limit of 0.02, and one just above it.")
 
-let start = Matrix([[-1, 0.3]])
-let below = valley.path(of: GradientDescent(learningRate: 0.0195), from: start, steps: 40)
-let above = valley.path(of: GradientDescent(learningRate: 0.0202), from: start, steps: 40)
-let signChanges = zip(below, below.dropFirst()).filter { $0[0, 1] * $1[0, 1] < 0 }.count
+//: What does $b$ do on either side of the limit? We count its changes of sign, and see whether it grows:
+
+/// b during forty steps of plain descent from (−1, 0.3).
+func across(rate: Double) -> [Double] {
+  let start = Matrix([[-1, 0.3]])
+  return valley.path(of: GradientDescent(learningRate: rate), from: start, steps: 40)
+    .map { $0[0, 1] }
+}
+let below = across(rate: 0.0195)
+let signChanges = zip(below, below.dropFirst()).filter { $0 * $1 < 0 }.count
 lesson.claim(
-  "at 0.0195, steps at which b changes its sign", Double(signChanges) / 40, isWithin: 1...1, .percent(0))
-lesson.claim("at 0.0202, b is larger after 40 steps, by a factor", above[40][0, 1] / 0.3, isAbove: 1, .fixed(2))
+  "at a rate of 0.0195, the share of steps at which b changes its sign",
+  Double(signChanges) / 40, isWithin: 1...1, .percent(0))
+lesson.claim(
+  "at a rate of 0.0202, b grows in 40 steps by a factor of",
+  across(rate: 0.0202).last! / 0.3, isAbove: 1, .fixed(2))
 
 //: The best compromise makes both factors equally large, $1 - \eta = \eta \kappa - 1$, so $\eta = 2/(1 + \kappa)$. Then
-//: both coordinates shrink by
+//: both coordinates shrink by the factor
 //:
 //: $$ \frac{\kappa - 1}{\kappa + 1} = \frac{99}{101} $$
 //:
@@ -101,11 +94,12 @@ lesson.record("predicted steps", predictedSteps, .whole)
 let starts = Matrix(rows: 8, columns: 2) { _, _ in
   generator.uniform(in: 0.5..<1.5) * (generator.uniform() < 0.5 ? -1 : 1)
 }
-let plainSteps = valley.steps(of: GradientDescent(learningRate: bestRate), from: starts, within: 600)
+let plainSteps = valley.steps(
+  of: GradientDescent(learningRate: bestRate), from: starts, within: 600)
 lesson.record("plain steps", plainSteps, .whole)
 lesson.claim(
-  "steps to a hundredth, from eight places, against the formula", plainSteps / predictedSteps, isWithin: 0.98...1.02,
-  .fixed(3))
+  "steps of plain descent to a hundredth of the distance, over those of the formula",
+  plainSteps / predictedSteps, isWithin: 0.98...1.02, .fixed(3))
 
 //: From all eight starting places, {{plain steps}} steps on average. With $\kappa = 10\,000$ the formula gives a
 //: hundred times as many. This is what the other rules are for.
@@ -123,8 +117,8 @@ lesson.claim(
 //: \end{aligned}
 //: $$
 //:
-//: $g$ is the gradient at $w$, and $v$, the *velocity*, starts at 0. To see what $v$ is, put the first line into
-//: itself. After step $t$:
+//: $g$ is the gradient at $w$, and $v$, the *velocity*, starts at 0. To see what $v$ is, substitute the first line
+//: into itself. After step $t$:
 //:
 //: $$
 //: \begin{aligned}
@@ -141,42 +135,48 @@ lesson.claim(
 //: $\beta^{1/(1-\beta)}$, and that tends to $1/e$:
 
 let betas = [0.5, 0.9, 0.99]
-/// The weight of a gradient after 0, 1, 2, … further steps, measured: one gradient of 1, then zeros.
+/// The weight of a gradient after 0, 1, 2, … further steps, measured.
 func memory(_ beta: Double, steps: Int) -> [Double] {
   let gradients = [1] + [Double](repeating: 0, count: steps)
-  let places = Momentum(learningRate: 1, beta: beta).places(under: gradients)
-  return zip([0] + places, places).map { $0 - $1 }
+  return Momentum(learningRate: 1, beta: beta).strides(under: gradients).values
 }
 
 lesson.figure(
   "memory",
-  .plot(
-    Plot(
-      x: Axis("steps ago"), y: Axis("weight"),
-      marks: betas.map { .line(memory($0, steps: 40), label: "β = \($0)") })),
-  caption: "The weight that the velocity gives to a gradient, by its age. Measured: a single gradient of 1, then zeros."
-)
+  Plot(
+    x: Axis("steps ago"), y: Axis("weight"),
+    marks: betas.map { .line(memory($0, steps: 40), label: "β = \($0)") }),
+  caption: "The weight that the velocity gives to a gradient, by its age. "
+    + "Measured: a single gradient of 1, then zeros.")
 
-let shares = betas.map { beta in memory(beta, steps: 200).prefix(Int((1 / (1 - beta)).rounded())).reduce(0, +) }
+//: And the share of the last $1/(1 - \beta)$?
+
+let shares = Results(betas) { beta in
+  memory(beta, steps: 200).prefix(Int((1 / (1 - beta)).rounded())).reduce(0, +)
+}
 lesson.table(
   ["$\\beta$", "memory $1/(1 - \\beta)$", "share of the weight in it"],
-  zip(betas, shares).map { ["\($0)", (1 / (1 - $0)).text(.whole), $1.text(.percent(1))] })
+  shares.map { ["\($0)", (1 / (1 - $0)).text(.whole), $1.text(.percent(1))] })
 let weightErrors = memory(0.9, steps: 40).enumerated().map { k, weight in
-  abs(weight - 0.1 * exp(Double(k) * log(0.9)))
+  abs(weight - 0.1 * pow(0.9, Double(k)))
 }
-lesson.claim("the weights are (1 − β) βᵏ: largest difference", weightErrors.max()!, isBelow: 1e-12)
-lesson.claim("the last 10 gradients have, for β = 0.9", shares[1], isWithin: 0.65...0.66, .percent(1))
+lesson.claim(
+  "the velocity gives its gradients the weights (1 − β) βᵏ: largest difference",
+  weightErrors.max()!, isBelow: 1e-12)
+lesson.claim(
+  "for β = 0.9, the share of the velocity's weight that the last 10 gradients have",
+  shares[0.9], isWithin: 0.65...0.66, .percent(1))
 
 //: For a memory of ten steps or more that is about two thirds of the weight. The last third belongs to older gradients.
 
-let rootOfBeta = 0.9.squareRoot()
-lesson.record("window", (1 + rootOfBeta) * (1 + rootOfBeta) / ((1 - rootOfBeta) * (1 - rootOfBeta)), .whole)
+let (lowerEnd, upperEnd) = (pow(1 - sqrt(0.9), 2), pow(1 + sqrt(0.9), 2))
+lesson.record("window", upperEnd / lowerEnd, .whole)
 
 //: ## What momentum does in a valley
 //:
 //: Take one direction with curvature $\lambda$ (1 along the floor, $\kappa$ across), where the gradient is
-//: $g = \lambda w$. The step before gave us $v = (w_{t-1} - w_t)/\eta$. Put that into the rule and the velocity
-//: disappears:
+//: $g = \lambda w$. The previous step gave us $v = (w_{t-1} - w_t)/\eta$. Substitute that into the rule and the
+//: velocity disappears:
 //:
 //: $$
 //: \begin{aligned}
@@ -187,8 +187,8 @@ lesson.record("window", (1 + rootOfBeta) * (1 + rootOfBeta) / ((1 - rootOfBeta) 
 //:
 //: Such a sequence is a combination of two powers, $r_1^t$ and $r_2^t$, where $r_1$ and $r_2$ are the roots of
 //: $r^2 - (1 + \beta - p) r + \beta = 0$. The product of the roots is $\beta$. When they are complex they are equally
-//: long, so each has the length $\sqrt{\beta}$: the direction shrinks by $\sqrt{\beta}$ per step, *whatever its
-//: curvature*. And they are complex as long as $(1 + \beta - p)^2 < 4 \beta$, that is, for
+//: long, so each has the length $\sqrt{\beta}$: the direction shrinks by the factor $\sqrt{\beta}$ per step,
+//: *whatever its curvature*. And they are complex as long as $(1 + \beta - p)^2 < 4 \beta$, that is, for
 //:
 //: $$ \left( 1 - \sqrt{\beta} \right)^2 < p < \left( 1 + \sqrt{\beta} \right)^2 $$
 //:
@@ -197,7 +197,7 @@ lesson.record("window", (1 + rootOfBeta) * (1 + rootOfBeta) / ((1 - rootOfBeta) 
 //: direction into the window, and then the steep and the flat directions converge equally fast. For plain descent,
 //: $\beta = 0$, the window has no width at all.
 //:
-//: The price is that nothing converges *faster* than $\sqrt{\beta}$ per step. A larger $\beta$ gives a wider window and
+//: The price is that nothing converges *faster* than by the factor $\sqrt{\beta}$ per step. A larger $\beta$ gives a wider window and
 //: slower progress, so the best one is just wide enough for $\kappa$, and then
 //: $\sqrt{\beta} = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$. It is the formula of plain descent with $\sqrt{\kappa}$ in
 //: the place of $\kappa$ (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964). For our
@@ -205,22 +205,35 @@ lesson.record("window", (1 + rootOfBeta) * (1 + rootOfBeta) / ((1 - rootOfBeta) 
 //: at its own best rate of 25?
 
 let manyBetas = [0, 0.5, 0.75, 0.9, 0.95, 0.99]
-let fineRates = (0...24).map { exp(log(10) * (Double($0) / 8 - 3)) }  // 0.001 to 1
-let stepsByBeta = manyBetas.map { beta in
-  fineRates.map { valley.steps(of: Momentum(learningRate: $0, beta: beta), from: starts, within: 1000) }.min()!
+let fineRates = (0...24).map { pow(10, Double($0) / 8 - 3) }  // 0.001 to 1
+let stepsByBeta = Results(manyBetas) { beta in
+  fineRates.map { rate in
+    let momentum = Momentum(learningRate: rate, beta: beta)
+    return valley.steps(of: momentum, from: starts, within: 1000)
+  }.min()!
 }
+func stepsByFormula(_ beta: Double) -> Double { log(100) / (-log(beta) / 2) }
 lesson.table(
-  ["$\\beta$", "steps to a hundredth, measured", "$\\ln 100 / (-\\ln \\sqrt{\\beta})$"],
-  zip(manyBetas, stepsByBeta).map { beta, steps in
-    ["\(beta)", steps.text(.whole), beta < 0.67 ? "" : (log(100) / (-log(beta) / 2)).text(.whole)]
+  [
+    "$\\beta$", "steps to a hundredth, measured",
+    "$\\ln 100 / (-\\ln \\sqrt{\\beta})$",
+  ],
+  stepsByBeta.map { beta, steps in
+    let predicted = beta < 0.67 ? "" : stepsByFormula(beta).text(.whole)
+    return ["\(beta)", steps.text(.whole), predicted]
   })
+
+//: Is momentum worth it, is the formula right, and can there be too much of it?
+
 lesson.claim(
-  "β = 0.75 against plain descent: steps saved by a factor", stepsByBeta[0] / stepsByBeta[2], isAbove: 4, .fixed(1))
+  "in the valley, steps of plain descent over those of momentum with β = 0.75",
+  stepsByBeta[0] / stepsByBeta[0.75], isAbove: 4, .fixed(1))
 lesson.claim(
-  "for β = 0.9 the formula's steps are right", stepsByBeta[3] / (log(100) / (-log(0.9) / 2)), isWithin: 0.8...1.2,
-  .fixed(2))
+  "in the valley, steps of momentum with β = 0.9 over those of the formula",
+  stepsByBeta[0.9] / stepsByFormula(0.9), isWithin: 0.8...1.2, .fixed(2))
 lesson.claim(
-  "β = 0.99 is slower than no momentum at all, by a factor", stepsByBeta[5] / stepsByBeta[0], isAbove: 2, .fixed(1))
+  "in the valley, steps of momentum with β = 0.99 over those of plain descent",
+  stepsByBeta[0.99] / stepsByBeta[0], isAbove: 2, .fixed(1))
 
 //: (The first row, $\beta = 0$, is plain descent at the best of the same rates.) From 0.75 on the formula is close.
 //: Momentum of 0.9 is a good habit, as the notes say; here 0.75 is better, and with 0.99 the point rolls to and fro
@@ -233,13 +246,16 @@ lesson.figure(
     shared: .both,
     plots: [
       [
-        map("plain, η = 0.0195", of: GradientDescent(learningRate: 0.0195), steps: 80),
-        map("β = 0.75, η = 0.08", of: Momentum(learningRate: 0.08, beta: 0.75), steps: 80),
-        map("β = 0.9, η = 0.2", of: Momentum(learningRate: 0.2), steps: 80),
+        valley.map(
+          "plain, η = 0.0195", of: GradientDescent(learningRate: 0.0195), steps: 80),
+        valley.map(
+          "β = 0.75, η = 0.08", of: Momentum(learningRate: 0.08, beta: 0.75),
+          steps: 80),
+        valley.map("β = 0.9, η = 0.2", of: Momentum(learningRate: 0.2), steps: 80),
       ]
     ]),
-  caption: "Eighty steps each. Momentum still swings across the floor, but the swings die out as fast as the way "
-    + "along the floor is covered.")
+  caption: "Eighty steps each. Momentum still swings across the floor, "
+    + "but the swings die out as fast as the way along the floor is covered.")
 
 //: It is often said that momentum removes oscillation. It does not: it swings too, and along the floor it overshoots,
 //: which plain descent never does. What it changes is that the swings no longer forbid a rate that the floor needs.
@@ -252,7 +268,8 @@ lesson.figure(
 //:
 //: $$ L(w) = \frac{1}{4} \left( w^2 - 1 \right)^2, \qquad g = w \left( w^2 - 1 \right) $$
 //:
-//: We rest at $+1$. Then comes one anomalous gradient of 5, at $\eta = 0.3$, and from then on only true gradients.
+//: We start at $+1$, where the gradient is 0. Then comes one anomalous gradient of 5, at $\eta = 0.3$, and from then on
+//: only true gradients.
 //: Which of the two returns?
 
 /// The gradient of the two hollows, but at step 5 an anomaly.
@@ -264,14 +281,21 @@ let kept = hollows(Momentum(learningRate: 0.3), anomaly: 5)
 
 lesson.figure(
   "anomaly",
-  .plot(
-    Plot(
-      x: Axis("step"), y: Axis("w", over: -1.5...1.5),
-      marks: [.line(thrown, label: "plain"), .line(kept, label: "momentum"), .rule(y: 0, color: .grey)])),
-  caption: "One gradient of 5 at step 5, at a rate of 0.3. The grey line is the ridge between the two hollows.")
+  Plot(
+    x: Axis("step"), y: Axis("w", over: -1.5...1.5),
+    marks: [
+      .line(thrown, label: "plain"), .line(kept, label: "momentum"),
+      .rule(y: 0, color: .grey),
+    ]),
+  caption: "One gradient of 5 at step 5, at a rate of 0.3. "
+    + "The grey line is the ridge between the two hollows.")
 
-lesson.claim("plain descent is thrown over the ridge and ends at", thrown.last!, isWithin: -1.01 ... -0.99, .fixed(2))
-lesson.claim("momentum returns and ends at", kept.last!, isWithin: 0.9...1.1, .fixed(2))
+lesson.claim(
+  "one gradient of 5 throws plain descent from +1 over the ridge: it ends at",
+  thrown.last!, isWithin: -1.01 ... -0.99, .fixed(2))
+lesson.claim(
+  "after one gradient of 5 momentum returns to +1: it ends at",
+  kept.last!, isWithin: 0.9...1.1, .fixed(2))
 
 //: How large must the anomaly be? For plain descent we can say: $\eta$ times the anomaly must exceed 1, the
 //: distance to the ridge. For momentum we try 400 sizes at once, up to 20, at each of three rates:
@@ -282,40 +306,49 @@ func leastThrow<Rule: UpdateRule>(_ rule: Rule) -> Double {
   var w = sizes.map { _ in 1 }
   var state = rule.initialState(for: w)
   for t in 0..<150 {
-    rule.update(&w, gradient: t == 0 ? sizes : w.zip(w) { $0 * ($1 * $1 - 1) }, state: &state)
+    let gradient = t == 0 ? sizes : w.map { $0 * ($0 * $0 - 1) }
+    rule.update(&w, gradient: gradient, state: &state)
   }
   return sizes.elements[w.elements.firstIndex { !(0.5...1.5).contains($0) }!]
 }
 let throwRates = [0.1, 0.3, 0.5]
-let throwPlain = throwRates.map { leastThrow(GradientDescent(learningRate: $0)) }
-let throwMomentum = throwRates.map { leastThrow(Momentum(learningRate: $0)) }
+let plainLimits = Results(throwRates) { leastThrow(GradientDescent(learningRate: $0)) }
+let momentumLimits = Results(throwRates) { leastThrow(Momentum(learningRate: $0)) }
 lesson.table(
   ["least gradient that throws it, at $\\eta =$"] + throwRates.map { "\($0)" },
   [
-    ["plain descent"] + throwPlain.map { $0.text(.fixed(2)) },
-    ["momentum, $\\beta = 0.9$"] + throwMomentum.map { $0.text(.fixed(2)) },
+    ["plain descent"] + plainLimits.values.map { $0.text(.fixed(2)) },
+    ["momentum, $\\beta = 0.9$"] + momentumLimits.values.map { $0.text(.fixed(2)) },
   ])
-let margins = zip(throwPlain, throwMomentum).map { $1 / $0 }
-lesson.record("least margin", margins[0], .fixed(1))
-lesson.record("greatest margin", margins[2], .fixed(1))
-lesson.claim("momentum bears more, at every rate: the least margin", margins.min()!, isAbove: 1.2, .fixed(2))
 
-//: Momentum bears more, but not ten times as much: {{least margin}} times at the low rate, {{greatest margin}} times at
-//: the high one. The reason is instructive. The velocity does not forget the anomaly. It pays it out in instalments,
+//: By what factor may the anomaly be larger for momentum?
+
+let margins = Results(throwRates) { momentumLimits[$0] / plainLimits[$0] }
+lesson.record("margin at 0.1", margins[0.1], .fixed(1))
+lesson.record("margin at 0.5", margins[0.5], .fixed(1))
+lesson.claim(
+  "momentum withstands larger anomalies than plain descent, by at least a factor of",
+  margins.values.min()!, isAbove: 1.2, .fixed(2))
+
+//: Momentum withstands more, but not ten times as much: {{margin at 0.1}} times at the low rate, {{margin at 0.5}} times
+//: at the high one. The reason is instructive. The velocity does not forget the anomaly. It pays it out in instalments,
 //: $(1 - \beta)$, $(1 - \beta) \beta$, $(1 - \beta) \beta^2$ and so on, and these add up to 1. What helps is that
 //: between the instalments the landscape can answer: the slope of the hollow pushes back, and the stronger it pushes
 //: within 10 steps, the more it helps. On a plane, where the slope is the same everywhere, nothing answers:
 
-func plane(_ anomaly: Double) -> [Double] { (0..<200).map { $0 == 5 ? anomaly : 1 } }
+let odd = 5  // the step of the anomaly
+func plane(_ anomaly: Double) -> [Double] { (0..<200).map { $0 == odd ? anomaly : 1 } }
 func displacement(_ rule: some UpdateRule) -> [Double] {
   zip(rule.places(under: plane(51)), rule.places(under: plane(1))).map { $1 - $0 }
 }
 let byPlain = displacement(GradientDescent(learningRate: 0.3))
 let byMomentum = displacement(Momentum(learningRate: 0.3))
 lesson.claim(
-  "on a plane, right after the anomaly, momentum has moved, of plain descent's way", byMomentum[5] / byPlain[5],
-  isWithin: 0.09...0.11, .percent(0))
-lesson.claim("and in the end", byMomentum[199] / byPlain[199], isWithin: 0.999...1.001, .percent(1))
+  "on a plane, momentum's share of plain descent's way right after an anomaly",
+  byMomentum[odd] / byPlain[odd], isWithin: 0.09...0.11, .percent(0))
+lesson.claim(
+  "on a plane, momentum's share of plain descent's way long after an anomaly",
+  byMomentum.last! / byPlain.last!, isWithin: 0.999...1.001, .percent(1))
 
 //: Momentum rides over an anomaly if the landscape has time to correct it. Against a gradient that is a thousand times
 //: too large, clip it (lesson 12).
@@ -344,20 +377,31 @@ lesson.claim("and in the end", byMomentum[199] / byPlain[199], isWithin: 0.999..
 
 let ones = [Double](repeating: 1, count: 200)
 func cut(_ rate: Double) -> (Int) -> Double? { { t in t == 100 ? rate / 10 : nil } }
-let ours = Momentum(learningRate: 0.1).places(under: ones, rate: cut(0.1))
-let outside = MomentumSum(learningRate: 0.01, mu: 0.9).places(under: ones, rate: cut(0.01))
-let inside = MomentumRateInside(learningRate: 0.01, mu: 0.9).places(under: ones, rate: cut(0.01))
-func farthest(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> Double { zip(a, b).map { abs($0 - $1) }.max()! }
-lesson.claim(
-  "at a constant rate all three agree",
-  max(farthest(ours[..<100], outside[..<100]), farthest(ours[..<100], inside[..<100])), isBelow: 1e-12)
-lesson.claim("with the rate outside the sum, after the change too", farthest(ours[...], outside[...]), isBelow: 1e-12)
-let coasting = (ours.last! - inside.last!) / 0.1
-lesson.record("coasting", coasting, .fixed(1))
-lesson.claim("with the rate inside, it coasts on for so many of the old steps", coasting, isWithin: 8...8.2, .fixed(2))
+let ours = Momentum(learningRate: 0.1)
+  .places(under: ones, rate: cut(0.1))
+let outside = MomentumSum(learningRate: 0.01, mu: 0.9)
+  .places(under: ones, rate: cut(0.01))
+let inside = MomentumRateInside(learningRate: 0.01, mu: 0.9)
+  .places(under: ones, rate: cut(0.01))
 
-//: Two conventions are one rule; the third is another as soon as the rate changes. It coasts on for {{coasting}} old
-//: steps: the velocity exceeds its new value by 0.9 of an old step, and then fades by 0.9 per step,
+func farthest(_ a: some Collection<Double>, _ b: some Collection<Double>) -> Double {
+  zip(a, b).map { abs($0 - $1) }.max()!
+}
+lesson.claim(
+  "at a constant rate the three conventions of momentum agree: largest difference",
+  max(
+    farthest(ours.prefix(100), outside.prefix(100)),
+    farthest(ours.prefix(100), inside.prefix(100))), isBelow: 1e-12)
+lesson.claim(
+  "when the rate falls, momentum with the rate outside still agrees with ours",
+  farthest(ours, outside), isBelow: 1e-12)
+lesson.claim(
+  "when the rate falls, momentum with the rate inside coasts on, in old steps",
+  (ours.last! - inside.last!) / 0.1, isWithin: 8...8.2, .fixed(2),
+  as: "coasting", .fixed(1))
+
+//: Two conventions are one rule; the third is a different one as soon as the rate changes. It coasts on for {{coasting}} old
+//: steps: the velocity exceeds its new value by 0.9 of an old step, and then fades by the factor 0.9 per step,
 //: $0.9 \cdot 0.9/(1 - 0.9) = 8.1$ in all.
 
 //: ## Nesterov looks ahead
@@ -401,15 +445,17 @@ lesson.claim("with the rate inside, it coasts on for so many of the old steps", 
 //: $g + \beta u$, and not along $u$.
 
 let nesterovStart = valley.points(starts)
-let rewritten = valley.path(of: Nesterov(learningRate: 0.01), from: nesterovStart, steps: 100)
-let original = pathAsFirstWritten(in: valley, from: nesterovStart, rate: 0.01, beta: 0.9, steps: 100)
+let rewritten = valley.path(
+  of: Nesterov(learningRate: 0.01), from: nesterovStart, steps: 100)
+let original = pathAsFirstWritten(
+  in: valley, from: nesterovStart, rate: 0.01, beta: 0.9, steps: 100)
 lesson.claim(
-  "the rewritten rule visits the points that the original looks ahead to",
+  "Nesterov's rule, rewritten, visits the points that the original looks ahead to",
   zip(rewritten, original).map { abs($0 - $1).max }.max()!, isBelow: 1e-12)
 
 //: What is it good for? Do the calculation with roots again, and their product becomes $\beta (1 - \eta \lambda)$
 //: instead of $\beta$: the steeper a direction is, the more it is damped. Where momentum shrinks everything by the same
-//: $\sqrt{\beta}$, Nesterov's walls calm down first. Whether that saves steps we see below, where all rules run
+//: factor $\sqrt{\beta}$, Nesterov's walls calm down first. Whether that saves steps we see below, where all rules run
 //: together.
 
 //: ## A rate for each parameter
@@ -437,8 +483,9 @@ lesson.claim(
 //:
 //: The condition number is gone. The path should be the same in a round bowl and in a valley of $\kappa = 10\,000$:
 
-let round = Valley(steepness: 1).path(of: Adagrad(learningRate: 0.3), from: starts, steps: 100)
-let narrow = Valley(steepness: 10_000).path(of: Adagrad(learningRate: 0.3), from: starts, steps: 100)
+let adagrad = Adagrad(learningRate: 0.3)
+let round = Valley(steepness: 1).path(of: adagrad, from: starts, steps: 100)
+let narrow = Valley(steepness: 10_000).path(of: adagrad, from: starts, steps: 100)
 lesson.claim(
   "Adagrad walks alike for κ = 1 and for κ = 10 000: largest difference",
   zip(round, narrow).map { abs($0 - $1).max }.max()!, isBelow: 1e-8)
@@ -460,24 +507,27 @@ lesson.claim(
 //: steps, and then a hundred times gentler:
 
 let slope = [Double](repeating: 1, count: 100) + [Double](repeating: 0.01, count: 200)
-func strides(_ rule: some UpdateRule) -> [Double] {
-  let places = rule.places(under: slope)
-  return zip([0] + places, places).map { $0 - $1 }
-}
-let adagradStrides = strides(Adagrad(learningRate: 1))
-let rmspropStrides = strides(RMSProp(learningRate: 1))
+let adagradStrides = Adagrad(learningRate: 1).strides(under: slope)
+let rmspropStrides = RMSProp(learningRate: 1).strides(under: slope)
+let shownSteps = [1, 10, 100, 101, 120, 200, 300]
 lesson.table(
-  ["length of step, in $\\eta$", "1", "10", "100", "101", "120", "200", "300"],
-  [("Adagrad", adagradStrides), ("RMSProp", rmspropStrides)].map { name, strides in
-    [name] + [0, 9, 99, 100, 119, 199, 299].map { strides[$0].text(.fixed(4)) }
-  })
-lesson.claim("Adagrad's step 100 is η/√100", adagradStrides[99], isWithin: 0.0999999...0.1000001, .fixed(4))
+  ["length of step, in $\\eta$"] + shownSteps.map { "\($0)" },
+  [
+    ["Adagrad"] + shownSteps.map { adagradStrides[$0].text(.fixed(4)) },
+    ["RMSProp"] + shownSteps.map { rmspropStrides[$0].text(.fixed(4)) },
+  ])
 lesson.claim(
-  "200 steps into the gentle part, Adagrad's steps are", adagradStrides[299], isBelow: 0.002, .fixed(4))
-lesson.claim("and RMSProp's are back at", rmspropStrides[299], isWithin: 0.99...1.01, .fixed(2))
+  "under a constant gradient step 100 of Adagrad is η/√100",
+  adagradStrides[100], isWithin: 0.0999999...0.1000001, .fixed(4))
+lesson.claim(
+  "200 steps after the slope has become gentle, Adagrad's steps are, in η",
+  adagradStrides[300], isBelow: 0.002, .fixed(4))
+lesson.claim(
+  "200 steps after the slope has become gentle, RMSProp's steps are, in η",
+  rmspropStrides[300], isWithin: 0.99...1.01, .fixed(2))
 
-//: Adagrad never recovers. RMSProp needs some time to notice: its average must fall by a factor of 10 000, which at 0.9
-//: per step takes about 90 steps. Then its steps are back at $\eta$. Its own first step, though, was more than three
+//: Adagrad never recovers. RMSProp needs some time to notice: its average must fall by a factor of 10 000, which at a factor of
+//: 0.9 per step takes about 90 steps. Then its steps are back at $\eta$. Its own first step, though, was more than three
 //: times too long. Keep that in mind for Adam.
 //:
 //: *Adadelta* (Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012) asks about units. If $w$ is a length in
@@ -497,49 +547,50 @@ lesson.claim("and RMSProp's are back at", rmspropStrides[299], isWithin: 0.99...
 //: Note the order: $d$ is used before it learns of $\Delta$. The paper has no $\eta$ (it is 1) and promises that no
 //: learning rate need be tuned by hand. But what is the first step, when $d = 0$? It is
 //: $\sqrt{\epsilon} / \sqrt{(1 - \rho) g^2 + \epsilon} \cdot g$, about $\sqrt{\epsilon / (1 - \rho)}$. The rate has not
-//: gone; it is called $\epsilon$ now.
+//: disappeared; it is called $\epsilon$ now.
 
-func firstStep(_ epsilon: Double) -> Double { -Adadelta(epsilon: epsilon).places(under: [1])[0] }
-lesson.claim("Adadelta's first step with ε = 10⁻⁶", firstStep(1e-6), isWithin: 0.00446...0.00448, .significant(3))
+func firstStep(_ epsilon: Double) -> Double {
+  -Adadelta(epsilon: epsilon).places(under: [1]).first!
+}
 lesson.claim(
-  "and with an ε 100 times as large, it is longer by", firstStep(1e-4) / firstStep(1e-6), isWithin: 9.9...10.1,
-  .fixed(2))
+  "Adadelta's first step with ε = 10⁻⁶",
+  firstStep(1e-6), isWithin: 0.00446...0.00448, .significant(3))
+lesson.claim(
+  "Adadelta's first step with ε = 10⁻⁴, over that with ε = 10⁻⁶",
+  firstStep(1e-4) / firstStep(1e-6), isWithin: 9.9...10.1, .fixed(2))
 
 //: Here are the effective rates of the two parameters of our valley while each rule descends. (For Adam, which comes
 //: next, it is the factor of the averaged gradient.)
 
-/// step / gradient of both parameters, at each of 150 steps from (1, 1).
-func effectiveRates(_ rule: some UpdateRule) -> [Matrix] {
-  let path = valley.path(of: rule, from: Matrix([[1, 1]]), steps: 150)
-  return zip(path, path.dropFirst()).map { before, after in
-    (before - after).zip(valley.gradient(at: before)) { $0 / $1 }
-  }
-}
-let effective = [
-  ("Adagrad, η = 0.5", effectiveRates(Adagrad(learningRate: 0.5))),
-  ("Adadelta, η = 1", effectiveRates(Adadelta())),
-  ("RMSProp, η = 0.01", effectiveRates(RMSProp(learningRate: 0.01))),
-  ("Adam, η = 0.1", valley.effectiveRates(of: Adam(learningRate: 0.1), from: Matrix([[1, 1]]), steps: 150)),
-]
-func effectivePlot(_ name: String, _ rates: [Matrix]) -> Plot {
-  Plot(
-    name, x: Axis("step"), y: Axis("effective rate", scale: .logarithmic, over: 1e-5...10),
-    marks: [
-      .line(rates.map { $0[0, 0] }, from: 1, label: "along"), .line(rates.map { $0[0, 1] }, from: 1, label: "across"),
-    ])
-}
+let adagradRates = valley.effectiveRates(of: Adagrad(learningRate: 0.5))
+let adadeltaRates = valley.effectiveRates(of: Adadelta())
+let rmspropRates = valley.effectiveRates(of: RMSProp(learningRate: 0.01))
+let adamRates = valley.effectiveRates(of: Adam(learningRate: 0.1))
 lesson.figure(
   "effective",
-  .grid(shared: .both, plots: [effective[..<2].map(effectivePlot), effective[2...].map(effectivePlot)]),
-  caption: "The effective learning rate of the valley's two parameters, step by step: along the floor and across it.")
+  .grid(
+    shared: .both,
+    plots: [
+      [plot("Adagrad, η = 0.5", adagradRates), plot("Adadelta, η = 1", adadeltaRates)],
+      [plot("RMSProp, η = 0.01", rmspropRates), plot("Adam, η = 0.1", adamRates)],
+    ]),
+  caption: "The effective learning rate of the valley's two parameters, step by step: "
+    + "along the floor and across it.")
 
-let adagradRates = effective[0].1
-let rises = zip(adagradRates, adagradRates.dropFirst()).map { ($1 - $0).max }.max()!
-let ratios = effective.flatMap { $0.1.map { $0[0, 0] / $0[0, 1] } }.filter(\.isFinite)
-lesson.record("least ratio", ratios.min()!, .whole)
-lesson.claim("the floor's rate over the wall's: the least of all", ratios.min()!, isWithin: 99...101, .whole)
-lesson.claim("and the greatest", ratios.max()!, isWithin: 99...101, .whole)
-lesson.claim("Adagrad's rates never rise: the largest rise is", rises, isBelow: 1e-12)
+//: In each picture the two lines keep their distance. How large is it?
+
+let ratios = [adagradRates, adadeltaRates, rmspropRates, adamRates].joined()
+  .map { $0[0, 0] / $0[0, 1] }.filter(\.isFinite)
+lesson.claim(
+  "effective rate of the floor over that of the wall, the least of four rules",
+  ratios.min()!, isWithin: 99...101, .whole, as: "least ratio")
+lesson.claim(
+  "effective rate of the floor over that of the wall, the greatest of four rules",
+  ratios.max()!, isWithin: 99...101, .whole)
+lesson.claim(
+  "Adagrad's effective rates never rise: their largest rise",
+  zip(adagradRates, adagradRates.dropFirst()).map { ($1 - $0).max }.max()!,
+  isBelow: 1e-12)
 
 //: We started at $a = b$, so that the two parameters differ in nothing but their curvature. At every step, every one of
 //: the four rules gives the floor {{least ratio}} times the rate of the wall, and nobody told them the condition
@@ -571,48 +622,83 @@ lesson.claim("Adagrad's rates never rise: the largest rise is", rises, isBelow: 
 //: w \gets w - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \epsilon}
 //: $$
 //:
-//: The notes print Adam without it, in both places where they have it. Then $m$ is wrong by $1 - \beta_1^t$ and the
-//: root of $v$ by $\sqrt{1 - \beta_2^t}$. The first makes steps too short, the second too long. Which of them wins? Ten
+//: The notes print Adam without it, in both places where they have it. Then $m$ is wrong by the factor $1 - \beta_1^t$, and
+//: the root of $v$ by the factor $\sqrt{1 - \beta_2^t}$. The first makes steps too short, the second too long. Which of them wins? Ten
 //: steps under a constant gradient:
 
 let constant = [Double](repeating: 1, count: 2000)
-func strideLengths(_ places: [Double]) -> [Double] { zip([0] + places, places).map { $0 - $1 } }
-let corrected = strideLengths(Adam(learningRate: 1).places(under: constant))
-let uncorrected = strideLengths(AdamUncorrected(learningRate: 1).places(under: constant))
+let corrected = Adam(learningRate: 1).strides(under: constant)
+let uncorrected = AdamUncorrected(learningRate: 1).strides(under: constant)
 lesson.table(
-  ["step", "$1 - \\beta_1^t$", "$1 - \\beta_2^t$", "corrected step, in $\\eta$", "uncorrected"],
+  [
+    "step", "$1 - \\beta_1^t$", "$1 - \\beta_2^t$",
+    "corrected step, in $\\eta$", "uncorrected",
+  ],
   (1...10).map { t in
-    [
-      "\(t)", (1 - exp(Double(t) * log(0.9))).text(.fixed(3)), (1 - exp(Double(t) * log(0.999))).text(.fixed(5)),
-      corrected[t - 1].text(.fixed(4)), uncorrected[t - 1].text(.fixed(4)),
+    let powers = (first: pow(0.9, Double(t)), second: pow(0.999, Double(t)))
+    return [
+      "\(t)", (1 - powers.first).text(.fixed(3)), (1 - powers.second).text(.fixed(5)),
+      corrected[t].text(.fixed(4)), uncorrected[t].text(.fixed(4)),
     ]
   })
 
+//: Is it over after these ten steps? Here are 2000:
+
 lesson.figure(
   "bias",
-  .plot(
-    Plot(
-      x: Axis("step", scale: .logarithmic), y: Axis("length of step, in η", over: 0...7),
-      marks: [
-        .line(uncorrected, from: 1, label: "uncorrected"), .line(corrected, from: 1, label: "corrected"),
-      ])),
+  Plot(
+    x: Axis("step", scale: .logarithmic), y: Axis("length of step, in η", over: 0...7),
+    marks: [
+      .line(uncorrected.values, from: 1, label: "uncorrected"),
+      .line(corrected.values, from: 1, label: "corrected"),
+    ]),
   caption: "Adam's steps under a constant gradient, with bias correction and without.")
 
-let peak = uncorrected.indices.max { uncorrected[$0] < uncorrected[$1] }!
-let settled = uncorrected.indices.last { uncorrected[$0] > 1.1 }! + 1
-lesson.record("peak step", Double(peak + 1), .whole)
-lesson.record("peak", uncorrected[peak], .fixed(1))
-lesson.record("settled", Double(settled), .whole)
-lesson.claim("corrected, every step of 2000 is η: largest error", corrected.map { abs($0 - 1) }.max()!, isBelow: 1e-7)
-lesson.claim("uncorrected, the first step is 0.1/√0.001 times η", uncorrected[0], isWithin: 3.16...3.17, .fixed(3))
-lesson.claim("and the longest is", uncorrected[peak], isWithin: 6.5...6.6, .fixed(2))
+let (peakStep, peak) = uncorrected.max { $0.1 < $1.1 }!
+lesson.claim(
+  "with bias correction each of Adam's 2000 steps is η: largest error",
+  corrected.values.map { abs($0 - 1) }.max()!, isBelow: 1e-7)
+lesson.claim(
+  "without bias correction Adam's first step is 0.1/√0.001 times η",
+  uncorrected[1], isWithin: 3.16...3.17, .fixed(3))
+lesson.claim(
+  "without bias correction Adam's longest step is, in η",
+  peak, isWithin: 6.5...6.6, .fixed(2), as: "peak", .fixed(1))
+lesson.record("peak step", Double(peakStep), .whole)
+let lastTooLong = uncorrected.keys.last { uncorrected[$0] > 1.1 }!
+lesson.record("settled", Double(lastTooLong), .whole)
 
 //: The second wins, since $\beta_2$ is so much closer to 1. The mistake does not fade with the ten steps of the first
 //: average: the longest step, {{peak}} times $\eta$, is step {{peak step}}, and it takes until step {{settled}} before
 //: the steps are less than 10 % too long. RMSProp's long first step was the same mistake: it has no correction.
 //:
 //: Does this ruin training? Ask the digits. Here is how we will train from now on: batches of 32, validation loss at
-//: the end. The network is a healthy one: two hidden layers of 32 ReLUs, He's start, standardized inputs, three epochs.
+//: the end. A run whose scores are no longer finite numbers counts as guessing.
+
+func train(
+  _ network: (inout Generator) -> Network, _ rule: some UpdateRule, epochs: Int
+) -> Run {
+  var generator = Generator(seed: lesson.seed)
+  var network = network(&generator)
+  var optimizer = Optimizer(rule)
+  var run = Run(rate: rule.learningRate)
+  for _ in 1...epochs {
+    for batch in digits.training.batches(of: 32, using: &generator) {
+      let scores = network.forward(batch.inputs, mode: .training)
+      let loss = softmaxCrossEntropy(scores, labels: batch.labels)
+      run.history.record(loss, of: batch.count)
+      if run.history.hasDiverged { return run }
+      network.backward(loss.gradient)
+      optimizer.step(&network)
+    }
+    run.history.endEpoch()
+  }
+  run.judge(network, on: digits.validation)
+  return run
+}
+
+//: The network is a healthy one: two hidden layers of 32 ReLUs, He's start, standardized inputs, three epochs. Adam
+//: trains it at seven rates, with the correction and without.
 
 func healthy(using generator: inout Generator) -> Network {
   Network([
@@ -622,47 +708,32 @@ func healthy(using generator: inout Generator) -> Network {
   ])
 }
 
-func train(_ network: (inout Generator) -> Network, _ rule: some UpdateRule, epochs: Int) -> Run {
-  var generator = Generator(seed: lesson.seed)
-  var network = network(&generator)
-  var optimizer = Optimizer(rule)
-  var run = Run(rate: rule.learningRate)
-  for _ in 1...epochs {
-    for batch in digits.training.batches(of: 32, using: &generator) {
-      let scores = network.forward(batch.inputs, mode: .training)
-      let loss = softmaxCrossEntropy(scores, labels: batch.labels)
-      network.backward(loss.gradient)
-      optimizer.step(&network)
-      run.losses.append(loss.value)
-      if !loss.value.isFinite { return run }
-    }
-  }
-  let scores = network.forward(digits.validation.inputs, mode: .inference)
-  if scores.isFinite {
-    run.validationLoss = softmaxCrossEntropy(scores, labels: digits.validation.labels).value
-    run.accuracy = accuracy(scores, labels: digits.validation.labels)
-  }
-  return run
+let withCorrection = Rival.adam.healthyRates.map {
+  train(healthy, Adam(learningRate: $0), epochs: 3)
 }
-
-let adamRates = sweep(from: Rival.all[6].lowestRates.healthy, count: 7)
-let withCorrection = adamRates.map { train(healthy, Adam(learningRate: $0), epochs: 3) }
-let withoutCorrection = adamRates.map { train(healthy, AdamUncorrected(learningRate: $0), epochs: 3) }
+let withoutCorrection = Rival.adam.healthyRates.map {
+  train(healthy, AdamUncorrected(learningRate: $0), epochs: 3)
+}
 lesson.table(
-  ["accuracy at $\\eta =$"] + adamRates.map { $0.text(.significant(1)) },
+  ["accuracy at $\\eta =$"] + withCorrection.map { $0.rate.text(.significant(1)) },
   [
     ["corrected"] + withCorrection.map { $0.accuracy.text(.percent(0)) },
     ["uncorrected"] + withoutCorrection.map { $0.accuracy.text(.percent(0)) },
   ])
+
+//: What is the correction worth, at a rate that suits it, and when each may choose its own?
+
 lesson.claim(
-  "at η = 0.03, what the correction is worth in accuracy", withCorrection[4].accuracy - withoutCorrection[4].accuracy,
-  isAbove: 0.15, .percent(0))
+  "percentage points of accuracy that Adam's bias correction is worth at η = 0.03",
+  100 * (withCorrection[near: 0.03].accuracy - withoutCorrection[near: 0.03].accuracy),
+  isAbove: 15, .fixed(0))
 lesson.claim(
-  "each at its best rate, the accuracies differ by",
-  abs(withCorrection.best.accuracy - withoutCorrection.best.accuracy), isBelow: 0.05, .percent(1))
+  "percentage points between Adam's best accuracies with bias correction and without",
+  100 * abs(withCorrection.best.accuracy - withoutCorrection.best.accuracy),
+  isBelow: 5, .fixed(1))
 lesson.claim(
-  "the best rate without is lower, or the same: their quotient", withoutCorrection.best.rate / withCorrection.best.rate,
-  isBelow: 1.1, .significant(2))
+  "Adam's best rate without bias correction is not higher than with it: their quotient",
+  withoutCorrection.best.rate / withCorrection.best.rate, isBelow: 1.1, .significant(2))
 
 //: The two rows look much like one row, shifted. Without the correction the network learns about as well, at a lower
 //: rate, as we should expect: in so short a training the steps are longer than the rate says. What the correction
@@ -680,72 +751,82 @@ lesson.claim(
 //: as quick as before?
 
 let turned = Valley(steepness: 100, turn: .pi / 4)
-let valleyRates = (0...24).map { exp(log(10) * (Double($0) / 4 - 4)) }
-struct Race {
-  var bestRate = 0.0
-  var steps = Double.infinity
-  /// How many of the rates get there within twice the steps of the best.
-  var goodRates = 0
-}
+let valleyRates = (0...24).map { pow(10, Double($0) / 4 - 4) }
+
 func race(_ rival: Rival, in valley: Valley) -> Race {
   let from = valley.points(starts)
-  let counts = valleyRates.map { valley.steps(of: rival.rule($0), from: from, within: 600) }
-  let steps = counts.min()!
-  return Race(
-    bestRate: valleyRates[counts.firstIndex(of: steps)!], steps: steps,
-    goodRates: counts.filter { $0 <= 2 * steps && $0.isFinite }.count)
+  return Race(over: valleyRates) { rate in
+    valley.steps(of: rival.rule(rate), from: from, within: 600)
+  }
 }
-let races = lesson.progress("fourteen races", Rival.all).map { (race($0, in: valley), race($0, in: turned)) }
+let races = Results(lesson.progress("fourteen races", Rival.allCases)) { rival in
+  (straight: race(rival, in: valley), turned: race(rival, in: turned))
+}
 lesson.table(
-  ["", "best $\\eta$", "steps", "good rates", "turned: best $\\eta$", "steps", "good rates"],
-  zip(Rival.all, races).map { rival, races in
-    [rival.name]
-      + [races.0, races.1].flatMap { race in
-        race.steps.isFinite
-          ? [race.bestRate.text(.significant(2)), race.steps.text(.whole), "\(race.goodRates)"] : ["", "never", "0"]
-      }
+  [
+    "", "best $\\eta$", "steps", "good rates",
+    "turned: best $\\eta$", "steps", "good rates",
+  ],
+  races.map { rival, races in
+    [rival.name] + races.straight.cells + races.turned.cells
   })
 
+//: The paths in the turned valley, at rates near the best:
+
+func sixty(_ title: String, of rule: some UpdateRule) -> Plot {
+  turned.map(title, of: rule, steps: 60, levels: [0.5, 8])
+}
 lesson.figure(
   "turned",
   .grid(
     shared: .both,
     plots: [
       [
-        map("plain, 0.0178", of: GradientDescent(learningRate: 0.0178), in: turned, steps: 60, levels: [0.5, 8]),
-        map("momentum, 0.1", of: Momentum(learningRate: 0.1), in: turned, steps: 60, levels: [0.5, 8]),
-        map("Nesterov, 0.01", of: Nesterov(learningRate: 0.01), in: turned, steps: 60, levels: [0.5, 8]),
+        sixty("plain, 0.0178", of: GradientDescent(learningRate: 0.0178)),
+        sixty("momentum, 0.1", of: Momentum(learningRate: 0.1)),
+        sixty("Nesterov, 0.01", of: Nesterov(learningRate: 0.01)),
       ],
       [
-        map("Adagrad, 1", of: Adagrad(learningRate: 1), in: turned, steps: 60, levels: [0.5, 8]),
-        map("RMSProp, 0.03", of: RMSProp(learningRate: 0.03), in: turned, steps: 60, levels: [0.5, 8]),
-        map("Adam, 0.3", of: Adam(learningRate: 0.3), in: turned, steps: 60, levels: [0.5, 8]),
+        sixty("Adagrad, 1", of: Adagrad(learningRate: 1)),
+        sixty("RMSProp, 0.03", of: RMSProp(learningRate: 0.03)),
+        sixty("Adam, 0.3", of: Adam(learningRate: 0.3)),
       ],
     ]),
   caption: "Sixty steps in the turned valley, with the rate beside the name.")
 
-func steps(_ name: String) -> (straight: Double, turned: Double) {
-  let races = races[Rival.all.firstIndex { $0.name == name }!]
-  return (races.0.steps, races.1.steps)
-}
-lesson.record("Adagrad straight", steps("Adagrad").straight, .whole)
-lesson.record("Adagrad turned", steps("Adagrad").turned, .whole)
-lesson.record("Adam good", Double(races[6].1.goodRates), .whole)
-lesson.record("plain good", Double(races[0].1.goodRates), .whole)
-let firstThree = races[..<3].map { abs($0.0.steps - $0.1.steps) }.max()!
-lesson.claim("plain descent, momentum and Nesterov do not notice the turn: steps of difference", firstThree, isBelow: 1)
+//: First the valley as it lies. Which rule is quick there?
+
+func straightSteps(_ rival: Rival) -> Double { races[rival].straight.steps }
 lesson.claim(
-  "momentum against plain descent: steps saved by a factor",
-  steps("plain descent").straight / steps("momentum").straight, isAbove: 2, .fixed(1))
+  "in the valley as it lies, steps of plain descent over those of momentum",
+  straightSteps(.plain) / straightSteps(.momentum), isAbove: 2, .fixed(1))
 lesson.claim(
-  "RMSProp and Adadelta take longer than Adam, the faster of the two by a factor",
-  min(steps("RMSProp").straight, steps("Adadelta").straight) / steps("Adam").straight, isAbove: 1.5, .fixed(1))
+  "in the valley as it lies, steps of momentum over those of Nesterov",
+  straightSteps(.momentum) / straightSteps(.nesterov), isAbove: 1.1, .fixed(1))
 lesson.claim(
-  "Nesterov against momentum", steps("momentum").straight / steps("Nesterov").straight, isAbove: 1.1, .fixed(1))
-lesson.claim("Adagrad's steps in the valley as it lies", steps("Adagrad").straight, isBelow: 10, .whole)
-lesson.claim("and turned", steps("Adagrad").turned, isAbove: 100, .whole)
-lesson.claim("Adam's good rates of 25, turned", Double(races[6].1.goodRates), isAbove: 5, .whole)
-lesson.claim("plain descent's", Double(races[0].1.goodRates), isBelow: 4, .whole)
+  "in the valley as it lies, steps of the faster of RMSProp and Adadelta over Adam's",
+  min(straightSteps(.rmsprop), straightSteps(.adadelta)) / straightSteps(.adam),
+  isAbove: 1.5, .fixed(1))
+lesson.claim(
+  "Adagrad's steps in the valley as it lies",
+  straightSteps(.adagrad), isBelow: 10, .whole, as: "Adagrad straight")
+
+//: Then the turned one. Who notices?
+
+lesson.claim(
+  "plain descent, momentum and Nesterov do not notice the turn: steps of difference",
+  [Rival.plain, .momentum, .nesterov].map { rival in
+    abs(races[rival].straight.steps - races[rival].turned.steps)
+  }.max()!, isBelow: 1)
+lesson.claim(
+  "Adagrad's steps in the turned valley",
+  races[.adagrad].turned.steps, isAbove: 100, .whole, as: "Adagrad turned")
+lesson.claim(
+  "Adam's good rates in the turned valley, of 25",
+  Double(races[.adam].turned.goodRates), isAbove: 5, .whole, as: "Adam good")
+lesson.claim(
+  "plain descent's good rates in the turned valley, of 25",
+  Double(races[.plain].turned.goodRates), isBelow: 4, .whole, as: "plain good")
 
 //: Adagrad needs {{Adagrad straight}} steps in one valley and {{Adagrad turned}} in the other. Along the diagonal both
 //: parameters take part in the floor and in the wall alike, their gradients have much the same size, and they get much
@@ -766,31 +847,32 @@ lesson.claim("plain descent's", Double(races[0].1.goodRates), isBelow: 4, .whole
 //: Now the healthy network from above, with seven rates for each rule, each √10 times the one before. All runs start
 //: from the same weights and see the same batches. Before the run answers: how far apart will the rules be?
 
-let healthyRuns = lesson.progress("forty-nine networks", Rival.all).map { rival in
-  sweep(from: rival.lowestRates.healthy, count: 7).map { train(healthy, rival.rule($0), epochs: 3) }
+let contest = lesson.progress("forty-nine networks", Rival.allCases)
+let healthyRuns = Results(contest) { rival in
+  rival.healthyRates.map { train(healthy, rival.rule($0), epochs: 3) }
 }
-let healthyBest = healthyRuns.map(\.best)
 lesson.table(
   ["", "rates tried", "best", "validation loss", "accuracy"],
-  Rival.all.indices.map { i in
-    let rates = healthyRuns[i].map(\.rate)
-    return [
-      Rival.all[i].name, "\(rates[0].text(.significant(1))) to \(rates[6].text(.significant(1)))",
-      healthyBest[i].rate.text(.significant(1)), healthyBest[i].validationLoss.text(.fixed(3)),
-      healthyBest[i].accuracy.text(.percent(1)),
-    ]
-  })
-let bestRates = healthyBest.map(\.rate)
-let accuracies = healthyBest.map(\.accuracy)
-lesson.record("spread", 100 * (accuracies.max()! - accuracies.min()!), .fixed(1))
-lesson.record("rate spread", bestRates.max()! / bestRates.min()!, .whole)
+  healthyRuns.map { rival, runs in [rival.name] + runs.cells })
+
+//: Did every sweep reach beyond its rule's best rate, on both sides? And how far apart are the rules and their rates?
+
+let bestRates = healthyRuns.values.map(\.best.rate)
+let accuracies = healthyRuns.values.map(\.best.accuracy)
 lesson.claim(
-  "no best rate is at an end of its sweep: such cases",
-  Double(zip(healthyRuns, bestRates).filter { $0[0].rate == $1 || $0[6].rate == $1 }.count), isBelow: 1, .whole)
-lesson.claim("the worst rule's accuracy at its best rate", accuracies.min()!, isAbove: 0.88, .percent(1))
-lesson.claim("the best and the worst are apart by", accuracies.max()! - accuracies.min()!, isBelow: 0.08, .percent(1))
+  "on the healthy network, rules whose best rate is at an end of their sweep",
+  Double(
+    healthyRuns.values.filter { [$0.first!.rate, $0.last!.rate].contains($0.best.rate) }
+      .count), isBelow: 1, .whole)
 lesson.claim(
-  "the largest best rate is so many times the smallest", bestRates.max()! / bestRates.min()!, isAbove: 50, .whole)
+  "on the healthy network, the worst rule's accuracy at its best rate",
+  accuracies.min()!, isAbove: 0.88, .percent(1))
+lesson.claim(
+  "on the healthy network, percentage points of accuracy from worst rule to best",
+  100 * (accuracies.max()! - accuracies.min()!), isBelow: 8, .fixed(1), as: "spread")
+lesson.claim(
+  "on the healthy network, the highest best rate of a rule over the lowest",
+  bestRates.max()! / bestRates.min()!, isAbove: 50, .whole, as: "rate spread")
 
 //: Not far: {{spread}} percentage points of accuracy lie between the best rule and the worst. On a network with
 //: standardized inputs and a good start, every rule at its own rate learns. What does differ is the rate, by a factor
@@ -801,86 +883,92 @@ lesson.claim(
 //: So make the network less healthy. Four hidden layers of 32 sigmoids: as lesson 05 showed, each layer shrinks the
 //: gradient on its way back, so the first layer's gradients are much smaller than the last one's. So here are
 //: parameters of different scale. If the valley has told us the truth, rates of their own should help here, and one
-//: rate for all, with or without momentum, should not. Five rates for each rule, eight epochs:
+//: rate for all, with or without momentum, should not.
 
 func deep(_ hidden: Int) -> (inout Generator) -> Network {
   { generator in
     var layers: [any Layer] = []
-    for i in 0..<hidden {
-      layers.append(Dense(from: i == 0 ? digits.training.features : 32, to: 32, .glorotNormal, using: &generator))
+    var width = digits.training.features
+    for _ in 1...hidden {
+      layers.append(Dense(from: width, to: 32, .glorotNormal, using: &generator))
       layers.append(Sigmoid())
+      width = 32
     }
-    return Network(layers + [Dense(from: 32, to: 10, .glorotNormal, using: &generator)])
+    layers.append(Dense(from: width, to: 10, .glorotNormal, using: &generator))
+    return Network(layers)
   }
 }
-var generatorOfDeep = Generator(seed: lesson.seed)
-var untrained = deep(4)(&generatorOfDeep)
-let firstBatch = digits.training.selecting(0..<32)
 
-/// The mean size of the gradient of each layer's weights, from the first dense layer to the last.
-func gradientSizes(_ network: inout Network) -> [Double] {
-  let scores = network.forward(firstBatch.inputs, mode: .training)
-  network.backward(softmaxCrossEntropy(scores, labels: firstBatch.labels).gradient)
-  var sizes: [Double] = []
-  network.forEachParameter { parameter in
-    if parameter.value.rows > 1 { sizes.append(abs(parameter.gradient).mean) }
-  }
-  return sizes
+//: First, the gradients of one batch before training. How much smaller are they in the first layer than in the last?
+
+/// The gradients of each layer's weights before training, first layer first.
+func firstGradients(_ network: (inout Generator) -> Network) -> [Matrix] {
+  var generator = Generator(seed: lesson.seed)
+  var network = network(&generator)
+  let batch = digits.training.selecting(0..<32)
+  let scores = network.forward(batch.inputs, mode: .training)
+  network.backward(softmaxCrossEntropy(scores, labels: batch.labels).gradient)
+  return network.layers.compactMap { ($0 as? Dense)?.weight.gradient }
 }
-let gradientsAtStart = gradientSizes(&untrained)
+let sizesAtStart = firstGradients(deep(4)).map { abs($0).mean }
 lesson.claim(
-  "before training, the last layer's gradients are larger than the first's by a factor",
-  gradientsAtStart[4] / gradientsAtStart[0], isAbove: 30, .whole)
+  "in the deep network, the last layer's gradients over the first layer's",
+  sizesAtStart.last! / sizesAtStart.first!, isAbove: 30, .whole)
 
-let deepRuns = lesson.progress("thirty-five deep networks", Rival.all).map { rival in
-  sweep(from: rival.lowestRates.deep, count: 5).map { train(deep(4), rival.rule($0), epochs: 8) }
+//: Now the contest, five rates for each rule and eight epochs:
+
+let deepContest = lesson.progress("thirty-five deep networks", Rival.allCases)
+let deepRuns = Results(deepContest) { rival in
+  rival.deepRates.map { train(deep(4), rival.rule($0), epochs: 8) }
 }
-let deepBest = deepRuns.map(\.best)
 lesson.table(
   ["", "rates tried", "best", "validation loss", "accuracy"],
-  Rival.all.indices.map { i in
-    let rates = deepRuns[i].map(\.rate)
-    return [
-      Rival.all[i].name, "\(rates[0].text(.significant(1))) to \(rates[4].text(.significant(1)))",
-      deepBest[i].rate.text(.significant(1)), deepBest[i].validationLoss.text(.fixed(3)),
-      deepBest[i].accuracy.text(.percent(1)),
-    ]
-  })
+  deepRuns.map { rival, runs in [rival.name] + runs.cells })
 
-func curves(of rules: Range<Int>) -> Figure {
+func curves(of rivals: [Rival]) -> Figure {
   .grid(
     columns: ["healthy: 2 layers of ReLU", "deep: 4 layers of sigmoid"], shared: .y,
     plots: [
-      [healthyBest, deepBest].map { best in
+      [healthyRuns, deepRuns].map { runs in
         Plot(
           x: Axis("epoch"), y: Axis("training loss", over: 0...2.5),
-          marks: rules.map { .line(x: best[$0].curve.epochs, y: best[$0].curve.losses, label: Rival.all[$0].name) })
+          marks: rivals.map { runs[$0].best.curve(label: $0.name) })
       }
     ])
 }
-lesson.figure(
-  "one-rate", curves(of: 0..<3),
-  caption: "One rate for all parameters: training loss, averaged over half epochs, of each rule at its own best rate.")
-lesson.figure(
-  "own-rates", curves(of: 3..<7), caption: "The same for the rules that give each parameter a rate of its own.")
+//: The training losses of each rule's best run, on the healthy network and on this one. First the rules with one rate for
+//: all parameters, then those with a rate for each:
 
-let withoutSquares = deepBest[..<2].map(\.validationLoss).min()!
-let withSquares = [deepBest[3], deepBest[5], deepBest[6]].map(\.validationLoss).max()!
+lesson.figure(
+  "one-rate", curves(of: [.plain, .momentum, .nesterov]),
+  caption: "One rate for all parameters: training loss, averaged over half epochs, "
+    + "of each rule at its own best rate.")
+lesson.figure(
+  "own-rates", curves(of: [.adagrad, .adadelta, .rmsprop, .adam]),
+  caption: "The same for the rules that give each parameter a rate of its own.")
+
+//: By how much do the rules differ now?
+
+func deepLoss(_ rival: Rival) -> Double { deepRuns[rival].best.validationLoss }
 lesson.record("guessing", log(10), .fixed(2))
-for (rival, best) in zip(Rival.all, deepBest) {
-  lesson.record(rival.name == "plain descent" ? "plain deep" : rival.name + " deep", best.validationLoss, .fixed(2))
+for rival in Rival.allCases {
+  lesson.record("\(rival) deep", deepLoss(rival), .fixed(2))
 }
 lesson.claim(
-  "the better validation loss of plain descent and momentum is so many times the worst of Adagrad, RMSProp and Adam",
-  withoutSquares / withSquares, isAbove: 1.3, .fixed(1))
+  "in the deep network, the better loss of plain descent and momentum "
+    + "over the worst of Adagrad, RMSProp and Adam",
+  min(deepLoss(.plain), deepLoss(.momentum))
+    / [Rival.adagrad, .rmsprop, .adam].map(deepLoss).max()!, isAbove: 1.3, .fixed(1))
 lesson.claim(
-  "Nesterov's loss is so many times Adam's", deepBest[2].validationLoss / deepBest[6].validationLoss, isAbove: 1.4,
-  .fixed(1))
-lesson.claim("Adam's accuracy", deepBest[6].accuracy, isAbove: 0.85, .percent(0))
+  "in the deep network, Nesterov's loss over Adam's",
+  deepLoss(.nesterov) / deepLoss(.adam), isAbove: 1.4, .fixed(1))
+lesson.claim(
+  "Adam's accuracy in the deep network",
+  deepRuns[.adam].best.accuracy, isAbove: 0.85, .percent(0))
 
 //: Guessing costs {{guessing}}. Plain descent and momentum end at {{plain deep}} and {{momentum deep}}, at the best of
-//: five rates; Nesterov ends at {{Nesterov deep}} and Adam at {{Adam deep}}. (Adadelta, whose first steps are of the
-//: size $\sqrt{\epsilon}$, ends at {{Adadelta deep}}.) This is the answer to the lesson's question. The first layer's
+//: five rates; Nesterov ends at {{nesterov deep}} and Adam at {{adam deep}}. (Adadelta, whose first steps are of the
+//: size $\sqrt{\epsilon}$, ends at {{adadelta deep}}.) This is the answer to the lesson's question. The first layer's
 //: gradients are tiny, and one rate for all must be small enough for the last layer. A rule that divides each gradient
 //: by its usual size does not care how small that is.
 
@@ -894,62 +982,72 @@ lesson.claim("Adam's accuracy", deepBest[6].accuracy, isAbove: 0.85, .percent(0)
 //:
 //: But $\epsilon$ begins to count when it is as large as what it is added to. Inside, that is $s = \epsilon$, gradients
 //: of size $\sqrt{\epsilon}$; outside, $\sqrt{s} = \epsilon$, gradients of size $\epsilon$. With $\epsilon = 10^{-8}$
-//: the one is $10^{-4}$ and the other $10^{-8}$. Under constant gradients of each size:
+//: the first is $10^{-4}$ and the second $10^{-8}$. Under constant gradients of each size:
 
-let magnitudes = (-20...0).map { exp(log(10) * Double($0) / 2) }
-func settledStep(_ rule: some UpdateRule, _ g: Double) -> Double {
-  let places = rule.places(under: [Double](repeating: g, count: 300))
-  return places[298] - places[299]
+let magnitudes = (-20...0).map { pow(10, Double($0) / 2) }
+func settledStep(_ rule: some UpdateRule, _ gradient: Double) -> Double {
+  rule.strides(under: [Double](repeating: gradient, count: 300)).values.last!
 }
-let insideSteps = magnitudes.map { settledStep(RMSProp(learningRate: 1), $0) }
-let outsideSteps = magnitudes.map { settledStep(RMSPropOutside(learningRate: 1), $0) }
+func stepInside(_ gradient: Double) -> Double {
+  settledStep(RMSProp(learningRate: 1), gradient)
+}
+func stepOutside(_ gradient: Double) -> Double {
+  settledStep(RMSPropOutside(learningRate: 1), gradient)
+}
 lesson.figure(
   "epsilon",
-  .plot(
-    Plot(
-      x: Axis("size of the gradient", scale: .logarithmic), y: Axis("length of step, in η", scale: .logarithmic),
-      marks: [
-        .line(x: magnitudes, y: insideSteps, label: "inside"), .line(x: magnitudes, y: outsideSteps, label: "outside"),
-      ])),
-  caption: "The step of RMSProp after 300 equal gradients, with ε = 10⁻⁸ inside the root and outside.")
-lesson.record("epsilon factor", zip(insideSteps, outsideSteps).map { $1 / $0 }.max()!, .whole)
-lesson.claim("gradients of 1: the two forms differ by", abs(insideSteps[20] - outsideSteps[20]), isBelow: 1e-6)
-lesson.claim("gradients of 10⁻⁶, inside: part of η", insideSteps[8], isWithin: 0.0099...0.0101, .significant(3))
-lesson.claim("gradients of 10⁻⁶, outside", outsideSteps[8], isWithin: 0.98...1, .significant(3))
+  Plot(
+    x: Axis("size of the gradient", scale: .logarithmic),
+    y: Axis("length of step, in η", scale: .logarithmic),
+    marks: [
+      .line(x: magnitudes, y: magnitudes.map(stepInside), label: "inside"),
+      .line(x: magnitudes, y: magnitudes.map(stepOutside), label: "outside"),
+    ]),
+  caption: "The step of RMSProp after 300 equal gradients, "
+    + "with ε = 10⁻⁸ inside the root and outside.")
+
+//: They part below $10^{-4}$. By how much, for ordinary gradients and for tiny ones?
+
+lesson.claim(
+  "under gradients of 1 RMSProp's steps with ε inside the root and outside differ by",
+  abs(stepInside(1) - stepOutside(1)), isBelow: 1e-6)
+lesson.claim(
+  "under gradients of 10⁻⁶ RMSProp's step with ε inside the root is, in η",
+  stepInside(1e-6), isWithin: 0.0099...0.0101, .significant(3))
+lesson.claim(
+  "under gradients of 10⁻⁶ RMSProp's step with ε outside the root is, in η",
+  stepOutside(1e-6), isWithin: 0.98...1, .significant(3))
+lesson.record(
+  "epsilon factor", magnitudes.map { stepOutside($0) / stepInside($0) }.max()!, .whole)
 
 //: In this picture the two rules differ by a factor of up to {{epsilon factor}}. Does it matter? Where gradients are as
 //: small as that it should, and we know where they are: in the first layers of a deep sigmoid network. We take six
 //: hidden layers and look at the gradients at the start:
 
-var generatorOfSix = Generator(seed: lesson.seed)
-var six = deep(6)(&generatorOfSix)
-let firstScores = six.forward(firstBatch.inputs, mode: .training)
-six.backward(softmaxCrossEntropy(firstScores, labels: firstBatch.labels).gradient)
-var firstWeights: [Double] = []
-six.forEachParameter { parameter in
-  if firstWeights.isEmpty { firstWeights = parameter.gradient.elements }
-}
-let between =
-  Double(firstWeights.filter { abs($0) > 1e-8 && abs($0) < 1e-4 }.count) / Double(firstWeights.filter { $0 != 0 }.count)
+let gradientsOfSix = abs(firstGradients(deep(6)).first!).elements.filter { $0 > 0 }
 lesson.claim(
-  "of the first layer's gradients other than 0, the share between 10⁻⁸ and 10⁻⁴", between, isAbove: 0.9, .percent(1))
+  "in the first of six sigmoid layers, gradients ≠ 0 that lie between 10⁻⁸ and 10⁻⁴",
+  Double(gradientsOfSix.filter { $0 > 1e-8 && $0 < 1e-4 }.count)
+    / Double(gradientsOfSix.count), isAbove: 0.9, .percent(1))
 
-let epsilonRules: [(name: String, rule: (Double) -> any UpdateRule)] = [
-  ("inside, ε = 10⁻⁷ (Keras's default)", { RMSProp(learningRate: $0, epsilon: 1e-7) }),
-  ("inside, ε = 10⁻⁸", { RMSProp(learningRate: $0) }),
-  ("outside, ε = 10⁻⁸ (PyTorch's default)", { RMSPropOutside(learningRate: $0) }),
-  ("outside, ε = 10⁻⁴", { RMSPropOutside(learningRate: $0, epsilon: 1e-4) }),
-]
-let epsilonRuns = lesson.progress("twelve deeper networks", epsilonRules).map { _, rule in
-  sweep(from: 0.001, count: 3).map { train(deep(6), rule($0), epochs: 8) }
+//: We train this network with four versions of RMSProp, which differ only in the size of $\epsilon$ and in its place:
+
+let epsilonRates = sweep(from: 0.001, count: 3)
+let epsilons = lesson.progress("twelve deeper networks", Epsilon.allCases)
+let epsilonRuns = Results(epsilons) { epsilon in
+  epsilonRates.map { train(deep(6), epsilon.rule($0), epochs: 8) }
 }
 lesson.table(
-  ["validation loss at $\\eta =$"] + sweep(from: 0.001, count: 3).map { $0.text(.significant(1)) },
-  zip(epsilonRules, epsilonRuns).map { rule, runs in [rule.name] + runs.map { $0.validationLoss.text(.fixed(2)) } })
+  ["validation loss at $\\eta =$"] + epsilonRates.map { $0.text(.significant(1)) },
+  epsilonRuns.map { epsilon, runs in
+    [epsilon.rawValue] + runs.map { $0.validationLoss.text(.fixed(2)) }
+  })
 lesson.claim(
-  "at a rate of 0.003, with Keras's ε inside, the loss of guessing, ln 10 = 2.303", epsilonRuns[0][1].validationLoss,
-  isWithin: 2.2...2.4, .fixed(3))
-lesson.claim("with PyTorch's ε outside", epsilonRuns[2][1].validationLoss, isBelow: 1.95, .fixed(2))
+  "at a rate of 0.003 RMSProp with Keras's ε ends at the loss of guessing, 2.303",
+  epsilonRuns[.keras][near: 0.003].validationLoss, isWithin: 2.2...2.4, .fixed(3))
+lesson.claim(
+  "at a rate of 0.003 RMSProp with PyTorch's ε ends at a loss of",
+  epsilonRuns[.pyTorch][near: 0.003].validationLoss, isBelow: 1.95, .fixed(2))
 
 //: At 0.003, under the same name and with a harmless-looking constant, one network learns and the other still guesses
 //: after eight epochs. What counts is the size of gradient below which the rule stops adapting: about $3 \cdot 10^{-4}$

@@ -1,8 +1,10 @@
 /// A number with at most so many significant digits, as C's `%g` has it: `1.5`, `1e-05`, `nan`, `-inf`.
 ///
 /// Neither a nan nor a zero has a sign. Without `digits` it is six, and between 10³ and 10⁹ as many as it takes to show
-/// three decimals, so that numbers near 10⁶ can be told apart.
+/// three decimals, so that numbers near 10⁶ can be told apart. What is rounded is the number as Swift prints it, so that
+/// a half that one sees is rounded up; `%g` rounds the binary fraction.
 package func decimal(_ x: Double, digits: Int? = nil) -> String {
+  precondition(digits ?? 1 > 0, "a number has at least 1 digit, not \(digits ?? 0)")
   if x.isNaN { return "nan" }
   if x.isInfinite { return x < 0 ? "-inf" : "inf" }
   if x == 0 { return "0" }

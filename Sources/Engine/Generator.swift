@@ -32,9 +32,14 @@ public struct Generator: RandomNumberGenerator, Sendable {
   /// In an interval of a few steps of a `Double` the sum can round up to the upper bound; then the lower takes its place.
   public mutating func uniform(in range: Range<Double>) -> Double {
     let (low, high) = (range.lowerBound, range.upperBound)
+    precondition((high - low).isFinite, "uniform numbers need a range of finite length, not \(range)")
     let x = low + (high - low) * uniform()
     return x < high ? x : low
   }
+
+  /// The form of earlier versions of the course, for answers that were written with it.
+  @available(*, deprecated, renamed: "uniform(in:)")
+  public mutating func uniform(_ low: Double, _ high: Double) -> Double { uniform(in: min(low, high)..<max(low, high)) }
 
   /// A whole number from 0 ..< bound, each equally likely.
   ///
@@ -57,16 +62,23 @@ public struct Generator: RandomNumberGenerator, Sendable {
   /// Two uniform numbers give a point in the plane, by its distance and its angle, whose coordinates are normal;
   /// we use one of them. Source: Box, Muller, *A Note on the Generation of Random Normal Deviates* (1958).
   public mutating func normal(mean: Double = 0, standardDeviation: Double = 1) -> Double {
+    check(standardDeviation)
     let (share, angle) = point()
     return coordinate(log(share), cos(angle), mean, standardDeviation)
   }
 
   /// The numbers that as many calls of ``normal(mean:standardDeviation:)`` give, computed together.
   mutating func normals(_ count: Int, standardDeviation: Double) -> [Double] {
+    check(standardDeviation)
     var (shares, angles) = (Matrix(rows: 1, columns: count), Matrix(rows: 1, columns: count))
     for i in 0..<count { (shares.elements[i], angles.elements[i]) = point() }
     let (logarithms, cosines) = (log(shares).elements, cos(angles).elements)
     return (0..<count).map { coordinate(logarithms[$0], cosines[$0], 0, standardDeviation) }
+  }
+
+  private func check(_ deviation: Double) {
+    precondition(
+      deviation >= 0 && deviation < .infinity, "a standard deviation must lie in 0.0..<inf, not \(deviation)")
   }
 
   /// A random point: which share of all points lies farther out, in (0, 1], and its angle.
@@ -81,6 +93,7 @@ public struct Generator: RandomNumberGenerator, Sendable {
   ///
   /// Source: Fisher, Yates, in Durstenfeld's form (*Algorithm 235: Random permutation*, 1964).
   public mutating func permutation(of count: Int) -> [Int] {
+    precondition(count >= 0, "a permutation is of at least 0 numbers, not \(count)")
     var order = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) { order.swapAt(last, integer(below: last + 1)) }
     return order

@@ -23,6 +23,7 @@ public func numericGradient(of f: (Matrix) -> Double, at x: Matrix) -> Matrix {
 /// The floor is a hundredth of the greatest entry of both: below it, rounding in the larger entries' sums is all
 /// that one would see. 0 for two zero gradients; infinity when either is not finite.
 public func relativeError(_ a: Matrix, _ b: Matrix) -> Double {
+  requireEqualShapes(a, b)
   guard a.isFinite && b.isFinite else { return .infinity }
   let floor = 0.01 * Swift.max(abs(a).max, abs(b).max)
   guard floor > 0 else { return 0 }
@@ -47,12 +48,15 @@ extension Layer {
     }
 
     let dx = layer.backward(r)
-    precondition(dx.shape == x.shape, "dx is \(dx.shape), but x is \(x.shape)")
+    precondition(dx.shape == x.shape, "\(self): dx is \(dx.shape), but x is \(x.shape)")
     var claimed = dx.elements
     var numeric = numericGradient(of: { loss(self, $0) }, at: x).elements
     var parameters: [Parameter] = []
     layer.forEachParameter { parameters.append($0) }
     for (k, parameter) in parameters.enumerated() {
+      let (value, gradient) = (parameter.value.shape, parameter.gradient.shape)
+      precondition(
+        gradient == value, "\(self): the gradient of parameter \(k) is \(gradient), but its value is \(value)")
       claimed += parameter.gradient.elements
       numeric +=
         numericGradient(

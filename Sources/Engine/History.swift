@@ -25,13 +25,14 @@ public struct History: Sendable {
 
   /// Writes down the mean loss of a batch of so many examples, before the update that is made with it.
   public mutating func record(_ loss: Loss, of examples: Int) {
+    precondition(examples > 0, "a loss is the mean over at least 1 example, not \(examples)")
     if divergedAfter == nil && !loss.value.isFinite { divergedAfter = losses.count }
     losses.append(loss.value)
     epoch.sum += loss.value * Double(examples)
     epoch.examples += examples
   }
 
-  /// Closes an epoch: its mean loss, in which every example counts alike, joins ``epochMeans``.
+  /// Closes an epoch: its mean loss, in which every example counts alike, joins ``epochMeans``. That of no updates is nan.
   public mutating func endEpoch() {
     epochMeans.append(epoch.sum / Double(epoch.examples))
     epoch = (0, 0)

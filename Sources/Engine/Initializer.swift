@@ -20,12 +20,16 @@ public enum Initializer: Sendable {
 
   /// A weight matrix, fanIn × fanOut.
   public func weight(fanIn: Int, fanOut: Int, using generator: inout Generator) -> Matrix {
+    precondition(fanIn >= 0 && fanOut >= 0, "\(self): fans are at least 0, not \(fanIn) and \(fanOut)")
+    let count = Shape(rows: fanIn, columns: fanOut).count
     let (n, average) = (Double(fanIn), Double(fanIn + fanOut) / 2)
-    let count = fanIn * fanOut
     func normal(_ variance: Double) -> [Double] {
       generator.normals(count, standardDeviation: variance.squareRoot())
     }
-    func uniform(_ limit: Double) -> [Double] { (0..<count).map { _ in generator.uniform(in: -limit..<limit) } }
+    func uniform(_ limit: Double) -> [Double] {
+      require("a uniform weight's limit", limit, in: 0..<Double.infinity)
+      return (0..<count).map { _ in generator.uniform(in: -limit..<limit) }
+    }
     let elements =
       switch self {
       case .zeros: [Double](repeating: 0, count: count)

@@ -11,7 +11,7 @@ extension Matrix: CustomStringConvertible {
   ///
   /// - Parameters:
   ///   - mark: the entry that an arrow points at, by its place among ``elements``; what is shown lies around it.
-  ///   - digits: how many significant digits an entry has; nil for as many as it needs to be told from its neighbours.
+  ///   - digits: how many significant digits an entry has at most; nil for six, and near 10⁶ for three decimals.
   package func lines(mark: Int? = nil, digits: Int? = nil) -> [String] {
     if elements.isEmpty { return ["[ ] (\(shape))"] }
     let visibleRows = window(of: 8, in: rows, around: (mark ?? 0) / columns)

@@ -17,10 +17,8 @@ public struct Matrix: Equatable, Sendable {
 
   /// Wraps `elements`, given row by row, in a matrix of `rows` × `columns`.
   public init(rows: Int, columns: Int, elements: [Double]) {
-    precondition(rows >= 0 && columns >= 0, "a matrix cannot be \(rows) × \(columns)")
-    precondition(
-      elements.count == rows * columns,
-      "a \(rows) × \(columns) matrix has \(rows * columns) elements, not \(elements.count)")
+    let shape = Shape(rows: rows, columns: columns)
+    precondition(elements.count == shape.count, "a \(shape) matrix has \(shape.count) elements, not \(elements.count)")
     self.rows = rows
     self.columns = columns
     self.elements = elements
@@ -28,8 +26,8 @@ public struct Matrix: Equatable, Sendable {
 
   /// A matrix with the same value everywhere.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
-    precondition(rows >= 0 && columns >= 0, "a matrix cannot be \(rows) × \(columns)")
-    self.init(rows: rows, columns: columns, elements: [Double](repeating: value, count: rows * columns))
+    let count = Shape(rows: rows, columns: columns).count
+    self.init(rows: rows, columns: columns, elements: [Double](repeating: value, count: count))
   }
 
   /// Zeros, in the shape of `other`.
@@ -37,9 +35,8 @@ public struct Matrix: Equatable, Sendable {
 
   /// A matrix whose entry (i, j) is `entry(i, j)`.
   public init(rows: Int, columns: Int, _ entry: (Int, Int) throws -> Double) rethrows {
-    precondition(rows >= 0 && columns >= 0, "a matrix cannot be \(rows) × \(columns)")
     var elements: [Double] = []
-    elements.reserveCapacity(rows * columns)
+    elements.reserveCapacity(Shape(rows: rows, columns: columns).count)
     for i in 0..<rows {
       for j in 0..<columns { elements.append(try entry(i, j)) }
     }

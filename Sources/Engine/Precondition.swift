@@ -9,3 +9,8 @@ package func precondition(
 ) {
   if !condition { fatalError(message(), file: file, line: line) }
 }
+
+/// Stops the program unless `value` lies in `range`, which a nan never does: "Momentum: β must lie in 0.0..<1.0, not 1.0".
+package func require(_ name: @autoclosure () -> String, _ value: Double, in range: some RangeExpression<Double>) {
+  precondition(range.contains(value), "\(name()) must lie in \(range), not \(value)")
+}

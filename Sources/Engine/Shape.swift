@@ -3,7 +3,11 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public let rows: Int
   public let columns: Int
 
+  /// Stops the program if a side is negative, or if there are more entries than an array can have.
   public init(rows: Int, columns: Int) {
+    let (count, isTooLarge) = rows.multipliedReportingOverflow(by: columns)
+    precondition(
+      rows >= 0 && columns >= 0 && !isTooLarge && count <= Int.max >> 4, "a matrix cannot be \(rows) × \(columns)")
     self.rows = rows
     self.columns = columns
   }

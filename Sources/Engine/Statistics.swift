@@ -52,14 +52,26 @@ extension Matrix {
   }
 
   /// The mean of each column, 1 × columns, NumPy's `mean(axis=0)`; nan where there are no rows.
-  public var columnMeans: Matrix { columnSums / Double(rows) }
+  public var columnMeans: Matrix { columnsCentered.means }
 
   /// The biased variance of each column, (1/m) Σᵢ (xᵢ − mean)², 1 × columns.
   ///
-  /// In two passes, first the mean, then the squared distances from it. The one-pass formula E[x²] − E[x]²
-  /// subtracts two large numbers to get a small one: for a column near 10⁸ with variance 1 nothing is left of it.
+  /// First the mean, then the squared distances from it. The one-pass formula E[x²] − E[x]² subtracts two large
+  /// numbers to get a small one: for a column near 10⁸ with variance 1 nothing is left of it.
   public var columnVariances: Matrix {
-    let centred = subtractingRow(columnMeans)
-    return centred.hadamard(centred).columnMeans
+    let centered = columnsCentered.centered
+    return centered.hadamard(centered).columnSums / Double(rows)
+  }
+
+  /// The mean of each column, and the matrix less its column's mean.
+  ///
+  /// Near 10⁶ a sum's rounding and the mean's own leave 10⁻¹⁰ in every entry. So what is centered is centered once more.
+  var columnsCentered: (means: Matrix, centered: Matrix) {
+    let first = columnSums / Double(rows)
+    var centered = subtractingRow(first)
+    let second = centered.columnSums / Double(rows)
+    centered.add(row: -second)
+    // An infinite mean has no second.
+    return (first.zip(second) { ($0 + $1).isFinite ? $0 + $1 : $0 }, centered)
   }
 }

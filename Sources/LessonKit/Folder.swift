@@ -31,6 +31,8 @@ struct Folder {
     }
   }
 
+  /// Writes a file of that name, or replaces the one there is, in one step: whoever reads it meets the old text or the
+  /// new.
   func write(_ text: String, to name: String) throws(UsageError) {
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path).appendingPathComponent(name), options: .atomic)

@@ -26,7 +26,7 @@ public final class Lesson {
   private let figuresFolder: Folder?
   private let pageFolder: Folder?
   private let progressLine: ProgressLine
-  private var narration: Narration
+  var narration: Narration
 
   /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
   /// on digits.
@@ -34,18 +34,20 @@ public final class Lesson {
     self.init(number, takesMNIST: takesMNIST, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
+  /// The same for any command line. Ends the program with one clear line and exit code 2 for what cannot be used.
   init(_ number: Int, takesMNIST: Bool = false, file: String, arguments: [String]) {
-    // Who stops reading (`lesson10 | head`) ends the lesson, quietly, even if a parent process ignores the signal.
-    signal(SIGPIPE, SIG_DFL)
-    outline = LessonOutline.all[number - 1]
+    endWithReader()
+    let lessons = LessonOutline.all
+    precondition(1...lessons.count ~= number, "there is no lesson \(number): they go from 1 to \(lessons.count)")
+    outline = lessons[number - 1]
     do throws(UsageError) {
-      options = try Options(arguments, takesMNIST: takesMNIST)
+      options = try Options(arguments, for: outline, takesMNIST: takesMNIST)
+      terminal = Terminal(options)
       if options.help {
-        writeToStandardOutput(Options.helpText(for: outline, takesMNIST: takesMNIST))
+        writeToStandardOutput(Options.helpText(for: outline, takesMNIST: takesMNIST, on: terminal))
         exit(0)
       }
       source = try LessonSource(contentsOf: file)
-      terminal = Terminal(options)
       narration = try Narration(of: source, options, on: terminal)
       figuresFolder = options.figures.map(Folder.init)
       pageFolder = options.page.map(Folder.init)
@@ -78,51 +80,12 @@ public final class Lesson {
     figure(name, .plot(plot), caption: caption, line: line)
   }
 
-  /// Claims that `measured` is below `limit`. A claim that fails makes the program end with exit code 1.
-  ///
-  /// With a name, the claim records what it measured too, as it shows it or in a format of its own:
-  ///
-  ///     lesson.claim("ten epochs make the layer's outputs wider", growth, isAbove: 1.5, .fixed(2), as: "growth")
-  ///     lesson.claim("ten epochs make the layer's outputs wider", growth, isAbove: 1.5, as: "growth", .fixed(1))
-  public func claim(
-    _ statement: String, _ measured: Double, isBelow limit: Double, _ format: NumberFormat = .significant(3),
-    as name: String? = nil, _ proseFormat: NumberFormat? = nil, line: Int = #line
-  ) {
-    claim(
-      Claim(statement: statement, measured: measured, bound: .below(limit), format: format), name, proseFormat, line)
-  }
-
-  /// Claims that `measured` is above `limit`, and records it if it is given a name.
-  public func claim(
-    _ statement: String, _ measured: Double, isAbove limit: Double, _ format: NumberFormat = .significant(3),
-    as name: String? = nil, _ proseFormat: NumberFormat? = nil, line: Int = #line
-  ) {
-    claim(
-      Claim(statement: statement, measured: measured, bound: .above(limit), format: format), name, proseFormat, line)
-  }
-
-  /// Claims that `measured` is in `range`, ends included, and records it if it is given a name.
-  public func claim(
-    _ statement: String, _ measured: Double, isWithin range: ClosedRange<Double>,
-    _ format: NumberFormat = .significant(3), as name: String? = nil, _ proseFormat: NumberFormat? = nil,
-    line: Int = #line
-  ) {
-    claim(
-      Claim(statement: statement, measured: measured, bound: .within(range), format: format), name, proseFormat, line)
-  }
-
-  /// Gives prose the number that `{{name}}` stands for. It must be recorded before the lesson gets to that prose.
-  public func record(_ name: String, _ value: Double, _ format: NumberFormat = .significant(3)) {
-    narration.record(name, format.text(value))
-  }
-
   /// Tells what is true of this machine and this minute only, such as a time: on stderr, and never on the page.
   public func aside(_ text: String, line: Int = #line) {
     advance(to: line)
     if options.checkOnly || options.page != nil || !narration.isTelling { return }
     progressLine.clear()
-    let lines = wrapped("(on this machine, now) \(text)", width: terminal.width)
-    writeToStandardError("\n" + lines.joined(separator: "\n") + "\n")
+    writeToStandardError("\n" + terminal.wrapped("(on this machine, now) \(text)") + "\n")
   }
 
   /// Passes the elements on, one by one, and shows on stderr how far it has got if that takes a while.
@@ -156,12 +119,8 @@ public final class Lesson {
 
   // MARK: Telling
 
-  private func claim(_ claim: Claim, _ name: String?, _ proseFormat: NumberFormat?, _ line: Int) {
-    if let name { narration.record(name, proseFormat?.text(claim.measured) ?? claim.measuredText) }
-    emit(.claim(claim), line)
-  }
-
-  private func emit(_ output: Output, _ line: Int) {
+  /// Shows an output where the lesson stands, and ends the lesson if that is past what was asked for.
+  func emit(_ output: Output, _ line: Int) {
     write(narration.add(output, line: line))
     if narration.isOver { end() }
   }
@@ -178,6 +137,7 @@ public final class Lesson {
     writeToStandardOutput(text)
   }
 
+  /// Every figure that was shown, under its name.
   private func writeFigures(to folder: Folder) throws(UsageError) {
     for case (_, .figure(let name, let figure, _)) in narration.outputs {
       try folder.write(figure.svg(), to: "\(name).svg")

@@ -5,6 +5,7 @@ import Foundation
 /// Prose is what stands in lines that begin with `//:`, Apple's playground markup; everything else is code.
 /// A `##` heading begins a passage of its own, unless it stands in a block of code within the prose.
 struct LessonSource {
+  /// Lines of one kind that follow each other, without blank ones at either end.
   struct Passage: Equatable {
     enum Kind { case prose, code }
     let kind: Kind
@@ -15,6 +16,7 @@ struct LessonSource {
 
   let passages: [Passage]
 
+  /// Reads a file; throws if there is none, as after a clone was moved without building it again.
   init(contentsOf path: String) throws(UsageError) {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw UsageError("the lesson is told from its source, which is not at \(path); build it again where it is")

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// How far a lesson has been told: the prose down to where its program has got, then what the program shows there.
 ///
 /// An output carries the line that made it. One that a function further up makes is told where the lesson stands; the
@@ -16,6 +18,7 @@ struct Narration {
   private var nextPassage = 0
   private var lastWasClaim: Bool?  // nil before anything is told
 
+  /// The narration of a lesson from its first line, or of one section; throws if there is no such section.
   init(of source: LessonSource, _ options: Options, on terminal: Terminal) throws(UsageError) {
     self.source = source
     self.options = options
@@ -26,7 +29,7 @@ struct Narration {
   /// Whether the lesson stands in what is to be told of it.
   var isTelling: Bool { section.contains(reached) }
 
-  /// Whether what is to be told of the lesson is behind it.
+  /// Whether the lesson has left what is to be told of it.
   var isOver: Bool { reached > section.upperBound }
 
   var claims: [Claim] {
@@ -35,6 +38,7 @@ struct Narration {
 
   var failedClaims: Int { claims.count { !$0.holds } }
 
+  /// What `{{name}}` says from here on. A name stands for one number in a lesson.
   mutating func record(_ name: String, _ text: String) {
     precondition(values[name] == nil, "'\(name)' is recorded twice")
     values[name] = text
@@ -50,7 +54,9 @@ struct Narration {
       nextPassage += 1
       if options.checkOnly || !section.contains(passage.lines.lowerBound) { continue }
       switch passage.kind {
-      case .prose: told += block(Prose(passage, values: values).text(for: terminal))
+      case .prose:
+        let prose = Markdown(passage.filled(with: values), firstLine: passage.lines.lowerBound)
+        told += block(terminal.text(prose))
       case .code: if options.code { told += block(terminal.code(passage.text)) }
       }
     }

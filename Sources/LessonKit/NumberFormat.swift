@@ -11,7 +11,15 @@ public enum NumberFormat: Sendable, Equatable {
   /// A whole number, in groups of three from five digits on: 1797, 12 345.
   case whole
 
+  /// The number in this format, with the typographic minus, or a word for what is not a number.
   func text(_ x: Double) -> String {
+    switch self {
+    case .significant(let digits):
+      precondition(digits > 0, "a number needs at least 1 significant digit, not \(digits)")
+    case .fixed(let decimals), .percent(let decimals):
+      precondition(decimals >= 0, "a number cannot have \(decimals) decimals")
+    case .whole: break
+    }
     guard x.isFinite else { return x.isNaN ? "not a number" : x < 0 ? "−∞" : "∞" }
     switch self {
     case .fixed(let decimals): return Self.fixed(x, decimals)
@@ -78,6 +86,7 @@ public enum NumberFormat: Sendable, Equatable {
     return typographic(text.contains { "123456789".contains($0) } ? text : text.replacing("-", with: ""))
   }
 
+  /// A hyphen is too short for a minus.
   private static func typographic(_ text: String) -> String { text.replacing("-", with: "−") }
 
   private static func superscript(_ n: Int) -> String {

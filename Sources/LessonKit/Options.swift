@@ -23,83 +23,76 @@ struct Options: Equatable {
 
   static let widths = 40...200
 
+  /// What a lesson does when it is asked for nothing.
   init() {}
 
   /// Reads `arguments`, without the program's name. `takesMNIST` says whether the lesson trains on digits.
-  init(_ arguments: [String], takesMNIST: Bool) throws(UsageError) {
-    var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      // Both `--seed 5` and `--seed=5` are understood.
-      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      let name = parts[0]
-      func value(_ wanted: String) throws(UsageError) -> String {
-        guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.isEmpty, !value.hasPrefix("--") else {
-          throw UsageError("\(name) needs a value: \(wanted)")
-        }
-        return value
-      }
-      func noValue() throws(UsageError) {
-        if parts.count == 2 { throw UsageError("\(name) takes no value, but got '\(parts[1])'") }
-      }
-
-      switch name {
-      case "--seed":
-        let text = try value("a whole number from 0, as in --seed 5")
-        guard let seed = UInt64(text) else {
-          throw UsageError("--seed takes a whole number from 0 to \(UInt64.max), not '\(text)'")
-        }
-        self.seed = seed
-      case "--section": section = try value("its number or the start of its title, as in --section 3")
-      case "--width":
-        let text = try value("a number of columns, as in --width 100")
-        guard let width = Int(text), Self.widths.contains(width) else {
-          throw UsageError(
-            "--width takes \(Self.widths.lowerBound) to \(Self.widths.upperBound) columns, not '\(text)'")
-        }
-        self.width = width
-      case "--figures": figures = try value("a folder, as in --figures /tmp/figures")
-      case "--page": page = try value("a folder, as in --page /tmp/page")
-      case "--mnist" where takesMNIST: mnist = try value("the folder of the four IDX files, as in --mnist ~/mnist")
-      case "--no-color":
-        try noValue()
-        color = false
-      case "--code":
-        try noValue()
-        code = true
-      case "--check":
-        try noValue()
-        checkOnly = true
-      case "--help", "-h":
-        try noValue()
-        help = true
-      default: throw UsageError("there is no option '\(name)'; --help lists them all")
-      }
-    }
+  init(_ arguments: [String], for lesson: LessonOutline, takesMNIST: Bool) throws(UsageError) {
+    try Self.table(for: lesson, takesMNIST: takesMNIST).read(arguments, into: &self)
     if page != nil && (seed != nil || section != nil || mnist != nil) {
       throw UsageError(
         "--page weaves the whole lesson with its own seed and data: leave out --seed, --section and --mnist")
     }
   }
 
+  /// The options, each declared once.
+  static func table(for lesson: LessonOutline, takesMNIST: Bool) -> OptionTable<Options> {
+    var options: [Option<Options>] = [
+      .value(
+        "--seed", "N", wanted: "a whole number from 0, as in --seed 5",
+        "other random numbers (default: \(lesson.number)); all claims should hold"
+      ) { options, text throws(UsageError) in
+        guard let seed = UInt64(text) else {
+          throw UsageError("--seed takes a whole number from 0 to \(UInt64.max), not '\(text)'")
+        }
+        options.seed = seed
+      },
+      .value(
+        "--section", "N", wanted: "its number or the start of its title, as in --section 3",
+        "only that section: its number, or the start of its title"
+      ) { $0.section = $1 },
+      .switch("--code", "the code too, between the prose") { $0.code = true },
+      .switch("--check", "only the claims; the exit code is 1 if one fails") { $0.checkOnly = true },
+      .value(
+        "--width", "N", wanted: "a number of columns, as in --width 100",
+        "columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: as the terminal)"
+      ) { options, text throws(UsageError) in
+        guard let width = Int(text), widths.contains(width) else {
+          throw UsageError("--width takes \(widths.lowerBound) to \(widths.upperBound) columns, not '\(text)'")
+        }
+        options.width = width
+      },
+      .switch("--no-color", "plain text; so does a non-empty NO_COLOR, or a pipe") { $0.color = false },
+      .value(
+        "--figures", "DIR", wanted: "a folder, as in --figures /tmp/figures",
+        "write the figures as SVG files into DIR"
+      ) { $0.figures = $1 },
+      .value(
+        "--page", "DIR", wanted: "a folder, as in --page /tmp/page",
+        "weave the page, README.md and figures/, into DIR"
+      ) { $0.page = $1 },
+    ]
+    if takesMNIST {
+      options.append(
+        .value(
+          "--mnist", "DIR", wanted: "the folder of the four IDX files, as in --mnist ~/mnist",
+          "train on the MNIST files in DIR, not the shipped digits"
+        ) { $0.mnist = $1 })
+    }
+    options.append(.switch("--help", "this text") { $0.help = true })
+    return OptionTable(options)
+  }
+
   /// The text that `--help` prints.
-  static func helpText(for lesson: LessonOutline, takesMNIST: Bool) -> String {
-    let mnist = takesMNIST ? "\n  --mnist DIR      train on the MNIST files in DIR, not the shipped digits" : ""
-    return """
-      \(lesson.title)
-      \(lesson.question)
+  static func helpText(for lesson: LessonOutline, takesMNIST: Bool, on terminal: Terminal) -> String {
+    """
+    \(lesson.title)
+    \(terminal.wrapped(lesson.question))
 
-      usage: swift run \(lesson.target) [options]
+    usage: swift run \(lesson.target) [options]
 
-        --seed N         other random numbers (default: \(lesson.number)); all claims should hold
-        --section N      only that section: its number, or the start of its title
-        --code           the code too, between the prose
-        --check          only the claims; the exit code is 1 if one fails
-        --width N        columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: as the terminal)
-        --no-color       plain text; so does a non-empty NO_COLOR, or a pipe
-        --figures DIR    write the figures as SVG files into DIR
-        --page DIR       weave the page, README.md and figures/, into DIR\(mnist)
-        --help           this text
+    \(table(for: lesson, takesMNIST: takesMNIST).help(for: terminal))
 
-      """
+    """
   }
 }

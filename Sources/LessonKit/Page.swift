@@ -1,3 +1,5 @@
+import Typesetting
+
 /// A lesson's page: its prose, its code, and under each piece of code what it showed, as Markdown for GitHub.
 struct Page {
   let markdown: String
@@ -13,7 +15,7 @@ struct Page {
     var blocks = ["<!-- Woven from main.swift by `swift run course weave`. Edit main.swift, not this page. -->"]
     for passage in source.passages {
       switch passage.kind {
-      case .prose: blocks.append(Markdown.forGitHub(Prose(passage, values: narration.values).markdown))
+      case .prose: blocks.append(Markdown.forGitHub(passage.filled(with: narration.values)))
       case .code: blocks.append("```swift\n\(passage.text)\n```")
       }
       let shown = narration.outputs.filter { passage.lines.contains($0.line) }.map(\.output)

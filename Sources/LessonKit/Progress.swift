@@ -4,10 +4,12 @@ public struct Progress<Elements: Collection>: Sequence {
   let elements: Elements
   let line: ProgressLine
 
+  /// Starts the clock.
   public func makeIterator() -> Iterator {
     Iterator(base: elements.makeIterator(), label: label, count: elements.count, line: line)
   }
 
+  /// Passes the elements on and rewrites the line on stderr, at most ten times a second.
   public struct Iterator: IteratorProtocol {
     var base: Elements.Iterator
     let label: String
@@ -32,7 +34,8 @@ public struct Progress<Elements: Collection>: Sequence {
         return nil
       }
       let now = ContinuousClock.now
-      if start.duration(to: now) > .milliseconds(400), (lastShown ?? start).duration(to: now) > .milliseconds(100) {
+      let sinceShown = (lastShown ?? start).duration(to: now)
+      if ProgressReport.isDue(elapsed: start.duration(to: now), sinceShown: sinceShown) {
         lastShown = now
         line.show(ProgressReport(label: label, done: done, count: count, elapsed: start.duration(to: now)))
       }
@@ -52,12 +55,14 @@ final class ProgressLine {
     self.width = width
   }
 
+  /// Rewrites the line.
   func show(_ report: ProgressReport) {
     guard isEnabled else { return }
     isShown = true
     writeToStandardError("\r" + report.text(width: width - 1) + "\u{1B}[K")
   }
 
+  /// Takes the line away, if there is one.
   func clear() {
     if isShown { writeToStandardError("\r\u{1B}[K") }
     isShown = false

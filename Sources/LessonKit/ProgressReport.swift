@@ -1,11 +1,17 @@
 import Foundation
+import Typesetting
 
-/// How far a loop has got, and how long the rest will take if it goes on like that.
+/// How far a loop has got, and how long the remainder will take if it goes on like that.
 struct ProgressReport {
   let label: String
   let done: Int
   let count: Int
   let elapsed: Duration
+
+  /// Whether a loop that has lasted so long says how far it has got: not in its first blink, and ten times a second.
+  static func isDue(elapsed: Duration, sinceShown: Duration) -> Bool {
+    elapsed > .milliseconds(400) && sinceShown > .milliseconds(100)
+  }
 
   /// In tqdm's form, the bar at most 20 columns wide:
   ///
@@ -31,10 +37,12 @@ struct ProgressReport {
     return filled + String(repeating: " ", count: width - filled.count)
   }
 
+  /// Below one in a second, the time for one says more.
   private static func rate(_ perSecond: Double) -> String {
     perSecond < 1 ? String(format: "%.2fs/it", 1 / perSecond) : String(format: "%.2fit/s", perSecond)
   }
 
+  /// Minutes and seconds, with hours where there are any: `1:01:01`.
   private static func clock(_ seconds: Double) -> String {
     let seconds = Int(min(seconds, 359_999))
     let minutes = String(format: "%02d:%02d", seconds / 60 % 60, seconds % 60)

@@ -1,7 +1,10 @@
 import Foundation
 
-/// Writes `text` to stdout as it is; ends the program with one clear line where that cannot be done.
-func writeToStandardOutput(_ text: String) {
+/// Lets who stops reading (`lesson10 | head`) end the program, quietly, even if a parent process ignores that signal.
+public func endWithReader() { signal(SIGPIPE, SIG_DFL) }
+
+/// Writes `text` to stdout as it is; ends the program with one clear line and exit code 2 where that cannot be done.
+public func writeToStandardOutput(_ text: String) {
   do {
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   } catch {
@@ -10,4 +13,4 @@ func writeToStandardOutput(_ text: String) {
 }
 
 /// Writes `text` to stderr as it is; where that cannot be done, there is no one to tell.
-func writeToStandardError(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+public func writeToStandardError(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }

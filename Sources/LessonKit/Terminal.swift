@@ -1,12 +1,20 @@
 import Foundation
+import Typesetting
 
-/// How the standard streams want to be written to.
-public struct Terminal {
+/// How the standard streams want to be written to, and how text is laid out for them.
+public struct Terminal: Sendable {
   /// The columns of a line.
   public let width: Int
   /// Whether text has colour and weight.
   public let isStyled: Bool
   let showsProgress: Bool
+
+  /// A terminal as a test wants it.
+  init(width: Int, isStyled: Bool = false, showsProgress: Bool = false) {
+    self.width = width
+    self.isStyled = isStyled
+    self.showsProgress = showsProgress
+  }
 
   /// This process's, as the environment has them.
   public static var standard: Terminal { Terminal(Options()) }
@@ -21,11 +29,11 @@ public struct Terminal {
     windowWidth: Int? = Self.windowWidth, isTerminal: (output: Bool, error: Bool) = Self.isTerminal
   ) {
     let columns = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? windowWidth ?? 80
-    width = options.width ?? min(max(columns, Options.widths.lowerBound), Self.widestDefault)
     let isDumb = environment["TERM"] == "dumb"
     let isPlain = !options.color || !(environment["NO_COLOR"] ?? "").isEmpty || isDumb
-    isStyled = isTerminal.output && !isPlain
-    showsProgress = isTerminal.error && !isDumb
+    self.init(
+      width: options.width ?? min(max(columns, Options.widths.lowerBound), Self.widestDefault),
+      isStyled: isTerminal.output && !isPlain, showsProgress: isTerminal.error && !isDumb)
   }
 
   static var isTerminal: (output: Bool, error: Bool) { (isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1) }
@@ -34,6 +42,36 @@ public struct Terminal {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
+  }
+
+  // MARK: Layout
+
+  /// `text` in a style, where there are styles.
+  public func styled(_ text: String, _ style: TextStyle) -> String {
+    isStyled ? style.start + text + style.end : text
+  }
+
+  /// The words of `text` in lines that fit beside `indent` spaces; a line break in `text` stays one.
+  public func wrapped(_ text: String, indent: Int = 0) -> String {
+    let margin = String(repeating: " ", count: indent)
+    return Typesetting.wrapped(text, width: width - indent).map { $0.isEmpty ? "" : margin + $0 }
+      .joined(separator: "\n")
+  }
+
+  /// Terms with their meanings beside them, or below them where that leaves too little room.
+  ///
+  ///     --seed N      other random numbers
+  ///     --section N   only that section
+  public func definitions(_ rows: [(term: String, meaning: String)], indent: Int = 0) -> String {
+    let longest = rows.map { displayWidth($0.term) }.max() ?? 0
+    let column = indent + longest + 3
+    let isBeside = width - column >= 24
+    let margin = String(repeating: " ", count: indent)
+    return rows.map { term, meaning in
+      let lines = wrapped(meaning, indent: isBeside ? column : indent + 4)
+      if !isBeside { return wrapped(term, indent: indent) + "\n" + lines }
+      return margin + term + lines.dropFirst(indent + displayWidth(term))
+    }.joined(separator: "\n")
   }
 
   /// Markdown as this terminal shows it. A formula that cannot be read is a mistake in the lesson, and stops it.
@@ -45,17 +83,16 @@ public struct Terminal {
     }
   }
 
-  /// Code as it stands, indented, and faint where there are styles.
+  /// Code as it stands, indented, and faint.
   func code(_ code: String) -> String {
     code.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { line in line.isEmpty ? "" : isStyled ? "    \u{1B}[2m\(line)\u{1B}[0m" : "    \(line)" }
+      .map { $0.isEmpty ? "" : "    " + styled(String($0), .faint) }
       .joined(separator: "\n")
   }
 
   /// A claim with its mark in the margin.
   func claim(_ claim: Claim) -> String {
-    let mark = isStyled ? "\u{1B}[\(claim.holds ? 32 : 31)m\(claim.mark)\u{1B}[0m" : claim.mark
     let text = text(Markdown("\(claim.statement): \(claim.evidence)."), indent: 2)
-    return mark + " " + text.replacing("\n", with: "\n  ")
+    return styled(claim.mark, claim.holds ? .green : .red) + " " + text.replacing("\n", with: "\n  ")
   }
 }

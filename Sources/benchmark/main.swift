@@ -9,7 +9,7 @@ import Yardsticks
 let options: Options
 do throws(UsageError) { options = try Options(Array(CommandLine.arguments.dropFirst())) } catch { error.exit() }
 if options.help {
-  print(Options.helpText)
+  print(Options.helpText(for: .standard))
   exit(0)
 }
 

@@ -8,6 +8,7 @@ enum Command {
   case hint(ExerciseOutline, all: Bool)
   case weave(checkOnly: Bool)
 
+  /// Reads `arguments`, without the program's name; throws for what is not understood.
   init(arguments: [String]) throws(UsageError) {
     if arguments.contains("--help") || arguments.contains("-h") {
       self = .help
@@ -59,15 +60,23 @@ extension UsageError {
   }
 }
 
-let usage = """
-  The course at a glance, and help with its exercises.
+extension Command {
+  /// Every form of the command, with what it does.
+  private static let forms = [
+    ("swift run course", "the lessons, and how to run and grade them"),
+    ("swift run course hint 10.1", "the next of three hints for an exercise"),
+    ("swift run course hint 10.1 --all", "all three hints"),
+    ("swift run course weave", "remake the lessons' pages"),
+    ("swift run course weave --check", "say which pages are out of date"),
+    ("swift run course --help", "this text"),
+  ]
 
-    swift run course                   the lessons, and how to run and grade them
-    swift run course hint 10.1         the next of three hints for an exercise
-    swift run course hint 10.1 --all   all three hints
-    swift run course weave             remake the lessons' pages
-    swift run course weave --check     say which pages are out of date
-    swift run course --help            this text
-
-  Exit codes: 0; 1 if a page is stale; 2 if the command cannot be carried out.
-  """
+  /// What `--help` prints.
+  static func help(for terminal: Terminal) -> String {
+    [
+      terminal.wrapped("The course at a glance, and help with its exercises."),
+      terminal.definitions(forms, indent: 2),
+      terminal.wrapped("Exit codes: 0; 1 if a page is stale; 2 if the command cannot be carried out."),
+    ].joined(separator: "\n\n")
+  }
+}

@@ -2,21 +2,19 @@ import Curriculum
 import Foundation
 import LessonKit
 
-/// Remakes the pages of the built lessons from their programs, or finds out which are not what they would be.
+/// Makes the pages of the built lessons anew from their programs, or finds out which are out of date.
 ///
 /// A lesson is woven into a folder for the purpose first. Only when it has come to its end there, with every claim
 /// holding, does its page take the place of the old one.
 struct Weaver {
-  /// The folder of the package: this file stands three levels below it.
+  /// The folder of the package, in which the pages stand.
   let package: URL
-  /// The folder of the built programs: this one's.
+  /// The folder of the built programs.
   let programs: URL
 
   static var standard: Weaver {
-    let file = URL(fileURLWithPath: #filePath)
-    let package = file.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-    return Weaver(package: package, programs: program.resolvingSymlinksInPath().deletingLastPathComponent())
+    return Weaver(package: packageFolder, programs: program.resolvingSymlinksInPath().deletingLastPathComponent())
   }
 
   /// Builds and weaves every built lesson.
@@ -24,11 +22,19 @@ struct Weaver {
     for lesson in LessonOutline.all where lesson.isBuilt {
       try run("/usr/bin/env", ["swift", "build", "--product", lesson.target], "building \(lesson.target)")
       try weave(lesson)
-      print("wove Lessons/\(lesson.name)/README.md")
+      writeToStandardOutput("wove Lessons/\(lesson.name)/README.md\n")
     }
   }
 
-  /// Weaves one lesson, as it is built now.
+  /// Says which files of the pages are out of date; returns the exit code, 1 if there are any.
+  func check() throws(UsageError) -> Int32 {
+    let stale = try staleFiles()
+    for file in stale { writeToStandardOutput("stale: \(file)\n") }
+    if stale.isEmpty { writeToStandardOutput("every page is what weaving makes of it\n") }
+    return stale.isEmpty ? 0 : 1
+  }
+
+  /// Weaves one lesson, which must be built.
   func weave(_ lesson: LessonOutline) throws(UsageError) {
     try inTemporaryFolder { folder throws(UsageError) in
       try tell(lesson, into: folder)
@@ -36,14 +42,14 @@ struct Weaver {
     }
   }
 
-  /// The files that would be others if the built lessons, as they are built now, were woven.
+  /// The files that weaving would change, over all built lessons; these are taken as they are built now.
   func staleFiles() throws(UsageError) -> [String] {
     var stale: [String] = []
     for lesson in LessonOutline.all where lesson.isBuilt { stale += try staleFiles(of: lesson) }
     return stale
   }
 
-  /// The files of one lesson that would be others if it were woven.
+  /// The files of one lesson that weaving would change.
   func staleFiles(of lesson: LessonOutline) throws(UsageError) -> [String] {
     try inTemporaryFolder { folder throws(UsageError) in
       try tell(lesson, into: folder)
@@ -51,14 +57,14 @@ struct Weaver {
     }
   }
 
-  /// The files of one lesson that are others in `folder`, into which it was woven.
+  /// The files of one lesson that differ from those in `folder`, into which it was woven just now.
   func staleFiles(of lesson: LessonOutline, comparedWith folder: URL) -> [String] {
     let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
     let names = Set(new.keys).union(old.keys).sorted()
     return names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
   }
 
-  /// Puts the page and the figures in `folder` in the place of those in `home`, each whole at every moment.
+  /// Replaces the page and the figures in `home` by those in `folder`. Every file is whole at every moment.
   private func replace(_ home: URL, by folder: URL) throws(UsageError) {
     let (old, new) = (contents(of: home), contents(of: folder))
     do {
@@ -71,12 +77,13 @@ struct Weaver {
         try FileManager.default.removeItem(at: home.appendingPathComponent(name))
       }
     } catch {
-      throw UsageError("cannot write into \(home.path): \(error.localizedDescription)")
+      throw UsageError("cannot write into \(home.path): \(UsageError.reason(error))")
     }
   }
 
   private func folder(of lesson: LessonOutline) -> URL { package.appendingPathComponent("Lessons/\(lesson.name)") }
 
+  /// Runs a lesson, which weaves its page into `folder`.
   private func tell(_ lesson: LessonOutline, into folder: URL) throws(UsageError) {
     let program = programs.appendingPathComponent(lesson.target)
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
@@ -85,6 +92,7 @@ struct Weaver {
     try run(program.path, ["--page", folder.path], lesson.target)
   }
 
+  /// Runs a program to its end; throws unless that was a good one.
   private func run(_ program: String, _ arguments: [String], _ what: String) throws(UsageError) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
@@ -94,7 +102,7 @@ struct Weaver {
     do {
       try process.run()
     } catch {
-      throw UsageError("cannot start \(program): \(error.localizedDescription)")
+      throw UsageError("cannot start \(program): \(UsageError.reason(error))")
     }
     process.waitUntilExit()
     guard process.terminationReason == .exit && process.terminationStatus == 0 else {
@@ -102,6 +110,7 @@ struct Weaver {
     }
   }
 
+  /// Gives `body` a folder of its own, which is removed afterwards.
   private func inTemporaryFolder<Value>(_ body: (URL) throws(UsageError) -> Value) throws(UsageError) -> Value {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -3,20 +3,15 @@
 import Foundation
 import LessonKit
 
+endWithReader()
 do throws(UsageError) {
   switch try Command(arguments: Array(CommandLine.arguments.dropFirst())) {
-  case .overview: print(overview(for: Screen.standardOutput))
-  case .help: print(usage)
+  case .overview: writeToStandardOutput(overview(for: .standard) + "\n")
+  case .help: writeToStandardOutput(Command.help(for: .standard) + "\n")
   case .hint(let exercise, let all):
-    var log = HintLog(file: HintLog.standardFile)
-    let shown = all ? exercise.hints.count : log.next(for: exercise)
-    print(hintText(exercise, shown: shown, all: all, for: Screen.standardOutput))
+    giveHint(for: exercise, all: all, notedIn: HintLog.standardFile, on: .standard)
   case .weave(checkOnly: false): try Weaver.standard.weave()
-  case .weave(checkOnly: true):
-    let stale = try Weaver.standard.staleFiles()
-    for file in stale { print("stale: \(file)") }
-    if stale.isEmpty { print("every page is what weaving makes of it") }
-    exit(stale.isEmpty ? 0 : 1)
+  case .weave(checkOnly: true): exit(try Weaver.standard.check())
   }
 } catch {
   error.exit()

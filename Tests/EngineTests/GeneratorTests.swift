@@ -12,6 +12,22 @@ import Testing
     #expect((0..<5).map { _ in generator.next() } == published)
   }
 
+  /// By Python from the same words, the normal numbers with 60 digits: √(−2 log(1 − u)) cos(2πv), rounded here.
+  @Test func `turns the words of the seed 2026 into these uniform and normal numbers`() {
+    var (uniform, normal) = (Generator(seed: 2026), Generator(seed: 2026))
+    // The first and the third have an odd last bit of 53.
+    let expected = [0.8578542230112182, 0.4716273839414571, 0.667344955216218, 0.38477441920770517]
+    #expect((0..<4).map { _ in uniform.uniform() } == expected)
+    for x in [-1.943993745816006884, -1.1115309987309762363, -0.26160998258415933083, 0.83106137166269145186] {
+      #expect(abs(normal.normal() - x) <= 1e-15)
+    }
+  }
+
+  @Test func `gives an empty range's bound`() {
+    var generator = Generator(seed: 1)
+    #expect(generator.uniform(in: 1.5..<1.5) == 1.5 && generator.uniform(in: -0.1 ..< -0.1) == -0.1)
+  }
+
   @Test func `repeats itself from the same seed and differs from another`() {
     func first(_ seed: UInt64) -> [Double] {
       var generator = Generator(seed: seed)

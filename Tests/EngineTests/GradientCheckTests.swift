@@ -11,13 +11,18 @@ import Testing
   }
 
   @Test func `moves one entry at a time and puts it back`() {
-    let x = Matrix([[1, -2], [3, 1e6]])
+    let x = Matrix([[0.001, -2], [3, 1e6]])
     var seen: Set<Int> = []
     _ = numericGradient(
       of: { moved in
         let changed = (0..<4).filter { moved.elements[$0] != x.elements[$0] }
         #expect(changed.count == 1)
         seen.formUnion(changed)
+        for i in changed {
+          // The step is 6 · 10⁻⁶, for numbers beyond 1 that times their size.
+          let step = abs(moved.elements[i] - x.elements[i]) / max(1, abs(x.elements[i]))
+          #expect(abs(step / 6e-6 - 1) < 1e-4)
+        }
         return 0
       }, at: x)
     #expect(seen == [0, 1, 2, 3])

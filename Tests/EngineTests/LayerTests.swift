@@ -50,6 +50,53 @@ import Testing
     #expect(dense.bias.gradient == Matrix([[1, 10]]))
   }
 
+  /// A forward pass without training leaves what a backward pass needs as well: that of the batch that was seen last.
+  @Test(arguments: [Mode.training, .inference])
+  func `goes backward for the batch that it saw last, in either mode`(mode: Mode) {
+    var generator = Generator(seed: 5)
+    let (x1, x2, dy) = (generator.normal(4, 3), generator.normal(4, 3), generator.normal(4, 3))
+    let dense = Dense(from: 3, to: 3, .heNormal, using: &generator)
+    let layers: [any Layer] = [
+      dense, Sigmoid(), Tanh(), ReLU(), BatchNorm(features: 3), Residual([dense, Tanh()]), Network([dense, ReLU()]),
+    ]
+    for layer in layers {
+      var (used, fresh) = (layer, layer)
+      _ = used.forward(x1, mode: .training)
+      if let norm = used as? BatchNorm, var other = fresh as? BatchNorm {
+        other.runningMean = norm.runningMean
+        other.runningVariance = norm.runningVariance
+        fresh = other
+      }
+      _ = used.forward(x2, mode: mode)
+      _ = fresh.forward(x2, mode: mode)
+      expectSameBits(used.backward(dy), fresh.backward(dy), "\(layer):")
+      expectSameBits(used.parameters.map(\.gradient), fresh.parameters.map(\.gradient))
+    }
+  }
+
+  @Test func `is called by its name and sizes`() {
+    let dense = Dense(weight: Matrix(rows: 64, columns: 32), bias: Matrix(rows: 1, columns: 32))
+    #expect("\(dense)" == "Dense 64 → 32" && "\(BatchNorm(features: 7))" == "BatchNorm 7" && "\(ReLU())" == "ReLU")
+    #expect("\(Network([dense, ReLU(), Tanh()]))" == "Dense 64 → 32, ReLU, Tanh")
+    #expect("\(Residual([Sigmoid()]))" == "Residual (Sigmoid)" && "\(Negation())" == "Negation")
+  }
+
+  @Test func `of one's own has no parameters, and fills gradients by going backward, until it says otherwise`() {
+    var layer = Negation()
+    layer.fillGradients(Matrix([[1]]))
+    #expect(layer.backwardPasses == 1 && layer.parameterCount == 0)
+  }
+
+  @Test func `with a way around it passes the mode on`() {
+    var norm = BatchNorm(features: 1)
+    norm.runningMean = Matrix([[3]])
+    norm.runningVariance = Matrix([[4 - 1e-5]])
+    var block = Residual([norm])
+    // In inference x̂ is (5 − 3) / 2, in training that of a batch of one, 0.
+    #expect(difference(block.forward(Matrix([[5]]), mode: .inference), Matrix([[6]])) < 1e-15)
+    #expect(block.forward(Matrix([[5]]), mode: .training) == Matrix([[5]]))
+  }
+
   @Test func `counts its parameters`() {
     #expect(ReLU().parameterCount == 0)
     #expect(BatchNorm(features: 7).parameterCount == 14)
@@ -58,7 +105,72 @@ import Testing
   }
 }
 
+/// y = −x, and a count of the ways back.
+private struct Negation: Layer {
+  var backwardPasses = 0
+
+  mutating func forward(_ x: Matrix, mode: Mode) -> Matrix { -x }
+
+  mutating func backward(_ dy: Matrix) -> Matrix {
+    backwardPasses += 1
+    return -dy
+  }
+}
+
 @Suite struct `batch normalization` {
+  @Test func `starts with γ = 1, β = 0, running statistics of 0 and 1, ρ = 0.9 and ε = 10⁻⁵`() {
+    let layer = BatchNorm(features: 2)
+    #expect(layer.gamma.value == Matrix([[1, 1]]) && layer.beta.value == Matrix([[0, 0]]))
+    #expect(layer.runningMean == Matrix([[0, 0]]) && layer.runningVariance == Matrix([[1, 1]]))
+    #expect(layer.decay == 0.9 && layer.epsilon == 1e-5)
+  }
+
+  /// 10⁶ and binary fractions are exact in a Double, so x̂ must be that of the fractions alone. One pass for the mean
+  /// leaves 10⁻¹⁰.
+  @Test func `gives numbers near 10⁶ the x̂ of their distances, to the last digits`() {
+    var generator = Generator(seed: 7)
+    var figures: [(String, Double)] = []
+    for rows in [2, 3, 32, 257] {
+      let offsets = Matrix(rows: rows, columns: 4) { _, j in
+        Double(generator.integer(below: 1 << 30)) * 0x1p-28 - Double(j)
+      }
+      var layer = BatchNorm(features: 4)
+      let y = layer.forward(offsets.map { 1e6 + $0 }, mode: .training)
+      for j in 0..<4 {
+        let column = offsets.column(j)
+        let mean = column.mean
+        let deviation = (column.mean { ($0 - mean) * ($0 - mean) } + 1e-5).squareRoot()
+        let expected = Matrix(column: column.map { ($0 - mean) / deviation })
+        figures.append(("\(rows) rows, column \(j)", difference(Matrix(column: y.column(j)), expected)))
+      }
+      #expect(difference(layer.runningMean, 0.1 * offsets.map { 1e6 + $0 }.columnMeans) <= 1e-10)
+    }
+    expectWorst("difference", of: "batch norm near 10⁶", figures, atMost: 2e-15)
+  }
+
+  @Test func `keeps its running statistics when a batch has no rows`() {
+    var layer = BatchNorm(features: 2)
+    _ = layer.forward(Matrix([[1, 2], [3, 8]]), mode: .training)
+    let (mean, variance) = (layer.runningMean, layer.runningVariance)
+    #expect(layer.forward(Matrix(rows: 0, columns: 2), mode: .training) == Matrix(rows: 0, columns: 2))
+    #expect(layer.runningMean == mean && layer.runningVariance == variance)
+    #expect(layer.backward(Matrix(rows: 0, columns: 2)) == Matrix(rows: 0, columns: 2))
+    #expect(layer.gamma.gradient == Matrix([[0, 0]]) && layer.beta.gradient == Matrix([[0, 0]]))
+  }
+
+  @Test func `with ε = 0 makes a constant feature nan, and no other`() {
+    var layer = BatchNorm(features: 2, epsilon: 0)
+    let y = layer.forward(Matrix([[4, 1], [4, 3]]), mode: .training)
+    #expect(y.column(0).filter(\.isNaN).count == 2 && y.column(1) == [-1, 1])
+  }
+
+  @Test(arguments: [0.0, 1]) func `with ρ = 0 knows the last batch only, with ρ = 1 none`(decay: Double) {
+    var layer = BatchNorm(features: 1, decay: decay)
+    for x in [Matrix(column: [1, 3]), Matrix(column: [10, 14])] { _ = layer.forward(x, mode: .training) }
+    #expect(layer.runningMean == (decay == 0 ? Matrix([[12]]) : Matrix([[0]])))
+    #expect(layer.runningVariance == (decay == 0 ? Matrix([[4]]) : Matrix([[1]])))
+  }
+
   @Test func `leaves each feature with mean β and variance γ² σ² ÷ (σ² + ε)`() {
     var generator = Generator(seed: 2)
     let x = generator.normal(50, 3, mean: 4, deviation: 2)

@@ -74,6 +74,22 @@ import Testing
     #expect(meanAbsoluteError(Matrix([[-.infinity, 1]]), target: target).gradient == Matrix([[-0.5, 0.5]]))
   }
 
+  @Test func `of no examples is nan, as is their accuracy`() {
+    let none = Matrix(rows: 0, columns: 3)
+    for loss in [
+      softmaxCrossEntropy(none, labels: []), meanSquaredError(none, target: none),
+      meanAbsoluteError(none, target: none),
+    ] {
+      #expect(loss.value.isNaN && loss.gradient == none)
+    }
+    #expect(softmax(none) == none && accuracy(none, labels: []).isNaN)
+  }
+
+  @Test func `of one's own is a value and a gradient`() {
+    let loss = Loss(value: 2.5, gradient: Matrix([[1, -1]]))
+    #expect(loss.value == 2.5 && loss.gradient == Matrix([[1, -1]]))
+  }
+
   @Test func `is not accuracy, which counts the rows whose greatest entry, the first among equals, is the label`() {
     let scores = Matrix([[1, 3, 2], [5, 5, 0], [5, 5, 0], [-1, -2, -3]])
     #expect(accuracy(scores, labels: [1, 0, 1, 0]) == 0.75)

@@ -14,6 +14,16 @@ import Testing
     #expect(Matrix(column: [1, 2]) == Matrix([[1], [2]]))
     #expect(Matrix(rows: 2, columns: 2, repeating: 7) == Matrix([[7, 7], [7, 7]]))
     #expect(Matrix(rows: 1, columns: 2) == Matrix([[0, 0]]))
+    #expect(Matrix(zerosLike: x) == Matrix([[0, 0, 0], [0, 0, 0]]))
+    #expect(Parameter(x).value == x && Parameter(x).gradient == Matrix(zerosLike: x))
+  }
+
+  @Test func `has a shape that can be compared, counted and read`() {
+    #expect(x.shape == (2, 3) && x.shape != (3, 2) && x.shape == Shape(rows: 2, columns: 3))
+    #expect(x.shape != x.transposed.shape && x.shape == (2 * x).shape)
+    #expect(!(x.shape == (2, 2)) && !(x.shape == (1, 3)) && !(x.shape != (2, 3)))
+    #expect(x.shape.rows == 2 && x.shape.columns == 3 && x.shape.count == 6 && "\(x.shape)" == "2 × 3")
+    #expect(Set([x.shape, (x + x).shape, x.transposed.shape]).count == 2)
   }
 
   @Test func `passes on what its function throws`() {
@@ -45,7 +55,7 @@ import Testing
     #expect(x + y == Matrix([[11, 22, 33], [44, 55, 66]]))
     #expect(y - x == Matrix([[9, 18, 27], [36, 45, 54]]))
     #expect(2 * x == Matrix([[2, 4, 6], [8, 10, 12]]))
-    #expect(y / 10 == x)
+    #expect(y / 10 == x && x * 10 == y && -x * 2 + x == -x)
     #expect(-x == Matrix([[-1, -2, -3], [-4, -5, -6]]))
     #expect(x.hadamard(y) == Matrix([[10, 40, 90], [160, 250, 360]]))
     #expect(x.map { $0 * $0 } == Matrix([[1, 4, 9], [16, 25, 36]]))
@@ -56,6 +66,13 @@ import Testing
     #expect(z == x + y)
     z -= y
     #expect(z == x)
+    z *= 3
+    #expect(z == Matrix([[3, 6, 9], [12, 15, 18]]))
+    z /= 6
+    #expect(z == Matrix([[0.5, 1, 1.5], [2, 2.5, 3]]))
+    z += 0.5 * x
+    z -= x / 2
+    #expect(z == 0.5 * x && 2 * x * 0.5 + x * 2 - x / 2 == x.map { 2.5 * $0 })
   }
 
   @Test func `applies a row to each of its rows`() {
@@ -84,6 +101,11 @@ import Testing
   }
 
   /// Of 0, 1, …, n − 1 all are known: n (n − 1) / 2, (n² − 1) / 12, and √((n − 1) n (2n − 1) / 6).
+  @Test func `is not needed for a mean: any collection of numbers has one, nan if there are none`() {
+    #expect([1.0, 2, 6].mean == 3 && [1.0, 2, 6].dropFirst().mean == 4 && (0..<4).map { Double($0) }.mean == 1.5)
+    #expect([Double]().mean.isNaN && EmptyCollection<Double>().mean.isNaN && [1, .infinity].mean == .infinity)
+  }
+
   @Test func `has the sum, variance and norm of the first whole numbers, however many`() {
     for n in Array(1...70) + [1_000, 4_099] {
       let (x, m) = (Matrix(row: (0..<n).map(Double.init)), Double(n))
@@ -99,6 +121,27 @@ import Testing
     #expect(Matrix(column: column).variance == 1)
     let squares = column.mean { $0 * $0 }
     #expect(squares - column.mean * column.mean != 1)
+  }
+
+  /// Each column is 10⁶ and some 32nd parts of a binary fraction: exact in a Double, as are their sums without the 10⁶.
+  @Test func `has means and variances near 10⁶ that are those of the offsets`() {
+    var generator = Generator(seed: 6)
+    for rows in [1, 7, 200, 1_000] {
+      let offsets = Matrix(rows: rows, columns: 3) { _, _ in Double(generator.integer(below: 1 << 30)) * 0x1p-28 }
+      let near = offsets.map { 1e6 + $0 }
+      let means = (0..<3).map { offsets.column($0).reduce(0, +) / Double(rows) }
+      for j in 0..<3 {
+        #expect(abs(near.columnMeans[0, j] - (1e6 + means[j])) <= (1e6).ulp, "\(rows) rows")
+        let variance = offsets.column(j).mean { ($0 - means[j]) * ($0 - means[j]) }
+        #expect(abs(near.columnVariances[0, j] - variance) <= 4e-15 * variance, "\(rows) rows")
+      }
+    }
+  }
+
+  @Test func `has column means that are infinite or beyond a Double where sums are`() {
+    let x = Matrix([[.infinity, -.infinity, 1e308, .infinity], [1, 2, 1.7e308, -.infinity]])
+    #expect(Array(x.columnMeans.elements[..<3]) == [.infinity, -.infinity, .infinity])
+    #expect(x.columnMeans[0, 3].isNaN)
   }
 
   @Test(arguments: [1e200, 1e-200])

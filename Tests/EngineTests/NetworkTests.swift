@@ -61,6 +61,28 @@ import Testing
     }
   }
 
+  @Test func `of one layer fills its gradients too, whatever layer that is`() {
+    var generator = Generator(seed: 3)
+    let dense = Dense(from: 3, to: 3, .heNormal, using: &generator)
+    let layers: [any Layer] = [dense, BatchNorm(features: 3), Residual([dense]), Network([dense, Tanh()])]
+    for layer in layers {
+      var (full, short) = (Network([layer]), Network([layer]))
+      let dy = full.forward(Self.x, mode: .training)
+      _ = short.forward(Self.x, mode: .training)
+      full.backward(dy)
+      short.fillGradients(dy)
+      #expect(short.gradientNorm > 0)
+      expectSameBits(full.parameters.map(\.gradient), short.parameters.map(\.gradient))
+    }
+  }
+
+  @Test func `without layers hands on what it gets`() {
+    var network = Network([])
+    #expect(network.forward(Self.x, mode: .training) == Self.x && network.backward(Self.x) == Self.x)
+    network.fillGradients(Self.x)
+    #expect(network.outputs(for: Self.x, mode: .training).isEmpty && network.parameterCount == 0)
+  }
+
   @Test func `names its layers and says where their outputs lie`() {
     let statistics = Self.make().statistics(for: Self.x, mode: .training)
     #expect(statistics.map(\.layer) == ["1 Dense", "2 BatchNorm", "3 ReLU", "4 Dense"])
@@ -97,6 +119,18 @@ import Testing
     #expect(statistics.map(\.isFinite) == [true, true, false, false, false, false])
     #expect(statistics[4].mean.isNaN && statistics[5].mean.isNaN)
     #expect(statistics[5].dead == 0 && statistics[5].saturated == 0)
+  }
+
+  @Test func `takes large numbers for finite although their sum is not`() {
+    let statistics = statistics(of: ReLU(), at: Matrix([[1e308, 1e308, 1e308]]))
+    #expect(statistics.isFinite && statistics.mean == .infinity)
+  }
+
+  @Test func `has no dead unit where there is no example`() {
+    for layer in [ReLU(), Tanh()] as [any Layer] {
+      let statistics = statistics(of: layer, at: Matrix(rows: 0, columns: 3))
+      #expect(statistics.dead == 0 && statistics.saturated?.isNaN == true && statistics.isFinite)
+    }
   }
 
   private func statistics(of layer: any Layer, at x: Matrix) -> LayerStatistics {

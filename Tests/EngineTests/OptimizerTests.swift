@@ -99,6 +99,105 @@ import Testing
     }
   }
 
+  @Test func `has the defaults of the papers and frameworks`() {
+    #expect(Momentum(learningRate: 1).beta == 0.9 && Nesterov(learningRate: 1).beta == 0.9)
+    #expect(Adagrad(learningRate: 1).epsilon == 1e-10)
+    let (rmsProp, adadelta, adam) = (RMSProp(learningRate: 1), Adadelta(), Adam())
+    #expect(rmsProp.beta == 0.9 && rmsProp.epsilon == 1e-8)
+    #expect(adadelta.learningRate == 1 && adadelta.rho == 0.95 && adadelta.epsilon == 1e-6)
+    #expect(adam.learningRate == 0.001 && adam.beta1 == 0.9 && adam.beta2 == 0.999 && adam.epsilon == 1e-8)
+  }
+
+  /// Sizes around the number of lanes, whose last entries go another way.
+  @Test(arguments: [0, 1, 3, 7, 8, 9, 15, 16, 17, 31, 100, 40_001])
+  func `of descent and of momentum moves each entry by its formula, to the bit`(count: Int) {
+    var generator = Generator(seed: 50)
+    let (start, g) = (generator.normal(1, count), generator.normal(1, count))
+    var w = start
+    var nothing: Void = ()
+    GradientDescent(learningRate: 0.3).update(&w, gradient: g, state: &nothing)
+    expectSameBits(w, start.zip(g) { $0 - 0.3 * $1 })
+
+    var v = generator.normal(1, count)
+    let expected = v.zip(g) { 0.8 * $0 + (1 - 0.8) * $1 }
+    w = start
+    Momentum(learningRate: 0.3, beta: 0.8).update(&w, gradient: g, state: &v)
+    expectSameBits(v, expected)
+    expectSameBits(w, start.zip(expected) { $0 - 0.3 * $1 })
+  }
+
+  @Test func `goes on from an earlier one's states to the same bits`() {
+    func expectResumed(_ rule: some UpdateRule) {
+      var generator = Generator(seed: 51)
+      let gradients = (0..<12).map { _ in generator.normal(2, 5) }
+      var (whole, parted) = (Weights(generator.normal(2, 5)), Weights(.empty))
+      parted.weight.value = whole.weight.value
+      var optimizer = Optimizer(rule)
+      #expect(optimizer.states.isEmpty)
+      whole.descend(gradients, by: &optimizer)
+      var first = Optimizer(rule)
+      parted.descend(gradients[..<7], by: &first)
+      var second = Optimizer(first.rule, states: first.states)
+      parted.descend(gradients[7...], by: &second)
+      expectSameBits(parted.weight.value, whole.weight.value, "\(rule):")
+    }
+    expectResumed(GradientDescent(learningRate: 0.1))
+    expectResumed(Momentum(learningRate: 0.1))
+    expectResumed(Nesterov(learningRate: 0.1))
+    expectResumed(Adagrad(learningRate: 0.1))
+    expectResumed(RMSProp(learningRate: 0.1))
+    expectResumed(Adadelta())
+    expectResumed(Adam())
+  }
+
+  @Test func `of Adam goes on from averages and a number of steps to the same bits`() {
+    var generator = Generator(seed: 52)
+    let gradients = (0..<40).map { _ in generator.normal(3, 4) }
+    let rule = Adam(learningRate: 0.01, beta1: 0.8, beta2: 0.99)
+    for pause in [0, 1, 5, 39] {
+      var value = Matrix(rows: 3, columns: 4, repeating: 1)
+      var state = rule.initialState(for: value)
+      for g in gradients[..<pause] { rule.update(&value, gradient: g, state: &state) }
+      var resumed = value
+      var resumedState = rule.state(mean: state.mean, square: state.square, after: pause)
+      for g in gradients[pause...] {
+        rule.update(&value, gradient: g, state: &state)
+        rule.update(&resumed, gradient: g, state: &resumedState)
+      }
+      expectSameBits(resumed, value, "after \(pause) steps:")
+      expectSameBits(resumedState.square, state.square)
+    }
+  }
+
+  @Test func `of Adadelta goes on from the averages that it is given`() {
+    var value = Matrix([[0]])
+    var state = Adadelta.State(square: Matrix([[14]]), squaredStep: Matrix([[7]]))
+    Adadelta(learningRate: 3, rho: 0.5, epsilon: 9).update(&value, gradient: Matrix([[4]]), state: &state)
+    // s = ½ · 14 + ½ · 16 = 15; Δ = √(7 + 9) / √(15 + 9) · 4; d = ½ · 7 + ½ · Δ², before η.
+    let step = 16 / 24.0.squareRoot()
+    #expect(state.square == Matrix([[15]]) && abs(value[0, 0] + 3 * step) < 1e-14)
+    #expect(abs(state.squaredStep[0, 0] - (3.5 + 0.5 * step * step)) < 1e-14)
+  }
+
+  @Test func `leaves a number whose gradients were all 0 where it is, unless ε is 0: then it is nan`() {
+    func moved(by rule: some UpdateRule, gradient: Double) -> Double {
+      var value = Matrix([[2]])
+      var state = rule.initialState(for: value)
+      rule.update(&value, gradient: Matrix([[gradient]]), state: &state)
+      return value[0, 0]
+    }
+    let rules: [any UpdateRule] = [Adagrad(learningRate: 1), RMSProp(learningRate: 1), Adadelta(), Adam()]
+    for rule in rules { #expect(moved(by: rule, gradient: 0) == 2) }
+    let bare: [any UpdateRule] = [
+      Adagrad(learningRate: 1, epsilon: 0), RMSProp(learningRate: 1, epsilon: 0), Adadelta(epsilon: 0),
+      Adam(epsilon: 0),
+    ]
+    for rule in bare { #expect(moved(by: rule, gradient: 0).isNaN) }
+    #expect(moved(by: Adadelta(epsilon: 0), gradient: 5) == 2)
+    // RMSProp's s is not corrected: the first step is η / √(1 − β).
+    #expect(abs(moved(by: RMSProp(learningRate: 1, beta: 0.75, epsilon: 0), gradient: -9) - 4) < 1e-15)
+  }
+
   @Test func `takes a new learning rate from the next step on`() {
     var layer = Weights(Matrix([[1]]))
     var optimizer = Optimizer(GradientDescent(learningRate: 0.5))
@@ -123,6 +222,14 @@ private struct Weights: Layer {
   var weight: Parameter
 
   init(_ value: Matrix) { weight = Parameter(value) }
+
+  /// A step for each gradient.
+  mutating func descend(_ gradients: some Sequence<Matrix>, by optimizer: inout Optimizer<some UpdateRule>) {
+    for g in gradients {
+      weight.gradient = g
+      optimizer.step(&self)
+    }
+  }
 
   mutating func forward(_ x: Matrix, mode: Mode) -> Matrix { x }
   mutating func backward(_ dy: Matrix) -> Matrix { dy }

@@ -33,6 +33,5 @@ func expectUniform(_ counts: [Int], sourceLocation: SourceLocation = #_sourceLoc
 }
 
 extension [Double] {
-  var mean: Double { reduce(0, +) / Double(count) }
   func mean(_ transform: (Double) -> Double) -> Double { reduce(0) { $0 + transform($1) } / Double(count) }
 }

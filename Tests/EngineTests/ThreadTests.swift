@@ -1,5 +1,7 @@
-import Engine
+import Synchronization
 import Testing
+
+@testable import Engine
 
 @Suite struct `two threads` {
   /// Below, at and above the sizes from which work is shared out; rows that are no multiple of a tile.
@@ -8,11 +10,11 @@ import Testing
     for (m, depth) in [(n, n), (2 * n + 1, n), (n, 2 * n + 3), (8, 4 * n), (1_000, 70)] {
       let (a, b) = (random(m, depth, seed: 1), random(depth, n, seed: 2))
       let (at, bt) = (a.transposed, b.transposed)
-      let alone = Threads.$limit.withValue(1) { bits(matmul(a, b)) }
+      let alone = Threads.$limit.withValue(1) { matmul(a, b) }
       Threads.$limit.withValue(2) {
-        #expect(bits(matmul(a, b)) == alone, "\(m) × \(depth) times \(depth) × \(n)")
-        #expect(bits(matmul(transposing: at, b)) == alone)
-        #expect(bits(matmul(a, transposing: bt)) == alone)
+        expectSameBits(matmul(a, b), alone, "\(m) × \(depth) times \(depth) × \(n):")
+        expectSameBits(matmul(transposing: at, b), alone)
+        expectSameBits(matmul(a, transposing: bt), alone)
       }
     }
   }
@@ -22,43 +24,41 @@ import Testing
   func `give functions of entries, and picked rows, the bits that one gives them`(count: Int) {
     let (x, y) = (random(1, count, seed: 3), random(1, count, seed: 4))
     let places = (0..<count).map { $0 * 7_919 % count }
-    func results(threads: Int) -> [[UInt64]] {
+    func results(threads: Int) -> [Matrix] {
       Threads.$limit.withValue(threads) {
         var (tanhLayer, relu) = (Tanh(), ReLU())
-        return [exp(x), sigmoid(x), log(y), sin(y), x.transposed.selectingRows(places)].map(bits)
-          + [tanhLayer.forward(x, mode: .training), tanhLayer.backward(y)].map(bits)
-          + [relu.forward(x, mode: .training), relu.backward(y)].map(bits)
+        return [exp(x), sigmoid(x), log(y), sin(y), x.transposed.selectingRows(places)]
+          + [tanhLayer.forward(x, mode: .training), tanhLayer.backward(y)]
+          + [relu.forward(x, mode: .training), relu.backward(y)]
       }
     }
-    #expect(results(threads: 2) == results(threads: 1))
+    expectSameBits(results(threads: 2), results(threads: 1))
   }
 
   @Test(arguments: [17, 5_003, 300_007])
   func `move weights to where one moves them`(count: Int) {
-    func moved(threads: Int, by rule: some UpdateRule) -> [UInt64] {
+    func moved(threads: Int, by rule: some UpdateRule) -> Matrix {
       Threads.$limit.withValue(threads) {
         var weight = random(1, count, seed: 5)
         var state = rule.initialState(for: weight)
         for seed in 6..<9 { rule.update(&weight, gradient: random(1, count, seed: UInt64(seed)), state: &state) }
-        return bits(weight)
+        return weight
       }
     }
-    #expect(moved(threads: 2, by: Adam()) == moved(threads: 1, by: Adam()))
-    let (plain, momentum) = (GradientDescent(learningRate: 0.1), Momentum(learningRate: 0.1))
-    #expect(moved(threads: 2, by: plain) == moved(threads: 1, by: plain))
-    #expect(moved(threads: 2, by: momentum) == moved(threads: 1, by: momentum))
+    let rules: [any UpdateRule] = [Adam(), GradientDescent(learningRate: 0.1), Momentum(learningRate: 0.1)]
+    for rule in rules { expectSameBits(moved(threads: 2, by: rule), moved(threads: 1, by: rule), "\(rule):") }
   }
 
   /// Many callers want the second thread at once; and it falls asleep and is woken many times.
   @Test func `serve many tasks at a time`() async {
     let (a, b) = (random(70, 90, seed: 7), random(90, 110, seed: 8))
-    let expected = Threads.$limit.withValue(1) { bits(matmul(a, b)) }
+    let expected = Threads.$limit.withValue(1) { matmul(a, b) }
     let wrong = await withTaskGroup(of: Int.self) { group in
       for task in 0..<8 {
         group.addTask {
           var wrong = 0
           for turn in 0..<200 {
-            if bits(matmul(a, b)) != expected { wrong += 1 }
+            if !matmul(a, b).hasSameBits(as: expected) { wrong += 1 }
             if turn % 40 == task { try? await Task.sleep(for: .microseconds(300)) }
           }
           return wrong
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `train a network to the bits that one trains it to, run after run`() {
-    func trained(threads: Int) -> [UInt64] {
+    func trained(threads: Int) -> [Matrix] {
       Threads.$limit.withValue(threads) {
         var generator = Generator(seed: 1)
         let x = random(256, 200, seed: 2)
@@ -84,16 +84,27 @@ import Testing
           network.fillGradients(loss.gradient)
           optimizer.step(&network)
         }
-        return network.parameters.flatMap { bits($0.value) }
+        return network.parameters.map(\.value)
       }
     }
     let alone = trained(threads: 1)
-    for _ in 0..<3 { #expect(trained(threads: 2) == alone) }
+    for _ in 0..<3 { expectSameBits(trained(threads: 2), alone) }
   }
 
+  @Test func `leave the work to one where the limit is 1`() {
+    let (x, big) = (random(1, 300_007, seed: 9), 1_000_000_000)
+    func ranges() -> Int {
+      let count = Mutex(0)
+      _ = elementwise(x, cost: big) { _, result, entries in
+        count.withLock { $0 += 1 }
+        for i in entries { result[i] = 0 }
+      }
+      return count.withLock { $0 }
+    }
+    #expect(Threads.$limit.withValue(1) { ranges() } == 1)
+    #expect(Threads.$limit.withValue(2) { ranges() } == 2)
+  }
 }
-
-private func bits(_ x: Matrix) -> [UInt64] { x.elements.map(\.bitPattern) }
 
 private func random(_ rows: Int, _ columns: Int, seed: UInt64) -> Matrix {
   var generator = Generator(seed: seed)

@@ -36,6 +36,17 @@ private func names(in folder: String) throws -> [String] {
     }
   }
 
+  /// A file written in place would change under the other name too.
+  @Test func `never changes a file in place`() throws {
+    try inFolder { root in
+      try Folder(root).write("old", to: "f")
+      try FileManager.default.linkItem(atPath: root + "/f", toPath: root + "/other name")
+      try Folder(root).write("new", to: "f")
+      #expect(try String(contentsOfFile: root + "/f", encoding: .utf8) == "new")
+      #expect(try String(contentsOfFile: root + "/other name", encoding: .utf8) == "old")
+    }
+  }
+
   @Test func `is no file`() throws {
     try inFolder { root in
       let file = root + "/file"

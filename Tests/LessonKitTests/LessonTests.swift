@@ -15,9 +15,170 @@ private func lesson(_ source: String, _ arguments: String...) throws -> Lesson {
 /// Line 1 is prose, 2 code, and 3 prose that shows a number called x.
 private let source = "//: # Title\ncode\n//: It is {{x}}."
 
-/// What a process that ended well wrote to stdout.
+/// Lines 1 and 3 begin sections; 2 and 4 are code.
+private let sections = "//: ## One\ncode\n//: ## Two\ncode"
+
+private let dot = Plot("A plot", marks: [.points([1])])
+
 private func output(_ result: ExitTest.Result?) -> String {
   String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+}
+
+private func errors(_ result: ExitTest.Result?) -> String {
+  String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+}
+
+/// A folder that does not exist yet.
+private func freshFolder() -> String {
+  FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)").path
+}
+
+private func names(in folder: String) -> [String] {
+  ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
+}
+
+private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+@Suite struct `A lesson ends` {
+  @Test func `with exit code 0 if every claim holds`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson("code")
+      lesson.claim("Small", 0, isBelow: 1, line: 1)
+      lesson.claim("Large", 2, isAbove: 1, line: 1)
+      lesson.claim("Between", 1, isWithin: 1...2, line: 1)
+      lesson.end()
+    }
+    #expect(output(result).hasSuffix("\nEvery claim holds (3 checked, seed 10).\n"))
+  }
+
+  @Test(arguments: 0..<3) func `with exit code 1 if one fails, whichever form it has`(_ form: Int) async {
+    let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
+      [form = form as Int] in
+      let lesson = try lesson("code")
+      switch form {
+      case 0: lesson.claim("Broken", 1, isBelow: 1, line: 1)
+      case 1: lesson.claim("Broken", 1, isAbove: 1, line: 1)
+      default: lesson.claim("Broken", 1, isWithin: 2...3, line: 1)
+      }
+      lesson.claim("Kept", 0, isBelow: 1, line: 1)
+      lesson.end()
+    }
+    #expect(output(result).contains("✗ Broken: measured 1.00, claimed "))
+    #expect(output(result).hasSuffix("\nClaims that failed: 1 (2 checked, seed 10).\n"))
+  }
+
+  @Test func `after the section that was asked for, with its claims alone`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(sections, "--section", "1")
+      lesson.claim("Kept", 0, isBelow: 1, line: 2)
+      lesson.claim("Broken", 2, isBelow: 1, line: 4)
+      fatalError("what comes after the section is not computed")
+    }
+    #expect(output(result).contains("One\n───\n\n✓ Kept: measured 0, claimed below 1.\n"))
+    #expect(output(result).hasSuffix("\nEvery claim holds (1 checked, seed 10).\n"))
+  }
+
+  @Test func `at once, with exit code 0, when it is asked for help`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      _ = try lesson(source, "--help")
+    }
+    #expect(output(result).contains("usage: swift run lesson10 [options]"))
+  }
+
+  @Test(arguments: [["--sed", "5"], ["--seed", "x"], ["--section", "3"], ["--page", "p", "--seed", "1"]])
+  func `at once, with exit code 2 and one line, when it is asked for what it cannot do`(
+    _ arguments: [String]
+  ) async {
+    let result = await #expect(
+      processExitsWith: .exitCode(2), observing: [\.standardOutputContent, \.standardErrorContent]
+    ) { [arguments = arguments as [String]] in
+      let lesson =
+        arguments.count == 2
+        ? try lesson(sections, arguments[0], arguments[1])
+        : try lesson(sections, arguments[0], arguments[1], arguments[2], arguments[3])
+      lesson.end()
+    }
+    #expect(errors(result).split(separator: "\n").count { $0.hasPrefix("error: ") } == 1)
+    #expect(!output(result).contains("One"))
+  }
+
+  @Test func `at once, with exit code 2, where its source is gone`() async {
+    let result = await #expect(processExitsWith: .exitCode(2), observing: [\.standardErrorContent]) {
+      _ = Lesson(10, file: "/nowhere/main.swift", arguments: [])
+    }
+    #expect(
+      errors(result).contains(
+        "error: the lesson is told from its source, which is not at /nowhere/main.swift; build it again where it is\n"))
+  }
+
+  @Test func `with exit code 2 where its text cannot be written`() async {
+    let result = await #expect(processExitsWith: .exitCode(2), observing: [\.standardErrorContent]) {
+      let lesson = try lesson(source)
+      close(STDOUT_FILENO)
+      lesson.show("text", line: 2)
+      fatalError("the lesson goes on although nobody can read it")
+    }
+    #expect(errors(result).contains("error: cannot write to the standard output: bad file descriptor\n"))
+  }
+}
+
+@Suite struct `The files of a lesson` {
+  @Test func `are its page and its figures, where a page is asked for`() async throws {
+    let folder = freshFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    await #expect(processExitsWith: .exitCode(0)) { [folder = folder as String] in
+      let lesson = try lesson(source, "--page", folder)
+      lesson.figure("one", dot, caption: "Caption", line: 2)
+      lesson.claim("Small", 0.5, isBelow: 1, as: "x", line: 2)
+      lesson.end()
+    }
+    #expect(names(in: folder) == ["README.md", "figures", "figures/one.svg"])
+    #expect(try text(folder + "/figures/one.svg") == Figure.plot(dot).svg())
+    let page = try text(folder + "/README.md")
+    #expect(page.contains("\n# Title\n\n```swift\ncode\n```\n\n![Caption](figures/one.svg)\n\n*Caption*\n\n"))
+    #expect(page.hasSuffix("- ✓ **Small**: measured 0.500, claimed below 1.\n\nIt is 0.500.\n"))
+  }
+
+  @Test func `do not come to be if a claim failed and a page was asked for`() async {
+    let folder = freshFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    await #expect(processExitsWith: .exitCode(1)) { [folder = folder as String] in
+      let lesson = try lesson(source, "--page", folder)
+      lesson.figure("one", dot, caption: "Caption", line: 2)
+      lesson.claim("Small", 2, isBelow: 1, as: "x", line: 2)
+      lesson.end()
+    }
+    #expect(names(in: folder) == ["figures"])
+  }
+
+  @Test func `are its figures alone, where these are asked for, even if a claim failed`() async throws {
+    let folder = freshFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    await #expect(processExitsWith: .exitCode(1)) { [folder = folder as String] in
+      let lesson = try lesson("code", "--figures", folder + "/in/here")
+      lesson.figure("one", dot, caption: "Caption", line: 1)
+      lesson.figure("two", .plot(dot), caption: "Caption", line: 1)
+      lesson.claim("Broken", 2, isBelow: 1, line: 1)
+      lesson.end()
+    }
+    #expect(names(in: folder + "/in/here") == ["one.svg", "two.svg"])
+    #expect(try text(folder + "/in/here/two.svg") == Figure.plot(dot).svg())
+  }
+
+  @Test(arguments: ["--figures", "--page"]) func `are refused before any work where they cannot be written`(
+    _ option: String
+  ) async throws {
+    let file = freshFolder()
+    try Data("kept".utf8).write(to: URL(fileURLWithPath: file))
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let result = await #expect(processExitsWith: .exitCode(2), observing: [\.standardErrorContent]) {
+      [option = option as String, file = file as String] in
+      _ = try lesson("code", option, file)
+      fatalError("the lesson has begun")
+    }
+    #expect(errors(result).contains("error: \(file) is a file; name a folder to write into\n"))
+    #expect(try text(file) == "kept")
+  }
 }
 
 @Suite struct `A claim with a name` {
@@ -30,37 +191,123 @@ private func output(_ result: ExitTest.Result?) -> String {
     #expect(output(result).contains("✓ Small: measured 0.9996, claimed below 1.\n\nIt is 0.9996.\n"))
   }
 
-  @Test func `records it in another format where prose wants one, whatever its bound`() async {
-    for kind in 0..<3 {
-      let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
-        [kind = kind as Int] in
-        let lesson = try lesson(source)
-        switch kind {
-        case 0: lesson.claim("Measured", 0.25, isBelow: 1, .fixed(3), as: "x", .percent(0), line: 2)
-        case 1: lesson.claim("Measured", 0.25, isAbove: 0, .fixed(3), as: "x", .percent(0), line: 2)
-        default: lesson.claim("Measured", 0.25, isWithin: 0...1, .fixed(3), as: "x", .percent(0), line: 2)
-        }
-        lesson.end()
+  @Test(arguments: 0..<3) func `records it in another format where prose wants one, whatever its bound`(
+    _ form: Int
+  ) async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      [form = form as Int] in
+      let lesson = try lesson(source)
+      switch form {
+      case 0: lesson.claim("Measured", 0.25, isBelow: 1, .fixed(3), as: "x", .percent(0), line: 2)
+      case 1: lesson.claim("Measured", 0.25, isAbove: 0, .fixed(3), as: "x", .percent(0), line: 2)
+      default: lesson.claim("Measured", 0.25, isWithin: 0...1, .fixed(3), as: "x", .percent(0), line: 2)
       }
-      #expect(output(result).contains("Measured: measured 0.250, "), "\(kind)")
-      #expect(output(result).contains("It is 25\u{A0}%."), "\(kind)")
+      lesson.end()
     }
+    #expect(output(result).contains("Measured: measured 0.250, "))
+    #expect(output(result).contains("It is 25\u{A0}%."))
   }
 }
 
-@Suite struct `A lesson's figure` {
-  @Test func `of one plot is what the plot is as a figure`() async {
+@Suite struct `A lesson shows` {
+  @Test func `a plot as what it is as a figure`() async {
     let short = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson("code")
-      lesson.figure("f", Plot("A plot", marks: []), caption: "Caption", line: 1)
+      lesson.figure("f", dot, caption: "Caption", line: 1)
       lesson.end()
     }
     let long = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson("code")
-      lesson.figure("f", .plot(Plot("A plot", marks: [])), caption: "Caption", line: 1)
+      lesson.figure("f", .plot(dot), caption: "Caption", line: 1)
       lesson.end()
     }
     #expect(output(short).contains("A plot") && output(short).contains("Caption"))
     #expect(output(short) == output(long))
+  }
+
+  @Test func `its exercises, lines, tables and numbers where they were made`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(source, "--width", "80")
+      lesson.show("as  it\nis", line: 2)
+      lesson.table(["a", "b"], [["c", "1"]], line: 2)
+      lesson.exercises(line: 2)
+      lesson.record("x", 12_345, .whole)
+      lesson.end()
+    }
+    let text = output(result)
+    #expect(text.contains("Title\n═════\n\nas  it\nis\n\na  b\n─  ─\nc  1\n\nexercise"))
+    #expect(text.contains("\n10.1 ") && text.contains("\nIt is 12\u{202F}345.\n"))
+  }
+
+  @Test func `the random numbers of its own seed, or of another`() async {
+    await #expect(processExitsWith: .exitCode(0)) {
+      exit(try lesson("code").seed == 10 && lesson("code", "--seed", "5").seed == 5 ? 0 : 3)
+    }
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      try lesson("code", "--seed", "5").end()
+    }
+    #expect(output(result).hasSuffix("Every claim holds (0 checked, seed 5).\n"))
+  }
+}
+
+@Suite struct `An aside` {
+  @Test func `is on stderr, where the lesson has got to`() async {
+    let result = await #expect(
+      processExitsWith: .exitCode(0), observing: [\.standardOutputContent, \.standardErrorContent]
+    ) {
+      let lesson = try lesson(sections)
+      lesson.aside("3 seconds", line: 2)
+      lesson.end()
+    }
+    #expect(errors(result).contains("\n(on this machine, now) 3 seconds\n"))
+    #expect(!output(result).contains("seconds"))
+  }
+
+  @Test(arguments: [["--check"], ["--section", "2"], ["--page"]]) func `is left out where it does not belong`(
+    _ arguments: [String]
+  ) async throws {
+    let folder = freshFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardErrorContent]) {
+      [arguments = arguments as [String], folder = folder as String] in
+      let lesson =
+        arguments == ["--check"]
+        ? try lesson(sections, "--check")
+        : try lesson(sections, arguments[0], arguments.count > 1 ? arguments[1] : folder)
+      lesson.aside("3 seconds", line: 2)
+      lesson.end()
+    }
+    #expect(!errors(result).contains("seconds"))
+    if arguments == ["--page"] { #expect(try !text(folder + "/README.md").contains("seconds")) }
+  }
+}
+
+@Suite struct `Progress of a loop` {
+  @Test func `is shown once it lasts longer than a blink, and is gone in the end`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardErrorContent]) {
+      let line = ProgressLine(isEnabled: true, width: 80)
+      for _ in Progress(label: "slow", elements: 0..<4, line: line) { usleep(250_000) }
+      exit(0)
+    }
+    #expect(errors(result).contains("\rslow:  75%|"))
+    #expect(errors(result).hasSuffix("\r\u{1B}[K"))
+  }
+
+  @Test func `is due after 400 milliseconds, every 100`() {
+    func isDue(_ elapsed: Int, _ sinceShown: Int) -> Bool {
+      ProgressReport.isDue(elapsed: .milliseconds(elapsed), sinceShown: .milliseconds(sinceShown))
+    }
+    #expect(!isDue(400, 400) && isDue(401, 401) && !isDue(500, 100) && isDue(502, 101))
+  }
+
+  @Test func `is not shown for less, or where nobody sees it`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardErrorContent]) {
+      let shown = ProgressLine(isEnabled: true, width: 80)
+      for _ in Progress(label: "quick", elements: 0..<100, line: shown) {}
+      let hidden = ProgressLine(isEnabled: false, width: 80)
+      for _ in Progress(label: "hidden", elements: 0..<3, line: hidden) { usleep(250_000) }
+      exit(0)
+    }
+    #expect(!errors(result).contains("quick") && !errors(result).contains("hidden"))
   }
 }

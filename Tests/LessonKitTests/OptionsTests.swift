@@ -1,7 +1,15 @@
 import Curriculum
 import Testing
+import Typesetting
 
 @testable import LessonKit
+
+extension Options {
+  /// The options of lesson 10.
+  init(_ arguments: [String], takesMNIST: Bool = false) throws(UsageError) {
+    try self.init(arguments, for: LessonOutline.all[9], takesMNIST: takesMNIST)
+  }
+}
 
 private func options(_ line: String, takesMNIST: Bool = true) throws -> Options {
   try Options(line.split(separator: " ").map(String.init), takesMNIST: takesMNIST)
@@ -78,14 +86,32 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
     }
   }
 
-  @Test func `are all in the help, which fits 80 columns`() {
-    let all = ["seed", "section", "code", "check", "width", "no-color", "figures", "page", "help"].map { "  --\($0) " }
+  @Test func `are all in the help, as they were declared`() {
     for lesson in LessonOutline.all {
-      let help = Options.helpText(for: lesson, takesMNIST: true)
-      for option in all + ["  --mnist "] { #expect(help.contains(option)) }
-      #expect(!Options.helpText(for: lesson, takesMNIST: false).contains("mnist"))
-      #expect(help.hasPrefix(lesson.title + "\n" + lesson.question + "\n"))
-      for line in help.split(separator: "\n").dropFirst(2) { #expect(displayWidth(line) <= 80, "\(line)") }
+      for takesMNIST in [false, true] {
+        let help = Options.helpText(for: lesson, takesMNIST: takesMNIST, on: .plain(100))
+        for option in Options.table(for: lesson, takesMNIST: takesMNIST).options {
+          let term = option.value.map { "\(option.name) \($0.name)" } ?? option.name
+          let lines = help.split(separator: "\n").filter {
+            $0.hasPrefix("  \(term)  ") && $0.hasSuffix("  \(option.help)")
+          }
+          #expect(lines.count == 1, "\(term)")
+        }
+        #expect(help.contains("mnist") == takesMNIST)
+        #expect(
+          help.hasPrefix(lesson.title + "\n" + lesson.question + "\n\nusage: swift run \(lesson.target) [options]\n"))
+      }
     }
+  }
+
+  @Test(arguments: [40, 60, 80]) func `have help that fits the width`(_ width: Int) {
+    for lesson in LessonOutline.all {
+      let help = Options.helpText(for: lesson, takesMNIST: true, on: .plain(width))
+      for line in help.split(separator: "\n") { #expect(displayWidth(line) <= width, "\(line)") }
+    }
+  }
+
+  @Test func `given twice count as they were given last`() throws {
+    #expect(try options("--seed 1 --seed=2").seed == 2)
   }
 }

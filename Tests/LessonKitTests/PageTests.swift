@@ -55,6 +55,15 @@ private func claim(_ statement: String, _ x: Double) -> Output {
         + "```swift\nlet a = 1\n```\n\n```text\nhere\n```\n")
   }
 
+  @Test func `has every claim of a row, in one list`() throws {
+    let text = try page(
+      "let a = 1", (1...5).map { (1, claim("claim \($0)", 0)) } + [(1, .text("t")), (1, claim("last", 0))])
+    let list = (1...5).map { "- ✓ **claim \($0)**: measured 0, claimed below 1.\n" }.joined()
+    #expect(
+      text == "```swift\nlet a = 1\n```\n\n" + list
+        + "\n```text\nt\n```\n\n- ✓ **last**: measured 0, claimed below 1.\n")
+  }
+
   @Test func `has formulas of tables, captions and claims in GitHub's form`() throws {
     let text = try page(
       "let a = 1",
@@ -95,7 +104,7 @@ private func claim(_ statement: String, _ x: Double) -> Output {
     #expect(figure.text(width: 60).last == "\n")
   }
 
-  @Test func `a claim is wrapped behind its mark, and may hold formulas`() {
+  @Test func `a claim is wrapped beside its mark, and may hold formulas`() {
     #expect(
       claim("the measure $\\sigma^2$ of all these features is small", 0).text(for: .plain(40)) == """
         ✓ the measure σ² of all these features

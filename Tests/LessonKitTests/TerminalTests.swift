@@ -1,4 +1,5 @@
 import Testing
+import Typesetting
 
 @testable import LessonKit
 
@@ -6,7 +7,7 @@ private func terminal(
   _ arguments: [String] = [], _ environment: [String: String] = [:], window: Int? = nil, isTerminal: Bool = true
 ) throws -> Terminal {
   Terminal(
-    try Options(arguments, takesMNIST: false), environment: environment, windowWidth: window,
+    try Options(arguments), environment: environment, windowWidth: window,
     isTerminal: (isTerminal, isTerminal))
 }
 
@@ -28,6 +29,44 @@ private func terminal(
     #expect(try terminal([], [:], window: 250).width == 100)
     #expect(try terminal([], ["COLUMNS": "250"]).width == 100)
     #expect(try terminal(["--width", "200"], [:], window: 10).width == 200)
+  }
+}
+
+@Suite struct `The terminal's layout` {
+  private let terminal = Terminal(width: 40)
+
+  @Test func `indents every line but the empty ones`() {
+    #expect(terminal.wrapped("one\n\ntwo", indent: 3) == "   one\n\n   two")
+    #expect(Terminal(width: 9).wrapped("aaa bbb cc", indent: 2) == "  aaa bbb\n  cc")
+  }
+
+  @Test func `puts meanings beside their terms, in one column`() {
+    let rows = [("--a", "short"), ("--long N", "one two three four five six")]
+    #expect(
+      terminal.definitions(rows, indent: 2) == """
+          --a        short
+          --long N   one two three four five six
+        """)
+    #expect(
+      Terminal(width: 38).definitions(rows, indent: 2) == """
+          --a        short
+          --long N   one two three four five
+                     six
+        """)
+  }
+
+  @Test func `puts them below where that leaves fewer than 24 columns`() {
+    let rows = [("a term of 14", "one two three four five six seven eight")]
+    #expect(
+      Terminal(width: 39).definitions(rows).split(separator: "\n").first == "a term of 14   one two three four five")
+    #expect(
+      Terminal(width: 38).definitions(rows) == "a term of 14\n    one two three four five six seven\n    eight")
+  }
+
+  @Test func `has styles only where it has colour`() {
+    #expect(terminal.styled("a", .bold) == "a")
+    #expect(Terminal(width: 40, isStyled: true).styled("a", [.bold, .green]) == "\u{1B}[1;32ma\u{1B}[0m")
+    #expect(Terminal(width: 40, isStyled: true).styled("a", []) == "a")
   }
 }
 

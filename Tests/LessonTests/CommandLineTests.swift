@@ -52,12 +52,12 @@ private func expectUsageError(_ run: Run, _ part: String) {
   }
 
   @Test func `a stdout that takes nothing is one line`() {
-    expectUsageError(Run(shell: "exec $PROGRAMS/\(lesson) --section 1 >&-"), "cannot write to the standard output")
+    expectUsageError(Run(shell: "exec \"$PROGRAMS\"/\(lesson) --section 1 >&-"), "cannot write to the standard output")
   }
 
   @Test func `a reader who has seen enough ends the lesson, quietly`() {
     for trap in ["", "trap '' PIPE; "] {
-      let run = Run(shell: trap + "$PROGRAMS/\(lesson) --section 1 | head -n 1")
+      let run = Run(shell: trap + "\"$PROGRAMS\"/\(lesson) --section 1 | head -n 1")
       #expect(run.status == 0)
       #expect(run.output.split(separator: "\n").count == 1)
       #expect(run.error == "")

@@ -1,15 +1,23 @@
 import Curriculum
 import Foundation
-import LessonKit
 import Testing
+import Typesetting
 
+@testable import LessonKit
 @testable import course
 
-private let plain = Screen(width: 80, isStyled: false)
+private let plain = Terminal(width: 80)
+
+/// Nothing that the course says is wider than these.
+private let widths = [40, 60, 80, 100]
+
+private func expectFit(_ text: String, _ width: Int) {
+  for line in text.split(separator: "\n") { #expect(displayWidth(line) <= width, "at \(width) columns: \(line)") }
+}
 
 @Suite struct `The overview` {
   @Test func `names every lesson, its question, and whether it can be run`() {
-    let lines = overview(for: Screen(width: 100, isStyled: false)).split(separator: "\n").map(String.init)
+    let lines = overview(for: Terminal(width: 100)).split(separator: "\n").map(String.init)
     for lesson in LessonOutline.all {
       #expect(lines.contains { $0.hasPrefix("\(lesson.twoDigits)  \(lesson.title)") })
       #expect(lines.contains("    " + lesson.question))
@@ -20,14 +28,13 @@ private let plain = Screen(width: 80, isStyled: false)
     #expect(lines.contains("Grade its answers   swift test --filter \(first.slug)"))
   }
 
-  @Test(arguments: [60, 80, 100]) func `fits the width`(_ width: Int) {
-    let lines = overview(for: Screen(width: width, isStyled: false)).split(separator: "\n")
-    #expect(lines.allSatisfy { $0.count <= width })
+  @Test(arguments: widths) func `fits the width`(_ width: Int) {
+    expectFit(overview(for: Terminal(width: width)), width)
   }
 
   @Test func `has colour only where it is wanted`() {
     #expect(!overview(for: plain).contains("\u{1B}"))
-    #expect(overview(for: Screen(width: 80, isStyled: true)).contains("\u{1B}[1mBatch normalization\u{1B}[0m"))
+    #expect(overview(for: Terminal(width: 80, isStyled: true)).contains("\u{1B}[1mBatch normalization\u{1B}[0m"))
   }
 }
 
@@ -49,45 +56,139 @@ private let plain = Screen(width: 80, isStyled: false)
   }
 }
 
-@Suite struct `Hints` {
-  private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I", formula: "a = b    c = d")
+/// A file of the temporary folder that is not there yet.
+private func freshFile() -> URL {
+  FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString)")
+}
 
+private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I", formula: "a = b    c = d")
+
+@Suite struct `Hints` {
   @Test func `come one by one, and then all together`() throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: file) }
-    var counts: [Int] = []
+    let file = freshFile().appendingPathComponent("hints")
+    defer { try? FileManager.default.removeItem(at: file.deletingLastPathComponent()) }
+    var numbers: [Int] = []
     for _ in 0..<5 {
       var log = HintLog(file: file)
-      counts.append(log.next(for: exercise))
+      numbers.append(log.next(for: exercise))
+      try log.give(numbers.last!, of: exercise)
     }
-    #expect(counts == [1, 2, 3, 4, 4])
+    #expect(numbers == [1, 2, 3, 4, 4])
     #expect(hintText(exercise, shown: 2, all: false, for: plain) == "10.1 Title\n\nHint 2 of 3\n\n    I")
     #expect(hintText(exercise, shown: 4, all: false, for: plain).hasSuffix("These are all the hints there are."))
   }
 
-  @Test func `start anew when their record is lost or spoilt`() throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+  @Test func `of one exercise leave those of the others as they are`() throws {
+    let file = freshFile()
     defer { try? FileManager.default.removeItem(at: file) }
-    try Data("10.1 -7\n10.1 x\nnonsense\n\u{0}".utf8).write(to: file)
+    try Data("05.1 2\n".utf8).write(to: file)
     var log = HintLog(file: file)
-    #expect(log.next(for: exercise) == 1)
+    try log.give(1, of: exercise)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "05.1 2\n10.1 1\n")
   }
 
-  @Test func `come even if their record cannot be written`() {
-    var log = HintLog(file: URL(fileURLWithPath: "/nowhere/at/all"))
-    #expect(log.next(for: exercise) == 1)
-    #expect(log.next(for: exercise) == 2)
+  /// A file written in place would change under the other name too.
+  @Test func `are noted down in a file that is whole at every moment`() throws {
+    let (file, other) = (freshFile(), freshFile())
+    defer { for url in [file, other] { try? FileManager.default.removeItem(at: url) } }
+    try Data("10.1 1\n".utf8).write(to: file)
+    try FileManager.default.linkItem(at: file, to: other)
+    var log = HintLog(file: file)
+    try log.give(2, of: exercise)
+    #expect(try String(contentsOf: other, encoding: .utf8) == "10.1 1\n")
+  }
+
+  @Test func `start anew when their record is lost or spoilt`() throws {
+    let file = freshFile()
+    defer { try? FileManager.default.removeItem(at: file) }
+    #expect(HintLog(file: file).next(for: exercise) == 1)
+    try Data("10.1 -7\n10.1 x\nnonsense\n\u{0}".utf8).write(to: file)
+    #expect(HintLog(file: file).next(for: exercise) == 1)
+  }
+
+  @Test func `are kept in the package's folder, where git does not look`() throws {
+    #expect(HintLog.standardFile.path == package.path + "/.unstuck/hints")
+    let ignored = try String(contentsOf: package.appendingPathComponent(".gitignore"), encoding: .utf8)
+    #expect(ignored.split(separator: "\n").contains(".unstuck/"))
+  }
+
+  @Test func `come even if they cannot be noted down, which one line says`() async throws {
+    let obstacle = freshFile()
+    try Data().write(to: obstacle)
+    defer { try? FileManager.default.removeItem(at: obstacle) }
+    let result = await #expect(
+      processExitsWith: .exitCode(0), observing: [\.standardOutputContent, \.standardErrorContent]
+    ) { [file = obstacle.appendingPathComponent("hints") as URL] in
+      giveHint(for: exercise, all: false, notedIn: file, on: plain)
+      exit(0)
+    }
+    let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+    #expect(output.contains("10.1 Title\n\nHint 1 of 3\n\n    Q?\n"))
+    let notes = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self).split(separator: "\n")
+      .filter { $0.hasPrefix("note: ") }
+    #expect(notes.count == 1)
+    #expect(notes.first?.hasPrefix("note: cannot write \(obstacle.path)/hints: ") == true)
+    #expect(notes.first?.hasSuffix("; the next call will give this hint again") == true)
+  }
+
+  @Test func `do not count when they could not be shown`() async {
+    let file = freshFile()
+    await #expect(processExitsWith: .exitCode(2)) { [file = file as URL] in
+      close(STDOUT_FILENO)
+      giveHint(for: exercise, all: false, notedIn: file, on: plain)
+    }
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+  }
+
+  @Test func `that are all asked for at once do not count`() async {
+    let file = freshFile()
+    await #expect(processExitsWith: .exitCode(0)) { [file = file as URL] in
+      giveHint(for: exercise, all: true, notedIn: file, on: plain)
+      exit(0)
+    }
+    #expect(!FileManager.default.fileExists(atPath: file.path))
   }
 
   @Test func `keep the columns of a formula apart`() {
     #expect(hintText(exercise, shown: 3, all: false, for: plain).hasSuffix("    a = b    c = d"))
   }
+
+  @Test(arguments: widths) func `fit the width`(_ width: Int) {
+    for exercise in LessonOutline.all.flatMap(\.exercises) {
+      expectFit(hintText(exercise, shown: 3, all: true, for: Terminal(width: width)), width)
+    }
+  }
 }
 
 @Suite struct `A command` {
-  @Test func `has help that fits 80 columns and names every form`() {
-    #expect(usage.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    for form in ["swift run course ", "hint 10.1 ", "hint 10.1 --all ", "--help "] { #expect(usage.contains(form)) }
+  @Test(arguments: widths) func `has help that fits the width and names every form`(_ width: Int) {
+    let help = Command.help(for: Terminal(width: width))
+    expectFit(help, width)
+    for form in ["swift run course", "hint 10.1", "hint 10.1 --all", "weave", "weave --check", "--help"] {
+      #expect(help.contains(form + (width < 80 ? "\n" : "  ")), "\(form)")
+    }
+  }
+
+  @Test(arguments: ["", "--help", "hint 10.2 --all"]) func `says so where its answer cannot be written`(
+    _ arguments: String
+  ) {
+    let run = Run(shell: "exec \"$PROGRAMS\"/course \(arguments) >&-")
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix("error: cannot write to the standard output: "), "\(run.error)")
+    #expect(run.error.split(separator: "\n").count == 1, "\(run.error)")
+  }
+
+  @Test func `ends with its reader, quietly`() {
+    // The reader is gone before anything is written.
+    let run = Run(shell: "trap '' PIPE; (sleep 1; exec \"$PROGRAMS\"/course) | true")
+    #expect(run.status == 0)
+    #expect(run.error == "")
+  }
+
+  @Test func `as wide as COLUMNS asks for`() {
+    let run = Run(shell: "COLUMNS=40 \"$PROGRAMS\"/course")
+    #expect(run.status == 0)
+    expectFit(run.output, 40)
   }
 
   @Test(arguments: [

@@ -1,6 +1,7 @@
 import Curriculum
 import Foundation
 import Testing
+import Typesetting
 
 @testable import LessonKit
 
@@ -10,8 +11,23 @@ extension LessonOutline: CustomTestStringConvertible {
 
 private let built = LessonOutline.all.filter(\.isBuilt)
 
-private func text(_ path: String) throws -> String {
+func text(_ path: String) throws -> String {
   try String(contentsOf: package.appendingPathComponent(path), encoding: .utf8)
+}
+
+/// The Swift files in a folder of the package and in those within it, by their paths from the package on.
+func swiftFiles(in folder: String) -> [String] {
+  let paths = FileManager.default.enumerator(atPath: package.appendingPathComponent(folder).path)
+  return (paths?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
+    .sorted()
+}
+
+/// Where `pattern` is found in a file, as path and line, and what is found there; it may go on over several lines.
+func places(of pattern: some RegexComponent, in path: String) throws -> [(place: String, found: Substring)] {
+  let source = try text(path)
+  return source.ranges(of: pattern).map { range in
+    ("\(path):\(source[..<range.lowerBound].count { $0.isNewline } + 1)", source[range])
+  }
 }
 
 private func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
@@ -51,12 +67,47 @@ private func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath:
 
   /// What is printed past `lesson` would be missing on the page, and would not be silent under `--check` and `--section`.
   @Test(arguments: built) func `print nothing past the lesson`(_ lesson: LessonOutline) throws {
-    let folder = "Lessons/\(lesson.name)"
-    let names = try FileManager.default.contentsOfDirectory(atPath: package.appendingPathComponent(folder).path)
-    for name in names where name.hasSuffix(".swift") {
-      let source = try text("\(folder)/\(name)")
+    for path in swiftFiles(in: "Lessons/\(lesson.name)") {
+      let source = try text(path)
       for call in ["print(", "debugPrint(", "dump(", "fputs(", "FileHandle"] {
-        #expect(!source.contains(call), "\(name)")
+        #expect(!source.contains(call), "\(path)")
+      }
+    }
+  }
+
+  @Test(arguments: built) func `let no more than 25 lines of code go by without prose`(_ lesson: LessonOutline) throws {
+    let path = "Lessons/\(lesson.name)/main.swift"
+    for passage in LessonSource(try text(path)).passages where passage.kind == .code {
+      let count = passage.lines.count
+      #expect(count <= 25, "\(path):\(passage.lines.lowerBound): \(count) lines of code without a word of prose")
+    }
+  }
+
+  /// A page shows code as it stands, with its comments, and wraps prose. Other files are on no page: their comments may
+  /// be as long as everywhere.
+  @Test(arguments: built) func `have code of 88 columns`(_ lesson: LessonOutline) throws {
+    for path in swiftFiles(in: "Lessons/\(lesson.name)") {
+      let prose = path.hasSuffix("/main.swift") ? "//:" : "//"
+      for (number, line) in zip(1..., try text(path).split(separator: "\n", omittingEmptySubsequences: false)) {
+        if line.trimmingPrefix(while: \.isWhitespace).hasPrefix(prose) { continue }
+        let width = displayWidth(line)
+        #expect(width <= 88, "\(path):\(number): \(width) columns")
+      }
+    }
+  }
+
+  /// The engine has `pow`, and `mean` of numbers; a system's library would give other bits on other machines.
+  @Test(arguments: built) func `compute with what the engine has`(_ lesson: LessonOutline) throws {
+    for path in swiftFiles(in: "Lessons/\(lesson.name)") {
+      for (place, found) in try places(of: /\bexp\((?:[^{}\n]*\*\s*)?(?:\w+\.)?log\(/, in: path) {
+        Issue.record("\(place): \(found): a power is pow(x, y)")
+      }
+      let mean = /Matrix\((?:row|column): [^\n]*\)\.mean\b|\breduce\(0, \+\)\s*\/\s*Double\(/
+      for (place, found) in try places(of: mean, in: path) {
+        Issue.record("\(place): \(found): the mean of numbers is numbers.mean")
+      }
+      for (place, found) in try places(of: /\bimport (?:Foundation|Glibc|Musl|Darwin|Accelerate)/, in: path) {
+        Issue.record("\(place): \(found)")
       }
     }
   }

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import LessonKit
+import Typesetting
 
 @Suite struct `Every lesson` {
   @Test(arguments: ToldLesson.all) func `ends well, and every claim holds, with any seed`(_ lesson: ToldLesson) {

@@ -1,4 +1,4 @@
-"""Makes Tests/EngineTests/Fixtures/elementary.txt: exp, sigmoid, tanh, log, sin and cos as mpmath has them.
+"""Makes Tests/EngineTests/Fixtures/elementary.txt: exp, sigmoid, tanh, log, sin, cos and pow as mpmath has them.
 
     pip install mpmath==1.3.0
     python3 Tests/Oracles/elementary_vectors.py
@@ -6,12 +6,14 @@
 Each line holds a function, an argument, its value rounded to a double, and what the rounding left off:
 
     <name> <bits of x> <bits of y> <(f(x) - y) / ulp(y)>
+    pow <bits of x> <bits of the exponent> <bits of y> <(f(x) - y) / ulp(y)>
 
 so that an error can be measured against the true value, not only against the nearest double. The arguments:
 
 - spread: uniform over where the function does its work, log-uniform over all magnitudes;
 - edges: both sides of overflow, underflow, subnormal numbers, and the seams of our own range reductions;
 - hard: of many candidates, those whose value lies closest to the middle between two doubles;
+- for pow: exponents that lead to powers of every size, whole ones of negative numbers, huge ones of numbers near 1;
 - for sin and cos: in every 16th binade, the double that comes nearest to a multiple of pi/2, from continued fractions.
 """
 
@@ -119,6 +121,56 @@ def points(name):
     return result
 
 
+# Of pow: an exponent for x that leads to about e^size.
+def power_of_size(x, size):
+    return x, size() / math.log(x)
+
+
+def near_one():
+    return 1 + random.choice([-1, 1]) * math.ldexp(random.randint(1, 1 << 20), -random.randint(40, 53))
+
+
+def whole_power_of_negative():
+    x = -math.exp(random.uniform(-30, 30))
+    return x, float(random.randint(-24, 24))
+
+
+POWERS = [
+    lambda: (random.uniform(0, 2), random.uniform(-8, 8)),
+    lambda: (random.uniform(0, 1e3), random.uniform(-90, 90)),
+    lambda: power_of_size(math.ldexp(random.uniform(1, 2), random.randint(-1074, 1023)), uniform(-745, 709)),
+    lambda: power_of_size(random.uniform(0, 30), uniform(-745.1, -708.4)),  # subnormal
+    lambda: power_of_size(random.uniform(0.5, 2), uniform(709, 709.78)),  # huge
+    lambda: power_of_size(near_one(), uniform(-745, 709)),
+    whole_power_of_negative,
+]
+ROOTS = [2.0, 3.0, 5.0, 10.0, 0.1, 0.5, 0.75, 1.5, 1e10, 1e-10, LARGEST, NORMAL, SMALLEST]
+EDGE_POWERS = (
+    [(2.0, float(n)) for n in (10, 52, 53, 1023, -1022, -1023, -1074, -1075, 1)]
+    + [(10.0, float(n)) for n in (1, 2, 22, 23, 308, -5, -307, -308, -323)]
+    + [(x, y) for x in ROOTS for y in (0.5, -0.5, 1 / 3, 0.25, 1.0, -1.0)]
+    + [(-2.0, 31.0), (-3.0, 33.0), (-3.0, 34.0), (-0.5, 1074.0), (-1.0, 2.0**53 - 1), (-1.0, 2.0**53)]
+    + [(x, y) for x in neighbours(1.0) for y in (1.0, 1e10, -1e10, 2.0**53, 2.0**60, -(2.0**60))]
+    + [(x, y) for x in (2.0, 10.0, 0.5, 1.5) for y in neighbours(float(mp.log(LARGEST) / mp.log(x)))]
+    + [(x, y) for x in (2.0, 10.0, 0.5, 1.5) for y in neighbours(float(mp.log(NORMAL) / mp.log(x)))]
+    + [(x, y) for x in (2.0, 10.0, 0.5, 1.5) for y in neighbours(float(-1075 * mp.log(2) / mp.log(x)))]
+)
+
+
+def power(point):
+    return mp.power(mpf(point[0]), mpf(point[1]))
+
+
+def power_points():
+    result = list(EDGE_POWERS)
+    mp.prec = 300
+    for draw in POWERS:
+        result += [draw() for _ in range(40)]
+        candidates = [draw() for _ in range(1000)]
+        result += sorted(candidates, key=lambda p: 0.5 - abs(rounded(power(p))[1]) if p[0] != 0 else 1)[:20]
+    return result
+
+
 lines = [
     "# <name> <bits of x> <bits of y> <(f(x) - y) / ulp(y)>",
     f"# made by Tests/Oracles/elementary_vectors.py with mpmath {mpmath.__version__}",
@@ -132,6 +184,12 @@ for name, f in FUNCTIONS.items():
             continue  # overflow has a test of its own
         y, rest = rounded(value)
         lines.append(f"{name} {bits(x)} {bits(y)} {float(rest):.4f}")
+
+for x, y in power_points():
+    value = power((x, y))
+    if x != 0 and abs(value) < mpf(2) ** 1024 * (1 - mpf(2) ** -54):
+        nearest, rest = rounded(value)
+        lines.append(f"pow {bits(x)} {bits(y)} {bits(nearest)} {float(rest):.4f}")
 
 out = pathlib.Path(__file__).parent.parent / "EngineTests" / "Fixtures" / "elementary.txt"
 out.write_text("\n".join(lines) + "\n")

@@ -59,5 +59,9 @@ import Testing
       title: "", columns: [], rows: [], shared: .none, plots: [[plot(0...2, 0...1), plot(0...1, 0...1)]])
     #expect(grid.ratio == 1)
     #expect(grid.scenes[0][0].y.domain == -0.5...1.5 && grid.scenes[0][1].y.domain == 0...1)
+    // A plot of any shape has room for its ranges in every frame.
+    let free = Plot(x: Axis(over: 0...9), y: Axis(over: 0...1), marks: [])
+    let mixed = Grid(title: "", columns: [], rows: [], shared: .none, plots: [[plot(0...1, 0...1), free]])
+    #expect(mixed.ratio == 1 && mixed.scenes[0][1].y.domain == 0...1 && mixed.scenes[0][1].ratio == nil)
   }
 }

@@ -6,8 +6,7 @@ import Testing
   static let graphs: [(name: String, graph: Graph)] =
     Degenerate.graphs
     + Gallery.figures.compactMap { name, figure in
-      guard case .graph(_, let graph) = figure else { return nil }
-      return (name, graph)
+      (figure.drawing as? GraphLayout).map { (name, $0.graph) }
     }
 
   private func graph(_ name: String) throws -> Graph { try #require(Self.graphs.first { $0.name == name }?.graph) }
@@ -122,23 +121,19 @@ import Testing
     #expect(Gallery.graph.summary.contains("7 nodes and 6 edges: x to (·)² (value 3, gradient 12); "))
   }
 
-  @Test func `an edge to an unknown node, or to the left, stops with its name`() async {
-    func message(_ result: ExitTest.Result?) -> String {
-      String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+  @Test func `columns without a node take no room`() {
+    func figure(_ column: Int) -> Figure {
+      .graph(
+        "",
+        Graph(
+          nodes: [
+            Graph.Node(id: "x", label: "x", column: -2, row: 0),
+            Graph.Node(id: "y", label: "y", column: column, row: 0),
+          ],
+          edges: [Graph.Edge(from: "x", to: "y", above: "1")]))
     }
-    let unknown = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Graph(nodes: [Graph.Node(id: "x", label: "x", column: 0, row: 0)], edges: [Graph.Edge(from: "x", to: "w")])
-    }
-    #expect(message(unknown).contains("the edge from “x” to “w” needs a node “w”: there is none"))
-    let back = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let nodes = (0..<2).map { Graph.Node(id: "\($0)", label: "", column: $0, row: 0) }
-      _ = Graph(nodes: nodes, edges: [Graph.Edge(from: "1", to: "0")])
-    }
-    #expect(message(back).contains("an edge leads to the right, not from “1” in column 1 to “0” in column 0"))
-    let twice = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Graph(nodes: (0..<2).map { Graph.Node(id: "a", label: "", column: $0, row: 0) }, edges: [])
-    }
-    #expect(message(twice).contains("two nodes have the id “a”"))
+    #expect(figure(-1).text() == figure(9).text())
+    #expect(figure(-1).svg() == figure(9).svg())
   }
 }
 

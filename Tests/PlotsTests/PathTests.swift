@@ -102,6 +102,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [0.8, 0.2]) func `a label with no room ahead of its tip is on the side away from other tips`(
+    other: Double
+  ) throws {
+    let arrows: [Mark] = [
+      .arrow(from: Point(0, 0.5), to: Point(0.92, 0.5), label: "a"),
+      .arrow(from: Point(0, other), to: Point(0.92, other)),
+    ]
+    let scene = Scene(Plot(x: Axis(over: 0...1), y: Axis(over: 0...1), marks: arrows))
+    // Ahead, the label would reach from 97 to 107 of 100.
+    let measure = TipLabels.Measure(width: 100, height: 100, lineHeight: 10, gap: (5, 3), length: { _ in 10 })
+    let label = try #require(TipLabels(scene, measure).direct.first)
+    #expect(label.x == 92 && label.y == (other > 0.5 ? 58 : 42))
+  }
+
   @Test func `a line labelled at its end leaves the other marks of its colour in the legend`() {
     let plot = Plot(
       marks: [

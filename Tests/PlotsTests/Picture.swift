@@ -73,7 +73,7 @@ struct Picture {
   var labels: [Label] {
     elements.filter { $0.name == "text" }.map { element in
       let size = element.attributes["font-size"].flatMap(Double.init) ?? SVG.tickSize
-      let width = textWidth(element.text, size: size)
+      let width = pixelWidth(element.text, size: size)
       let (x, y) = (number(element.attributes, "x"), number(element.attributes, "y"))
       let anchor = element.attributes["text-anchor"]
       let before = anchor == "end" ? width : anchor == "middle" ? width / 2 : 0

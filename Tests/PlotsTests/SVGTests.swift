@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Testing
 
@@ -65,6 +66,41 @@ import Testing
     let spike = Figure.plot(Plot(y: Axis(over: 0...5), marks: [.line([5])])).svg()
     let top = spike.firstMatch(of: /cy="([0-9.]+)"/)?.1 ?? ""
     #expect(long.contains(/L[0-9.]+,/) && long.contains(",\(top)L"))
+  }
+
+  /// How far `point` is from the segment between `a` and `b`.
+  private func distance(_ point: (x: Double, y: Double), _ a: (x: Double, y: Double), _ b: (x: Double, y: Double))
+    -> Double
+  {
+    let (dx, dy) = (b.x - a.x, b.y - a.y)
+    let along = (point.x - a.x) * dx + (point.y - a.y) * dy
+    let t = min(1, max(0, along / (dx * dx + dy * dy)))
+    let (ex, ey) = (point.x - a.x - t * dx, point.y - a.y - t * dy)
+    return (ex * ex + ey * ey).squareRoot()
+  }
+
+  @Test(arguments: [0.1, 0.5, 5]) func `a line with fewer points stays as near to all as it promises`(
+    tolerance: Double
+  ) {
+    let points = (0...400).map { i -> (x: Double, y: Double) in
+      let bump = i % 7 == 0 ? 0.3 : 0
+      return (x: Double(i), y: 30 * Engine.sin(Double(i) / 20) + bump)
+    }
+    let kept = simplified(points, tolerance: tolerance)
+    #expect(kept.count < points.count && kept.first?.x == 0 && kept.last?.x == 400)
+    for point in points {
+      let nearest = zip(kept, kept.dropFirst()).map { distance(point, $0, $1) }.min()
+      #expect(nearest ?? .infinity <= tolerance * 1.000001)
+    }
+  }
+
+  @Test func `images stand in as many columns as are asked for`() throws {
+    let images = (0..<5).map { _ in Matrix([[1]]) }
+    let figure = Figure.images(of: images, labels: ["a", "b", "c", "d", "e"], columns: 2)
+    let labels = try Picture(figure.svg()).labels
+    func distinct(_ values: [Double]) -> Int { Set(values.map { ($0 * 100).rounded() }).count }
+    #expect(labels.map(\.text) == ["a", "b", "c", "d", "e"])
+    #expect(distinct(labels.map { $0.x0 + $0.x1 }) == 2 && distinct(labels.map(\.y0)) == 3)
   }
 
   @Test func `markup in labels is escaped`() throws {

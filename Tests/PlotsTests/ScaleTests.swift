@@ -12,6 +12,8 @@ import Testing
     (0, 4e9, 4, ["0", "1e9", "2e9", "3e9", "4e9"]),
     (0, 3e-7, 3, ["0", "1e−7", "2e−7", "3e−7"]),
     (1000, 1003, 3, ["1000", "1001", "1002", "1003"]),
+    // 0.3 ÷ 0.1 is 2.9999999999999996.
+    (0, 0.3, 3, ["0.0", "0.1", "0.2", "0.3"]),
     (-1e300, 1e300, 2, ["−1e300", "0", "1e300"]),
   ])
   func `linear ticks are multiples of 1, 2 or 5`(low: Double, high: Double, count: Int, labels: [String]) {
@@ -68,6 +70,15 @@ import Testing
     #expect(domain([0.03, 2.3], .logarithmic) == 0.02...5)
   }
 
+  @Test func `a range that the scale cannot show is passed over`() {
+    func domain(_ range: ClosedRange<Double>, _ kind: Axis.Scale) -> ClosedRange<Double> {
+      Scene(Plot(y: Axis(scale: kind, over: range), marks: [.line([1, 10])])).y.domain
+    }
+    #expect(domain(-1...100, .linear) == -1...100 && domain(0.1...100, .logarithmic) == 0.1...100)
+    #expect(domain(-1...100, .logarithmic) == 1...10 && domain(0...100, .logarithmic) == 1...10)
+    #expect(domain(-.infinity...100, .linear) == 0...10)
+  }
+
   @Test func `labels keep their distance and move as little as possible`() throws {
     func spread(_ wanted: [Double], move: Double = 9) -> [Double]? {
       EndLabels.spread(wanted, gap: 2, move: move, span: 0...20)
@@ -86,6 +97,18 @@ import Testing
     #expect(Clip.line(spots) == [[Spot(u: 0, v: 0.5), Spot(u: 0.5, v: 0.5), Spot(u: 0.5, v: 1)]])
     #expect(Clip.line([spots[0], nil, spots[1]]) == [[spots[1]]])
     #expect(Clip.line([Spot(u: -1, v: 0.5), Spot(u: 0.5, v: 2.5)]).isEmpty)
+  }
+
+  @Test(arguments: [(1.5, 0.5), (-0.5, 0.5), (0.5, 1.5), (0.5, -0.5)])
+  func `nothing is left of a line beside the frame`(u: Double, v: Double) {
+    let outside = Spot(u: u, v: v)
+    #expect(Clip.line([outside]).isEmpty)
+    #expect(Clip.path([outside]).start == nil && Clip.path([outside]).dots.isEmpty)
+    // Level or upright, along the border that it lies beyond.
+    let along = v == 0.5 ? Spot(u: u, v: 0.6) : Spot(u: 0.6, v: v)
+    #expect(Clip.segment(outside, along) == nil, "\(outside) to \(along)")
+    #expect(Clip.line([outside, along]).isEmpty)
+    #expect(Clip.arrow(outside, along) == nil)
   }
 
   @Test func `a triangle that pokes out of the frame loses its tip`() {

@@ -3,6 +3,15 @@ import Testing
 
 @testable import Plots
 
+extension Braille {
+  /// Whether a dot is set, told from its character: U+2800 and a bit for each dot.
+  fileprivate func isSet(x: Int, y: Int) -> Bool {
+    guard let scalar = cell(column: x / 2, row: y / 4)?.0.unicodeScalars.first else { return false }
+    let bits = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+    return (scalar.value - 0x2800) & UInt32(bits[y % 4][x % 2]) != 0
+  }
+}
+
 @Suite struct TextTests {
   static let figures = Gallery.figures + Degenerate.figures
 
@@ -23,6 +32,20 @@ import Testing
     #expect(figure.text(color: true).replacing(/\u{1B}\[[0-9;]*m/, with: "") == figure.text())
     #expect(!figure.text().contains("\u{1B}"))
     #expect(figure.text() == figure.text())
+  }
+
+  /// xterm's colours 16 to 231 are a cube of six levels, 232 to 255 a ramp of greys.
+  @Test(arguments: Color.palette + [.grey]) func `a colour is nearly the same in the terminal and on the page`(
+    _ color: Color
+  ) throws {
+    let index = try #require(Int(color.escape.dropFirst(7).dropLast()))
+    #expect(color.escape == "\u{1B}[38;5;\(index)m")
+    func level(_ i: Int) -> Int { i == 0 ? 0 : 55 + 40 * i }
+    let cube = [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map(level)
+    let shown = index < 232 ? cube : [Int](repeating: 8 + 10 * (index - 232), count: 3)
+    let hex = try #require(Int(color.hex.dropFirst(), radix: 16))
+    let wanted = [hex >> 16, hex >> 8 & 255, hex & 255]
+    #expect(zip(shown, wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } < 45 * 45)
   }
 
   @Test func `colour is there when asked for, and ends with the line`() {
@@ -94,6 +117,29 @@ import Testing
     }
     #expect([widest(40), widest(80), widest(120)] == [1, 3, 3])
     #expect(Gallery.layers.text(width: 40).contains("mean 0.03, std 0.63"))
+  }
+
+  @Test func `a width below 24 columns is 24, and every line ends`() {
+    for figure in [Gallery.loss, Gallery.layers, Gallery.confusions, Gallery.graph, Gallery.digits] {
+      #expect(figure.text(width: 3) == figure.text(width: 24))
+      #expect(figure.text().last == "\n")
+    }
+  }
+
+  @Test func `the legend of a heat map gives each shade the value in its middle`() {
+    // Of both signs, from −1 to 4: three steps below 0, in quarters of −1, and four above, in quarters of 4.
+    let map = Figure.heatMap(of: Matrix(rows: 2, columns: 60, repeating: -3), range: -1...4)
+    let lines = map.text(width: 120).split(separator: "\n")
+    #expect(lines.prefix(2).allSatisfy { $0 == String(repeating: "#", count: 120) })
+    #expect(lines.last == "# −1   + −0.75   = −0.5   - −0.25   blank 0   ░ 1   ▒ 2   ▓ 3   █ 4")
+    let positive = Figure.heatMap(of: Matrix(rows: 2, columns: 60, repeating: 8), range: 4...8)
+    #expect(positive.text(width: 120).hasSuffix("blank 4   ░ 5   ▒ 6   ▓ 7   █ 8\n"))
+  }
+
+  @Test(arguments: [41, 100, 119, 300]) func `a constant stays one when its cells are averaged`(_ columns: Int) {
+    let map = Figure.heatMap(of: Matrix(rows: 5, columns: columns, repeating: 1), range: 0...1)
+    let cells = map.text(width: 40).prefix { $0 != "b" }
+    #expect(cells.allSatisfy { $0 == "█" || $0 == "\n" } && cells.count > 30)
   }
 
   @Test func `classes of points have signs of their own`() {

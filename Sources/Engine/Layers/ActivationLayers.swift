@@ -13,17 +13,18 @@ public protocol ActivationLayer: Layer {
 
 /// The logistic sigmoid, σ(x) = 1 / (1 + e⁻ˣ): to (0, 1), with σ(0) = 1/2 and slope σ(1 − σ) ≤ 1/4.
 public struct Sigmoid: ActivationLayer {
-  private var output = Matrix.empty
+  private var output: Matrix?
 
   public init() {}
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    output = sigmoid(x)
-    return output
+    let y = sigmoid(x)
+    output = y
+    return y
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y, dx, entries in
+    elementwise(dy, recalled(output, for: dy)) { dy, y, dx, entries in
       for i in entries { dx[i] = dy[i] * (y[i] * (1 - y[i])) }
     }
   }
@@ -34,17 +35,18 @@ public struct Sigmoid: ActivationLayer {
 
 /// The hyperbolic tangent: to (−1, 1), with tanh(0) = 0 and slope 1 − tanh² ≤ 1.
 public struct Tanh: ActivationLayer {
-  private var output = Matrix.empty
+  private var output: Matrix?
 
   public init() {}
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    output = tanh(x)
-    return output
+    let y = tanh(x)
+    output = y
+    return y
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y, dx, entries in
+    elementwise(dy, recalled(output, for: dy)) { dy, y, dx, entries in
       for i in entries { dx[i] = dy[i] * (1 - y[i] * y[i]) }
     }
   }
@@ -58,19 +60,20 @@ public struct Tanh: ActivationLayer {
 /// A nan stays a nan, forward and backward, so that a run that diverges shows it: where y is not above 0 the
 /// slope is y itself, 0 or nan.
 public struct ReLU: ActivationLayer {
-  private var output = Matrix.empty
+  private var output: Matrix?
 
   public init() {}
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    output = elementwise(x) { x, y, entries in
+    let y = elementwise(x) { x, y, entries in
       for i in entries { y[i] = x[i] < 0 ? 0 : x[i] }
     }
-    return output
+    output = y
+    return y
   }
 
   public mutating func backward(_ dy: Matrix) -> Matrix {
-    elementwise(dy, output) { dy, y, dx, entries in
+    elementwise(dy, recalled(output, for: dy)) { dy, y, dx, entries in
       for i in entries { dx[i] = y[i] > 0 ? dy[i] : y[i] }
     }
   }

@@ -15,14 +15,18 @@ public struct BatchNorm: Layer {
   public var runningVariance: Matrix
   /// ρ: running = ρ · running + (1 − ρ) · batch.
   public let decay: Double
-  /// Keeps the division defined where a feature is constant.
+  /// ε: keeps the division defined where a feature is constant. With ε = 0 such a feature is 0/0, a nan.
   public let epsilon: Double
 
-  private var normalized = Matrix.empty  // x̂, m × n
+  private var normalized: Matrix?  // x̂, m × n
   private var deviation = Matrix.empty  // √(variance + ε), 1 × n
   private var mode = Mode.training
 
+  /// A layer for so many features, n, with ρ = `decay` in [0, 1] and ε of at least 0.
   public init(features: Int, decay: Double = 0.9, epsilon: Double = 1e-5) {
+    precondition(features >= 0, "BatchNorm: features are at least 0, not \(features)")
+    require("BatchNorm: the decay ρ", decay, in: 0...1)
+    require("BatchNorm: ε", epsilon, in: 0..<Double.infinity)
     gamma = Parameter(Matrix(rows: 1, columns: features, repeating: 1))
     beta = Parameter(Matrix(rows: 1, columns: features))
     runningMean = Matrix(rows: 1, columns: features)
@@ -32,20 +36,19 @@ public struct BatchNorm: Layer {
   }
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
+    checkShapes(x)
     self.mode = mode
-    let mean = mode == .training ? x.columnMeans : runningMean
-    let centred = x.subtractingRow(mean)
-    let variance: Matrix
-    switch mode {
-    case .training:
-      variance = centred.hadamard(centred).columnMeans
+    let isTraining = mode == .training
+    let (mean, centered) =
+      isTraining ? x.columnsCentered : (means: runningMean, centered: x.subtractingRow(runningMean))
+    let variance = isTraining ? centered.hadamard(centered).columnSums / Double(x.rows) : runningVariance
+    if isTraining && x.rows > 0 {  // no examples have no statistics
       runningMean = decay * runningMean + (1 - decay) * mean
       runningVariance = decay * runningVariance + (1 - decay) * variance
-    case .inference:
-      variance = runningVariance
     }
     deviation = variance.map { ($0 + epsilon).squareRoot() }
-    normalized = centred.dividingColumns(by: deviation)
+    let normalized = centered.dividingColumns(by: deviation)
+    self.normalized = normalized
     return normalized.multiplyingColumns(by: gamma.value).addingRow(beta.value)
   }
 
@@ -58,6 +61,7 @@ public struct BatchNorm: Layer {
   /// The two means are what the batch's own mean and deviation answer for: x moves them too. In inference
   /// they are constants, and ∂L/∂x = (γ / d) dy. Lesson 10 derives this.
   public mutating func backward(_ dy: Matrix) -> Matrix {
+    let normalized = recalled(normalized, for: dy)
     beta.gradient = dy.columnSums
     gamma.gradient = dy.hadamard(normalized).columnSums
     let scale = gamma.value.zip(deviation) { $0 / $1 }
@@ -66,6 +70,17 @@ public struct BatchNorm: Layer {
     let along = normalized.multiplyingColumns(by: gamma.gradient / m)
     return (dy.subtractingRow(beta.gradient / m) - along).multiplyingColumns(by: scale)
   }
+
+  private func checkShapes(_ x: Matrix) {
+    let features = gamma.value.columns
+    check(x, columns: features)
+    check("gamma", gamma.value, columns: features)
+    check("beta", beta.value, columns: features)
+    check("runningMean", runningMean, columns: features)
+    check("runningVariance", runningVariance, columns: features)
+  }
+
+  public var description: String { "BatchNorm \(gamma.value.columns)" }
 
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
     try body(&gamma)

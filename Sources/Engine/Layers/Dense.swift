@@ -7,7 +7,7 @@
 public struct Dense: Layer {
   public var weight: Parameter  // n_in × n_out
   public var bias: Parameter  // 1 × n_out
-  private var input = Matrix.empty
+  private var input: Matrix?
 
   /// A layer with weights drawn by `initializer` and biases of zero.
   public init(from fanIn: Int, to fanOut: Int, _ initializer: Initializer, using generator: inout Generator) {
@@ -25,6 +25,8 @@ public struct Dense: Layer {
   }
 
   public mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
+    check(x, columns: weight.value.rows)
+    check("its bias", bias.value, columns: weight.value.columns)
     input = x
     var y = matmul(x, weight.value)
     y.add(row: bias.value)
@@ -43,9 +45,13 @@ public struct Dense: Layer {
 
   /// Without ∂L/∂x, a third of the backward and forward pass's work.
   public mutating func fillGradients(_ dy: Matrix) {
-    matmul(transposing: input, dy, into: &weight.gradient)
+    let x = recalled(input)
+    check(dy, against: Shape(rows: x.rows, columns: weight.value.columns))
+    matmul(transposing: x, dy, into: &weight.gradient)
     bias.gradient = dy.columnSums
   }
+
+  public var description: String { "Dense \(weight.value.rows) → \(weight.value.columns)" }
 
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
     try body(&weight)

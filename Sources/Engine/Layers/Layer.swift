@@ -2,11 +2,15 @@
 ///
 ///     x (m × n_in) ──▶ forward ──▶ y (m × n_out)
 ///     dx (m × n_in) ◀── backward ◀── dy (m × n_out)       and each parameter's gradient
-public protocol Layer: Sendable {
+///
+/// A layer's description names it: `Dense 64 → 32`.
+public protocol Layer: Sendable, CustomStringConvertible {
   /// Computes y from x (one example per row), and remembers what `backward` needs.
   mutating func forward(_ x: Matrix, mode: Mode) -> Matrix
 
   /// Turns dy = ∂L/∂y into dx = ∂L/∂x for the batch that `forward` saw last, and fills the parameters' gradients.
+  ///
+  /// Stops the program if there was no forward pass, or if dy has not the shape of its y.
   mutating func backward(_ dy: Matrix) -> Matrix
 
   /// Fills the parameters' gradients as `backward` does, without dx: for a step of training, which has no use for the
@@ -19,6 +23,8 @@ public protocol Layer: Sendable {
 
 extension Layer {
   public mutating func fillGradients(_ dy: Matrix) { _ = backward(dy) }
+
+  public var description: String { "\(Self.self)" }
 
   /// Most layers have no parameters.
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {}

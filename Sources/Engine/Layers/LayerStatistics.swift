@@ -4,9 +4,10 @@ public struct LayerStatistics: Sendable {
   public let layer: String
   public let mean: Double
   public let standardDeviation: Double
-  /// The share of entries of an activation whose slope is below 1 % of its greatest; nil for other layers.
+  /// The share of entries of an activation whose slope is below 1 % of its greatest; nan of none, nil for other layers.
   public let saturated: Double?
   /// How many units of an activation have no slope at all, for any example of the batch; nil for other layers.
+  /// Where there is no example no unit is dead.
   public let dead: Int?
   /// Whether every entry is a number: a run that diverges shows first at the first layer where this fails.
   public let isFinite: Bool
@@ -34,6 +35,7 @@ extension ActivationLayer {
   }
 
   fileprivate static func deadUnits(of y: Matrix) -> Int {
-    (0..<y.columns).filter { j in (0..<y.rows).allSatisfy { i in slope(at: y[i, j]) == 0 } }.count
+    if y.rows == 0 { return 0 }
+    return (0..<y.columns).filter { j in (0..<y.rows).allSatisfy { i in slope(at: y[i, j]) == 0 } }.count
   }
 }

@@ -30,6 +30,8 @@ public struct Network: Layer {
     if !layers.isEmpty { layers[0].fillGradients(dx) }
   }
 
+  public var description: String { layers.map(\.description).joined(separator: ", ") }
+
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
     for i in layers.indices { try layers[i].forEachParameter(body) }
   }

@@ -15,7 +15,7 @@ public struct Residual: Layer {
     let change = branch.forward(x, mode: mode)
     precondition(
       change.shape == x.shape,
-      "a residual branch must keep the shape: it got \(x.shape) and gave \(change.shape)")
+      "\(self): the branch must keep the shape, but it got \(x.shape) and gave \(change.shape)")
     return x + change
   }
 
@@ -23,6 +23,8 @@ public struct Residual: Layer {
   ///
   ///     ∂L/∂x = dy + (what the branch hands back for dy)
   public mutating func backward(_ dy: Matrix) -> Matrix { dy + branch.backward(dy) }
+
+  public var description: String { "Residual (\(branch))" }
 
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
     try branch.forEachParameter(body)

@@ -12,7 +12,7 @@ public func softmax(_ logits: Matrix) -> Matrix {
 /// - Parameters:
 ///   - logits: m × classes, any real numbers.
 ///   - labels: m class numbers, each in 0 ..< classes.
-/// - Returns: the loss in nats, and its gradient (p − y) / m, where y is 1 at the label and 0 elsewhere.
+/// - Returns: the loss in nats, nan for no rows, and its gradient (p − y) / m, where y is 1 at the label and 0 elsewhere.
 public func softmaxCrossEntropy(_ logits: Matrix, labels: [Int]) -> Loss {
   precondition(labels.count == logits.rows, "\(logits.rows) rows of logits need as many labels, not \(labels.count)")
   let m = Double(logits.rows)

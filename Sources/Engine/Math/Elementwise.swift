@@ -51,41 +51,52 @@ func changeEntries(
   }
 }
 
-/// Eight numbers that are computed on at once; every lane goes through the same operations.
-typealias Lanes = SIMD8<Double>
+/// The numbers that are computed on at once; every lane goes through the same operations.
+///
+/// They fill two registers, so that the processor can work on one while the other waits for its last step.
+#if AVX512
+  typealias Lanes = SIMD16<Double>
+#else
+  typealias Lanes = SIMD8<Double>
+#endif
 
-/// Replaces each entry a of the one matrix and b of the other by `new(a, b)`, eight at a time, in place of the a.
+/// Replaces each entry a of the one matrix and b of the other by `new(a, b)`, in place of the a.
 func changeEntries(of a: inout Matrix, by b: Matrix, _ new: @escaping (Lanes, Lanes) -> Lanes) {
   changeEntries(of: &a, by: b) { a, b, entries in
-    let end = entries.upperBound
-    var first = entries.lowerBound
-    while first + 8 <= end {
-      let place = UnsafeMutableRawPointer(a + first)
-      let lanes = new(place.loadUnaligned(as: Lanes.self), UnsafeRawPointer(b + first).loadUnaligned(as: Lanes.self))
-      place.storeBytes(of: lanes, as: Lanes.self)
-      first += 8
+    forEachPart(of: entries) { first, count in
+      write(new(read(count, from: a + first), read(count, from: b + first)), count, to: a + first)
     }
-    for i in first..<end { a[i] = new(Lanes(repeating: a[i]), Lanes(repeating: b[i]))[0] }
   }
 }
 
-/// A matrix of `x`'s shape with `f` applied to every entry, eight at a time.
+/// A matrix of `x`'s shape with `f` applied to every entry.
 ///
-/// The last entries, when fewer than eight are left, go through `f` in the company of ones. A lane never looks
-/// at its neighbours, so an entry's result does not depend on its place. A number by itself takes the same way,
-/// as lane 0: hence the same bits.
+/// A lane never looks at its neighbours, so an entry's result does not depend on its place. A number by itself takes
+/// the same way, as lane 0: hence the same bits.
 func elementwise(_ x: Matrix, _ f: @escaping (Lanes) -> Lanes) -> Matrix {
   elementwise(x, cost: 1000) { x, result, entries in
-    for first in stride(from: entries.lowerBound, to: entries.upperBound, by: 8) {
-      var lanes = Lanes.one
-      let size = min(8, entries.upperBound - first)
-      withUnsafeMutableBytes(of: &lanes) {
-        $0.copyMemory(from: UnsafeRawBufferPointer(start: x + first, count: 8 * size))
-      }
-      lanes = f(lanes)
-      withUnsafeBytes(of: lanes) {
-        UnsafeMutableRawPointer(result + first).copyMemory(from: $0.baseAddress!, byteCount: 8 * size)
-      }
-    }
+    forEachPart(of: entries) { first, count in write(f(read(count, from: x + first)), count, to: result + first) }
   }
+}
+
+/// Calls `body` with the first of each handful of entries, and their number: as many as there are lanes, or the last few.
+@inline(__always)
+private func forEachPart(of entries: Range<Int>, _ body: (Int, Int) -> Void) {
+  for first in stride(from: entries.lowerBound, to: entries.upperBound, by: Lanes.scalarCount) {
+    body(first, min(Lanes.scalarCount, entries.upperBound - first))
+  }
+}
+
+/// Reads `count` numbers; lanes that are left over hold ones.
+func read(_ count: Int, from x: UnsafePointer<Double>) -> Lanes {
+  if count == Lanes.scalarCount { return UnsafeRawPointer(x).loadUnaligned(as: Lanes.self) }
+  var lanes = Lanes.one
+  for i in 0..<count { lanes[i] = x[i] }
+  return lanes
+}
+
+/// Writes the first `count` of the lanes.
+func write(_ lanes: Lanes, _ count: Int, to result: UnsafeMutablePointer<Double>) {
+  if count == Lanes.scalarCount { return UnsafeMutableRawPointer(result).storeBytes(of: lanes, as: Lanes.self) }
+  for i in 0..<count { result[i] = lanes[i] }
 }

@@ -17,53 +17,46 @@
 // grows to 0.3 in tanh near x = 0.17, where the numerator is a third of its largest term.
 
 /// The exponential eˣ, with an error below 1 ulp.
-public func exp(_ x: Double) -> Double { exponential(Wide(repeating: x))[0] }
+public func exp(_ x: Double) -> Double { exponential(Lanes(repeating: x))[0] }
 
 /// The exponential of every entry.
 public func exp(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(exponential, $0, $1, $2) } }
 
 /// The exponential of x + rest, for a `rest` of at most 10⁻¹³: e^rest is 1 + rest to the last bit.
 func exp(_ x: Double, rest: Double) -> Double {
-  let (n, r, t) = reduced(greater(lesser(Wide(repeating: x), 710), -746))
-  return scaled(sum(Wide.one, r, t.addingProduct(Wide.one + (r + t), Wide(repeating: rest))).sum, by: n)[0]
+  let (n, r, t) = reduced(greater(lesser(Lanes(repeating: x), 710), -746))
+  return scaled(sum(Lanes.one, r, t.addingProduct(Lanes.one + (r + t), Lanes(repeating: rest))).sum, by: n)[0]
 }
 
 /// The logistic function 1 / (1 + e⁻ˣ), with an error below 1 ulp, also where it is nearly 0.
-public func sigmoid(_ x: Double) -> Double { logistic(Wide(repeating: x))[0] }
+public func sigmoid(_ x: Double) -> Double { logistic(Lanes(repeating: x))[0] }
 
 /// The logistic function of every entry.
 public func sigmoid(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(logistic, $0, $1, $2) } }
 
 /// The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), with an error below 1 ulp.
-public func tanh(_ x: Double) -> Double { hyperbolicTangent(Wide(repeating: x))[0] }
+public func tanh(_ x: Double) -> Double { hyperbolicTangent(Lanes(repeating: x))[0] }
 
 /// The hyperbolic tangent of every entry.
 public func tanh(_ x: Matrix) -> Matrix { elementwise(x, cost: 1000) { apply(hyperbolicTangent, $0, $1, $2) } }
 
-/// Two registers' worth of numbers, so that the processor can work on one while the other waits for its last step.
-#if AVX512
-  private typealias Wide = SIMD16<Double>
-#else
-  private typealias Wide = SIMD8<Double>
-#endif
-
 /// eˣ; beyond the clamped range the scaling by 2ⁿ gives 0 or ∞ by itself.
 @inline(__always)
-private func exponential(_ x: Wide) -> Wide {
+private func exponential(_ x: Lanes) -> Lanes {
   let (n, r, t) = reduced(greater(lesser(x, 710), -746))
-  return keepingNaN(of: x, scaled(sum(Wide.one, r, t).sum, by: n))
+  return keepingNaN(of: x, scaled(sum(Lanes.one, r, t).sum, by: n))
 }
 
 /// With e = e⁻|ˣ| ≤ 1: 1 / (1 + e) right of zero and e / (1 + e) left of it, so that nothing cancels or overflows.
 @inline(__always)
-private func logistic(_ x: Wide) -> Wide {
+private func logistic(_ x: Lanes) -> Lanes {
   let magnitude = absolute(x)
   let (n, r, t) = reduced(-lesser(magnitude, 746))
-  let (high, low) = sum(Wide.one, r, t)  // e = 2ⁿ (high + low)
-  let (denominator, lost) = fastTwoSum(Wide.one, scaled(high, by: n))
+  let (high, low) = sum(Lanes.one, r, t)  // e = 2ⁿ (high + low)
+  let (denominator, lost) = fastTwoSum(Lanes.one, scaled(high, by: n))
   let isLeft = x .< 0
   let quotient = divided(
-    Wide.one.replacing(with: high, where: isLeft), Wide.zero.replacing(with: low, where: isLeft),
+    Lanes.one.replacing(with: high, where: isLeft), Lanes.zero.replacing(with: low, where: isLeft),
     by: denominator, lost + scaled(low, by: n))
   return keepingNaN(of: x, quotient.replacing(with: scaled(quotient, by: n), where: isLeft))
 }
@@ -75,41 +68,34 @@ private func logistic(_ x: Wide) -> Wide {
 /// Each sum begins with its largest term. Near zero n = 0 and u = −r − t, so that no digit is lost.
 /// From x = 20 on, tanh x is 1 to the last bit.
 @inline(__always)
-private func hyperbolicTangent(_ x: Wide) -> Wide {
+private func hyperbolicTangent(_ x: Lanes) -> Lanes {
   let magnitude = absolute(x)
   let (n, r, t) = reduced(-2 * lesser(magnitude, 20))
   let power = powerOfTwo(n)
-  let (less, lessRest) = fastTwoSum(Wide.one, -power)
+  let (less, lessRest) = fastTwoSum(Lanes.one, -power)
   let (u, uRest) = sum(less, -power * r, lessRest.addingProduct(-power, t))
-  let (denominator, denominatorRest) = fastTwoSum(Wide(repeating: 2), -u)
+  let (denominator, denominatorRest) = fastTwoSum(Lanes(repeating: 2), -u)
   let quotient = divided(u, uRest, by: denominator, denominatorRest - uRest)
   return keepingNaN(of: x, lanes(bits(quotient) | (bits(x) & Int64.min)))
 }
 
 // MARK: The pieces
 
-/// Applies `f` to some of the numbers, the last of them in the company of ones, as ``elementwise(_:_:)`` does.
+/// Applies `f` to some of the numbers, as ``elementwise(_:_:)`` does.
 ///
 /// Here `f` is inlined: no call per handful of numbers, and its constants stay in registers.
 @inline(__always)
 private func apply(
-  _ f: (Wide) -> Wide, _ x: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>, _ entries: Range<Int>
+  _ f: (Lanes) -> Lanes, _ x: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>, _ entries: Range<Int>
 ) {
   let end = entries.upperBound
-  for first in stride(from: entries.lowerBound, through: end - Wide.scalarCount, by: Wide.scalarCount) {
-    let part = UnsafeRawPointer(x + first).loadUnaligned(as: Wide.self)
-    UnsafeMutableRawPointer(result + first).storeBytes(of: f(part), as: Wide.self)
+  var first = entries.lowerBound
+  while first + Lanes.scalarCount <= end {
+    let part = UnsafeRawPointer(x + first).loadUnaligned(as: Lanes.self)
+    UnsafeMutableRawPointer(result + first).storeBytes(of: f(part), as: Lanes.self)
+    first += Lanes.scalarCount
   }
-  let rest = entries.count % Wide.scalarCount
-  if rest == 0 { return }
-  var lanes = Wide.one
-  withUnsafeMutableBytes(of: &lanes) {
-    $0.copyMemory(from: UnsafeRawBufferPointer(start: x + (end - rest), count: 8 * rest))
-  }
-  lanes = f(lanes)
-  withUnsafeBytes(of: lanes) {
-    UnsafeMutableRawPointer(result + (end - rest)).copyMemory(from: $0.baseAddress!, byteCount: 8 * rest)
-  }
+  if first < end { write(f(read(end - first, from: x + first)), end - first, to: result + first) }
 }
 
 private let inverseLn2 = 0x1.71547652b82fep+0
@@ -118,8 +104,8 @@ private let roundsToInteger = 0x1.8p52  // a number of this size has no fraction
 
 /// eˣ = 2ⁿ (1 + r + t).
 @inline(__always)
-private func reduced(_ x: Wide) -> (n: Wide.MaskStorage, r: Wide, t: Wide) {
-  let shifted = Wide(repeating: roundsToInteger).addingProduct(x, inverseLn2)
+private func reduced(_ x: Lanes) -> (n: Lanes.MaskStorage, r: Lanes, t: Lanes) {
+  let shifted = Lanes(repeating: roundsToInteger).addingProduct(x, inverseLn2)
   let n = shifted - roundsToInteger
   let exact = x.addingProduct(n, -ln2)
   let r = exact.addingProduct(n, -ln2Rest)
@@ -130,36 +116,36 @@ private func reduced(_ x: Wide) -> (n: Wide.MaskStorage, r: Wide, t: Wide) {
   let low = line(line(1 / 6, 1 / 24, r), line(1 / 120, 1 / 720, r), r2)
   let middle = line(line(1 / 5_040, 1 / 40_320, r), line(1 / 362_880, 1 / 3_628_800, r), r2)
   let high = line(line(1 / 39_916_800, 1 / 479_001_600, r), line(1 / 6_227_020_800, 1 / 87_178_291_200, r), r2)
-  let t = line(Wide(repeating: 1 / 2), line(low, line(middle, high, r4), r4), r)
-  return (bits(shifted) &- bits(Wide(repeating: roundsToInteger)), r, lost.addingProduct(r2, t))
+  let t = line(Lanes(repeating: 1 / 2), line(low, line(middle, high, r4), r4), r)
+  return (bits(shifted) &- bits(Lanes(repeating: roundsToInteger)), r, lost.addingProduct(r2, t))
 }
 
 /// a + b x, the start of a polynomial.
 @inline(__always)
-private func line(_ a: Double, _ b: Double, _ x: Wide) -> Wide { Wide(repeating: a).addingProduct(x, b) }
+private func line(_ a: Double, _ b: Double, _ x: Lanes) -> Lanes { Lanes(repeating: a).addingProduct(x, b) }
 
 /// a + b x, for polynomials a and b.
 @inline(__always)
-private func line(_ a: Wide, _ b: Wide, _ x: Wide) -> Wide { a.addingProduct(b, x) }
+private func line(_ a: Lanes, _ b: Lanes, _ x: Lanes) -> Lanes { a.addingProduct(b, x) }
 
 /// a + b = sum + rest, exactly, for |a| ≥ |b| or a = 0. Source: Dekker (1971).
 @inline(__always)
-private func fastTwoSum(_ a: Wide, _ b: Wide) -> (sum: Wide, rest: Wide) {
+private func fastTwoSum(_ a: Lanes, _ b: Lanes) -> (sum: Lanes, rest: Lanes) {
   let sum = a + b
   return (sum, (a - sum) + b)
 }
 
 /// a + b + c = sum + rest but for the rounding of c's share, for terms of falling size.
 @inline(__always)
-private func sum(_ a: Wide, _ b: Wide, _ c: Wide) -> (sum: Wide, rest: Wide) {
+private func sum(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> (sum: Lanes, rest: Lanes) {
   let (first, rest) = fastTwoSum(a, b)
   return fastTwoSum(first, rest + c)
 }
 
 /// (a + aRest) / (b + bRest), rounded once but for terms of second order: a quotient, corrected by its remainder.
 @inline(__always)
-private func divided(_ a: Wide, _ aRest: Wide, by b: Wide, _ bRest: Wide) -> Wide {
-  let inverse = Wide.one / b
+private func divided(_ a: Lanes, _ aRest: Lanes, by b: Lanes, _ bRest: Lanes) -> Lanes {
+  let inverse = Lanes.one / b
   let quotient = a * inverse
   let remainder = a.addingProduct(-quotient, b) + aRest.addingProduct(-quotient, bRest)
   return quotient.addingProduct(remainder, inverse)
@@ -167,36 +153,36 @@ private func divided(_ a: Wide, _ aRest: Wide, by b: Wide, _ bRest: Wide) -> Wid
 
 /// 2ⁿ for −1022 ≤ n ≤ 1023.
 @inline(__always)
-private func powerOfTwo(_ n: Wide.MaskStorage) -> Wide { lanes((n &+ 1023) &<< 52) }
+private func powerOfTwo(_ n: Lanes.MaskStorage) -> Lanes { lanes((n &+ 1023) &<< 52) }
 
 /// x · 2ⁿ for |n| up to 2000, in two steps, as 2ⁿ alone may be no `Double`.
 @inline(__always)
-private func scaled(_ x: Wide, by n: Wide.MaskStorage) -> Wide {
+private func scaled(_ x: Lanes, by n: Lanes.MaskStorage) -> Lanes {
   let half = n &>> 1
   return x * powerOfTwo(half) * powerOfTwo(n &- half)
 }
 
 /// The lesser of `x` and a limit, which is also what a NaN becomes: one instruction, written so that it is.
 @inline(__always)
-private func lesser(_ x: Wide, _ limit: Double) -> Wide {
-  Wide(repeating: limit).replacing(with: x, where: x .< limit)
+private func lesser(_ x: Lanes, _ limit: Double) -> Lanes {
+  Lanes(repeating: limit).replacing(with: x, where: x .< limit)
 }
 
 /// The greater of `x` and a limit.
 @inline(__always)
-private func greater(_ x: Wide, _ limit: Double) -> Wide {
-  Wide(repeating: limit).replacing(with: x, where: x .> limit)
+private func greater(_ x: Lanes, _ limit: Double) -> Lanes {
+  Lanes(repeating: limit).replacing(with: x, where: x .> limit)
 }
 
 /// `result` where `x` is a number. The sign and payload of a NaN, which differ between processors, are dropped.
 @inline(__always)
-private func keepingNaN(of x: Wide, _ result: Wide) -> Wide { result.replacing(with: .nan, where: x .!= x) }
+private func keepingNaN(of x: Lanes, _ result: Lanes) -> Lanes { result.replacing(with: .nan, where: x .!= x) }
 
 @inline(__always)
-private func absolute(_ x: Wide) -> Wide { lanes(bits(x) & Int64.max) }
+private func absolute(_ x: Lanes) -> Lanes { lanes(bits(x) & Int64.max) }
 
 @inline(__always)
-private func bits(_ x: Wide) -> Wide.MaskStorage { unsafeBitCast(x, to: Wide.MaskStorage.self) }
+private func bits(_ x: Lanes) -> Lanes.MaskStorage { unsafeBitCast(x, to: Lanes.MaskStorage.self) }
 
 @inline(__always)
-private func lanes(_ bits: Wide.MaskStorage) -> Wide { unsafeBitCast(bits, to: Wide.self) }
+private func lanes(_ bits: Lanes.MaskStorage) -> Lanes { unsafeBitCast(bits, to: Lanes.self) }

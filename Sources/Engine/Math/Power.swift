@@ -27,8 +27,10 @@ public func pow(_ x: Double, _ y: Double) -> Double {
   if x == 0 || x.isInfinite { return sign * ((x == 0) == (y < 0) ? .infinity : 0) }
   if y.isInfinite { return x.magnitude == 1 ? 1 : (x.magnitude > 1) == (y > 0) ? .infinity : 0 }
   if x < 0 && !y.isWhole { return .nan }
-  let exponent = logarithm(x.magnitude) * y
-  if !(exponent.high.magnitude < 800) { return sign * (exponent.high > 0 ? .infinity : 0) }
+  let logarithm = logarithm(x.magnitude)
+  let size = logarithm.high * y
+  if size.magnitude > 800 { return sign * (size > 0 ? .infinity : 0) }
+  let exponent = logarithm * y
   return sign * exp(exponent.high, rest: exponent.low)
 }
 

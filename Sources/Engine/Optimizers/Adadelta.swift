@@ -12,7 +12,7 @@ public struct Adadelta: UpdateRule {
   public var learningRate: Double
   /// ρ, the share of the old averages in the new ones.
   public let rho: Double
-  /// ε, added inside both roots.
+  /// ε, added inside both roots. With ε = 0 nothing ever moves, as d stays 0; a gradient of 0 makes 0/0, a nan.
   public let epsilon: Double
 
   /// What Adadelta remembers of one parameter.
@@ -22,16 +22,21 @@ public struct Adadelta: UpdateRule {
     /// d, the decaying average of the squared steps, before η.
     public internal(set) var squaredStep: Matrix
 
+    /// The averages that earlier steps have left, to go on from.
     public init(square: Matrix, squaredStep: Matrix) {
       self.square = square
       self.squaredStep = squaredStep
     }
   }
 
+  /// A rule with η and ε of at least 0, and ρ in [0, 1].
   public init(learningRate: Double = 1, rho: Double = 0.95, epsilon: Double = 1e-6) {
     self.learningRate = learningRate
     self.rho = rho
     self.epsilon = epsilon
+    checkRate()
+    Self.check("ρ", rho, in: 0...1)
+    Self.check("ε", epsilon, in: 0..<Double.infinity)
   }
 
   public func initialState(for value: Matrix) -> State {
@@ -39,6 +44,7 @@ public struct Adadelta: UpdateRule {
   }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state: inout State) {
+    check(value, gradient: gradient, remembered: state.square, state.squaredStep)
     state.square = state.square.zip(gradient) { rho * $0 + (1 - rho) * ($1 * $1) }
     let ratio = state.squaredStep.zip(state.square) { (($0 + epsilon) / ($1 + epsilon)).squareRoot() }
     let step = ratio.hadamard(gradient)

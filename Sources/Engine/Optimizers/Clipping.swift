@@ -22,7 +22,7 @@ extension Matrix {
 
   /// g · limit / `norm`, if `norm` is larger than `limit`, and finite.
   fileprivate func clipped(toNorm limit: Double, of norm: Double) -> Matrix {
-    precondition(limit > 0, "a norm can be clipped to a positive limit, not to \(limit)")
+    requireLimit(limit)
     // First to length 1, then to `limit`: limit / norm alone could vanish.
     return norm > limit && norm < .infinity ? map { $0 / norm * limit } : self
   }
@@ -52,8 +52,13 @@ extension Layer {
   /// - Returns: the norm before.
   @discardableResult
   public mutating func clipGradients(toNorm limit: Double) -> Double {
+    requireLimit(limit)
     let norm = gradientNorm
     forEachParameter { $0.gradient = $0.gradient.clipped(toNorm: limit, of: norm) }
     return norm
   }
+}
+
+private func requireLimit(_ limit: Double) {
+  precondition(limit > 0, "a norm can be clipped to a positive limit, not to \(limit)")
 }

@@ -10,15 +10,19 @@ public struct Momentum: UpdateRule {
   /// β, the share of the old velocity in the new one.
   public let beta: Double
 
+  /// A rule with η of at least 0 and β in [0, 1).
   public init(learningRate: Double, beta: Double = 0.9) {
     self.learningRate = learningRate
     self.beta = beta
+    checkRate()
+    Self.check("β", beta, in: 0..<1)
   }
 
   /// v, the velocity.
   public func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
+    check(value, gradient: gradient, remembered: velocity)
     changeEntries(of: &velocity, by: gradient) { v, g in beta * v + (1 - beta) * g }
     changeEntries(of: &value, by: velocity) { w, v in w - learningRate * v }
   }

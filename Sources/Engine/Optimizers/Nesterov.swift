@@ -13,15 +13,19 @@ public struct Nesterov: UpdateRule {
   /// β, the share of the old velocity that stays in the new one.
   public let beta: Double
 
+  /// A rule with η of at least 0 and β in [0, 1).
   public init(learningRate: Double, beta: Double = 0.9) {
     self.learningRate = learningRate
     self.beta = beta
+    checkRate()
+    Self.check("β", beta, in: 0..<1)
   }
 
   /// v, the velocity.
   public func initialState(for value: Matrix) -> Matrix { Matrix(zerosLike: value) }
 
   public func update(_ value: inout Matrix, gradient: Matrix, state velocity: inout Matrix) {
+    check(value, gradient: gradient, remembered: velocity)
     velocity = velocity.zip(gradient) { beta * $0 + $1 }
     let step = gradient.zip(velocity) { $0 + beta * $1 }
     value = value.zip(step) { $0 - learningRate * $1 }

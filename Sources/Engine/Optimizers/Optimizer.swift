@@ -20,7 +20,8 @@ public protocol UpdateRule: Sendable {
 ///     optimizer.step(&network)                                    // after network.backward(…)
 ///     var resumed = Optimizer(optimizer.rule, states: optimizer.states)   // goes on from there
 ///
-/// Use one optimizer for one network: states belong to parameters by their order.
+/// Use one optimizer for one network: states belong to parameters by their order. Another number of them stops the
+/// program.
 public struct Optimizer<Rule: UpdateRule>: Sendable {
   public var rule: Rule
   /// One state per parameter, in the parameters' order; none before the first step.
@@ -34,7 +35,10 @@ public struct Optimizer<Rule: UpdateRule>: Sendable {
 
   /// Moves every parameter of `layer` by one step, by the gradients of its last backward pass.
   public mutating func step(_ layer: inout some Layer) {
-    var next = 0
+    var (count, next) = (0, 0)
+    layer.forEachParameter { _ in count += 1 }
+    precondition(
+      states.isEmpty || states.count == count, "an optimizer of \(states.count) parameters cannot move \(count)")
     layer.forEachParameter { parameter in
       if next == states.count { states.append(rule.initialState(for: parameter.value)) }
       rule.update(&parameter.value, gradient: parameter.gradient, state: &states[next])

@@ -5,6 +5,7 @@ import Engine
 /// The function is sampled on a grid of 100 × 100 cells and taken as linear along their edges: the lines are off by
 /// about f″h²/8|∇f|, where h is a cell's width.
 struct Contours: Equatable, Sendable {
+  /// The lines of one value.
   struct Level: Equatable, Sendable {
     let value: Double
     /// Where the function has this value; a closed line ends where it began.

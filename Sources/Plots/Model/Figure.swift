@@ -7,34 +7,56 @@ import Engine
 ///     let document = figure.svg()  // for the page
 ///
 /// Both forms are the same bytes for the same figure, on every machine.
-public enum Figure: Equatable, Sendable {
+public struct Figure: Sendable {
+  let drawing: any Drawing
+
   /// A single plot.
-  case plot(Plot)
+  public static func plot(_ plot: Plot) -> Figure { Figure(drawing: Scene(plot)) }
 
   /// Small multiples: `plots[i][j]` stands in row i and column j, each with its own title.
   ///
   /// Rows may differ in length. Shared axes show the same range in every plot, and tick labels only at the grid's edge.
-  case grid(
-    _ title: String = "", columns: [String] = [], rows: [String] = [], shared: SharedAxes = .both, plots: [[Plot]])
+  ///
+  /// - Parameters:
+  ///   - columns: a name over each column; likewise `rows`.
+  public static func grid(
+    _ title: String = "", columns: [String] = [], rows: [String] = [], shared: SharedAxes = .both, plots: [[Plot]]
+  ) -> Figure {
+    Figure(drawing: Grid(title: title, columns: columns, rows: rows, shared: shared, plots: plots))
+  }
 
   /// Small images side by side, `columns` to a row, with a label under each.
   ///
   /// The range's lower end is paper, its upper end ink; by default from 0, or the smallest value if negative, to the
   /// largest value of all images.
-  case images(
-    _ title: String = "", of: [Matrix], labels: [String] = [], columns: Int = 10, range: ClosedRange<Double>? = nil)
+  public static func images(
+    _ title: String = "", of images: [Matrix], labels: [String] = [], columns: Int = 10,
+    range: ClosedRange<Double>? = nil
+  ) -> Figure {
+    Figure(drawing: ImageSheet(title: title, images: images, labels: labels, columns: columns, range: range))
+  }
 
   /// A matrix as coloured cells, row 0 on top, with a legend of values.
   ///
   /// With values of both signs the colours part at 0: orange below, blue above.
-  case heatMap(
-    _ title: String = "", of: Matrix, columns: [String] = [], rows: [String] = [], x: String = "", y: String = "",
-    range: ClosedRange<Double>? = nil)
+  ///
+  /// - Parameters:
+  ///   - columns: a name for each column; likewise `rows`.
+  ///   - x: what the columns are; likewise `y`.
+  ///   - range: the values that have the strongest colours, and so has whatever lies beyond them.
+  public static func heatMap(
+    _ title: String = "", of matrix: Matrix, columns: [String] = [], rows: [String] = [], x: String = "",
+    y: String = "", range: ClosedRange<Double>? = nil
+  ) -> Figure {
+    Figure(drawing: HeatMap(title: title, matrix: matrix, columns: columns, rows: rows, x: x, y: y, range: range))
+  }
 
   /// A computation graph, with a text above and one below each edge.
   ///
   /// In text, a graph that does not fit into the width becomes a table of its edges.
-  case graph(_ title: String = "", Graph)
+  public static func graph(_ title: String = "", _ graph: Graph) -> Figure {
+    Figure(drawing: GraphLayout(graph, title: title))
+  }
 
   /// Which axes the plots of a grid have in common.
   public enum SharedAxes: Equatable, Sendable {
@@ -51,48 +73,23 @@ public enum Figure: Equatable, Sendable {
   ///   - color: whether to add ANSI colours; without them, the text is the same.
   /// - Returns: lines without trailing blanks, each ended by a newline.
   public func text(width: Int = 80, color: Bool = false) -> String {
-    let width = max(24, width)
-    var canvas = TextCanvas(width: width)
-    switch self {
-    case .plot(let plot): canvas.draw(plot)
-    case .grid(let title, let columns, let rows, let shared, let plots):
-      canvas.draw(Grid(title: title, columns: columns, rows: rows, shared: shared, plots: plots))
-    case .images(let title, let images, let labels, let columns, let range):
-      canvas.draw(ImageSheet(title: title, images: images, labels: labels, columns: columns, range: range))
-    case .heatMap(let title, let matrix, let columns, let rows, let x, let y, let range):
-      canvas.draw(HeatMap(title: title, matrix: matrix, columns: columns, rows: rows, x: x, y: y, range: range))
-    case .graph(let title, let graph): canvas.draw(graph, title: title)
-    }
+    var canvas = TextCanvas(width: max(24, width))
+    drawing.draw(on: &canvas)
     return canvas.text(color: color)
   }
 
   /// The figure as an SVG document, legible on white and on dark ground.
   public func svg() -> String {
-    switch self {
-    case .plot(let plot): return SVG.document(plot, about: summary)
-    case .grid(let title, let columns, let rows, let shared, let plots):
-      let grid = Grid(title: title, columns: columns, rows: rows, shared: shared, plots: plots)
-      return SVG.document(grid, about: summary)
-    case .images(let title, let images, let labels, let columns, let range):
-      let sheet = ImageSheet(title: title, images: images, labels: labels, columns: columns, range: range)
-      return SVG.document(sheet, about: summary)
-    case .heatMap(let title, let matrix, let columns, let rows, let x, let y, let range):
-      let map = HeatMap(title: title, matrix: matrix, columns: columns, rows: rows, x: x, y: y, range: range)
-      return SVG.document(map, about: summary)
-    case .graph(let title, let graph): return SVG.document(graph, title: title, about: summary)
-    }
+    var svg = SVG()
+    let size = drawing.draw(on: &svg)
+    return svg.document(width: size.width, height: size.height, title: title, description: summary)
   }
 
   /// The figure's title, or its kind if it has none.
-  public var title: String {
-    let (title, kind) =
-      switch self {
-      case .plot(let plot): (plot.title, "Plot")
-      case .grid(let title, _, _, _, _): (title, "Grid of plots")
-      case .images(let title, _, _, _, _): (title, "Images")
-      case .heatMap(let title, _, _, _, _, _, _): (title, "Heat map")
-      case .graph(let title, _): (title, "Graph")
-      }
-    return title.isEmpty ? kind : title
-  }
+  public var title: String { drawing.title.isEmpty ? drawing.name : drawing.title }
+
+  /// What the figure shows, in words: the alternative text of a picture.
+  ///
+  ///     "Loss: line chart of with, without; epoch from 0 to 20; loss from 0.02 to 5, logarithmic."
+  public var summary: String { "\(title): \(drawing.summary)." }
 }

@@ -12,9 +12,11 @@ import Engine
 ///         Graph.Edge(from: "y", to: "product", above: "4", below: "3"),
 ///       ])
 public struct Graph: Equatable, Sendable {
+  /// A value or an operation, shown as a labelled box.
   public struct Node: Equatable, Sendable {
     /// What edges call the node; not shown.
     public var id: String
+    /// What stands in the box: a name, or a sign such as ×.
     public var label: String
     /// Columns count from left to right; numbers without a node take no room.
     public var column: Int
@@ -23,6 +25,7 @@ public struct Graph: Equatable, Sendable {
     /// Nodes of one column that are less than 1 apart are moved until they are.
     public var row: Double
 
+    /// A node at its place. Rows go from −1000 to 1000.
     public init(id: String, label: String, column: Int, row: Double) {
       precondition(abs(row) <= 1000, "node “\(id)” cannot stand in row \(row): rows go from −1000 to 1000")
       self.id = id
@@ -32,14 +35,18 @@ public struct Graph: Equatable, Sendable {
     }
   }
 
+  /// An arrow from one node to another, with what flows along it.
   public struct Edge: Equatable, Sendable {
+    /// The id of the node that it leaves.
     public var from: String
+    /// The id of the node that it leads to.
     public var to: String
     /// What is written above the edge, such as a value.
     public var above: String
     /// What is written below the edge, such as a gradient.
     public var below: String
 
+    /// An edge between the nodes of two ids; an empty text is not shown.
     public init(from: String, to: String, above: String = "", below: String = "") {
       self.from = from
       self.to = to
@@ -48,13 +55,16 @@ public struct Graph: Equatable, Sendable {
     }
   }
 
+  /// The nodes, each with an id of its own.
   public let nodes: [Node]
+  /// The edges, each from a node to one further right.
   public let edges: [Edge]
-  /// What the texts above the edges are, for a legend; likewise `below`.
+  /// What the texts above the edges are, for a legend.
   public let above: String
+  /// What the texts below the edges are.
   public let below: String
 
-  /// Every edge must lead from one of the `nodes` to one in a column further right.
+  /// A graph. Every edge must lead from one of the `nodes` to one in a column further right.
   public init(nodes: [Node], edges: [Edge], above: String = "value", below: String = "gradient") {
     var columns: [String: Int] = [:]
     for node in nodes {

@@ -7,7 +7,9 @@ import Engine
 public struct Histogram: Equatable, Sendable {
   /// What a bar's height, or its area, stands for.
   public enum Measure: Equatable, Sendable {
+    /// The height is the number of values.
     case count
+    /// The area is the share of all finite values, so that histograms of different bins compare.
     case density
   }
 

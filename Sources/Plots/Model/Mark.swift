@@ -2,9 +2,15 @@ import Engine
 
 /// One thing drawn in a plot: a line, a path, points, an arrow, a histogram, level lines, a region or a rule.
 ///
+///     Mark.line(losses, label: "loss")                           // at x = 0, 1, 2, …
+///     Mark.line(x: rates, y: accuracies, color: .orange)
+///     Mark.rule(y: 2.3, label: "guessing")
+///
+/// A label stands beside the mark where there is room, otherwise in a legend; a mark without one is not explained.
 /// Marks take the palette's colours in order unless given one. Values that are not finite are left out:
 /// a line breaks there, and a note under the plot says how many were left out.
 public struct Mark: Equatable, Sendable {
+  /// What is drawn, in the units of the axes.
   enum Shape: Equatable, Sendable {
     case line([Point])
     case points([Point])

@@ -7,15 +7,20 @@
 ///
 /// A plot knows nothing of how it is drawn; ``Figure`` draws it as terminal text or as SVG.
 public struct Plot: Equatable, Sendable {
+  /// What the plot shows, in a line above it; empty for none.
   public var title: String
+  /// The horizontal axis.
   public var x: Axis
+  /// The vertical axis.
   public var y: Axis
+  /// How long a unit of y is, compared with a unit of x.
   public var aspect: Aspect
+  /// What is drawn, the first at the bottom.
   public var marks: [Mark]
 
   /// How long a unit of y is, compared with a unit of x.
   public enum Aspect: Equatable, Sendable {
-    /// As the frame has it.
+    /// As long as it comes out: the frame has a fixed shape, and each axis fills it.
     case free
     /// The same, so that circles are round and angles true.
     ///
@@ -24,6 +29,7 @@ public struct Plot: Equatable, Sendable {
     case equal
   }
 
+  /// A plot of `marks`, with axes that show all of their data unless they have a range.
   public init(
     _ title: String = "", x: Axis = Axis(), y: Axis = Axis(), aspect: Aspect = .free, marks: [Mark]
   ) {
@@ -37,19 +43,14 @@ public struct Plot: Equatable, Sendable {
 
 /// A place in a plot, in the units of its axes.
 public struct Point: Equatable, Sendable {
+  /// From left to right.
   public var x: Double
+  /// Upwards.
   public var y: Double
 
+  /// The point (x, y).
   public init(_ x: Double, _ y: Double) {
     self.x = x
     self.y = y
   }
-}
-
-/// One of the palette's four colours, or the grey of axes and text.
-///
-/// Legible on white and on dark ground, and told apart under the common colour-vision deficiencies.
-/// Source: Okabe, Ito, *Color Universal Design* (2008).
-public enum Color: Int, Equatable, Sendable, CaseIterable {
-  case blue, orange, green, purple, grey
 }

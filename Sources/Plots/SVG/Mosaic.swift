@@ -34,18 +34,6 @@ struct Mosaic {
 }
 
 extension SVG {
-  /// The colour at `place`, from 0 to 1, on the way through `stops`.
-  static func mixed(_ stops: [(red: Double, green: Double, blue: Double)], at place: Double) -> String {
-    let position = min(1, max(0, place)) * Double(stops.count - 1)
-    let first = min(stops.count - 2, Int(position))
-    let (a, b, t) = (stops[first], stops[first + 1], position - Double(first))
-    func hex(_ from: Double, _ to: Double) -> String {
-      let byte = Int((from + (to - from) * t).rounded())
-      return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    return "#" + hex(a.red, b.red) + hex(a.green, b.green) + hex(a.blue, b.blue)
-  }
-
   /// How high an image is, as a multiple of its width.
   static func aspect(_ matrix: Matrix) -> Double { Double(matrix.rows) / Double(max(1, matrix.columns)) }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// An SVG document under construction: shapes and text at fixed coordinates, in pixels from the upper left.
 ///
 /// Transparent ground, system fonts, no style sheet, no scripts, no identifiers: it can stand in any page.
@@ -5,9 +7,13 @@ struct SVG {
   private var body: [String] = []
 
   static let grey = Color.grey.hex
+
+  /// The sizes of letters.
   static let tickSize = 11.0
   static let labelSize = 12.0
   static let titleSize = 15.0
+  /// How far the base line of small letters lies below the middle of what they stand beside.
+  static let belowMiddle = 4.0
 
   // MARK: Shapes
 
@@ -37,6 +43,7 @@ struct SVG {
     body.append("<circle cx=\"\(px(x))\" cy=\"\(px(y))\" r=\"\(px(radius))\" fill=\"\(fill)\"\(look)/>")
   }
 
+  /// Attributes that differ from SVG's defaults; a document leaves out the others.
   private static func look(_ kind: String, _ width: Double?, _ opacity: Double, _ dash: String) -> String {
     (width.map { $0 == 1 ? "" : " stroke-width=\"\(px($0))\"" } ?? "")
       + (opacity == 1 ? "" : " \(kind)-opacity=\"\(px(opacity))\"")
@@ -45,6 +52,7 @@ struct SVG {
 
   // MARK: Text
 
+  /// Which part of a text stands at its place.
   enum Anchor: String {
     case start, middle, end
   }
@@ -101,22 +109,11 @@ struct SVG {
 ///
 /// The small shift settles ties, which rounding errors of the last bit would otherwise decide.
 func px(_ value: Double) -> String {
+  precondition(abs(value) < 1e12, "\(value) is no place on a page")
   let hundredths = Int((value * 100 + 1e-6).rounded())
   let sign = hundredths < 0 ? "-" : ""
   let whole = abs(hundredths) / 100
   let rest = abs(hundredths) % 100
   if rest == 0 { return "\(sign)\(whole)" }
   return rest % 10 == 0 ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
-}
-
-extension Color {
-  var hex: String {
-    switch self {
-    case .blue: "#0072B2"
-    case .orange: "#D55E00"
-    case .green: "#009E73"
-    case .purple: "#CC79A7"
-    case .grey: "#6e7781"
-    }
-  }
 }

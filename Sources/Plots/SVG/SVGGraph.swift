@@ -1,39 +1,34 @@
 extension SVG {
-  /// A graph as a document: nodes as pills, edges as lines with a text above and one below.
-  static func document(_ graph: Graph, title: String, about summary: String) -> String {
-    let layout = GraphLayout(graph)
+  /// Draws a graph on a page of its own, nodes as pills, edges as lines with a text above and one below; returns the
+  /// page's size.
+  mutating func draw(_ layout: GraphLayout) -> Size {
     let places = GraphPlaces(layout)
-    let edge = 8.0
-    let titleWidth = textWidth(title, size: titleSize * 1.05) + 2 * edge
-    let width = max(places.width + 2 * edge, min(640, max(240, titleWidth))).rounded(.up)
-    var svg = SVG()
-    var y = edge
-    if !title.isEmpty {
-      let title = truncated(title, toWidth: width - 2 * edge, size: titleSize * 1.05)
-      svg.text(title, edge, y + 15, size: titleSize, bold: true)
-      y += 28
-    }
-    y += svg.legend(of: graph, left: edge, top: y, width: width - 2 * edge)
-    let drawing = GraphDrawing(layout: layout, places: places, left: edge, top: y + 4)
-    for route in layout.routes { drawing.drawLine(route, on: &svg) }
-    for node in Set(layout.routes.map(\.to)).sorted() { drawing.drawHead(at: node, on: &svg) }
-    for route in layout.routes { drawing.drawTexts(route, on: &svg) }
-    for node in layout.nodes.indices { drawing.drawNode(node, on: &svg) }
-    if graph.nodes.isEmpty { svg.text("no data", edge, y + 18, size: labelSize) }
-    y += 4 + max(places.height, 24)
-    return svg.document(
-      width: width, height: y + edge, title: title.isEmpty ? "Graph" : title, description: summary)
+    let titleWidth = pixelWidth(layout.title, size: SVG.titleSize * SVG.boldness) + 2 * SVG.edge
+    let width = max(places.width + 2 * SVG.edge, min(640, max(240, titleWidth))).rounded(.up)
+    var y = SVG.edge
+    y += drawTitle(layout.title, top: y, width: width)
+    y += drawLegend(of: layout.graph, top: y, width: width - 2 * SVG.edge)
+    y += 4
+    let drawing = GraphDrawing(layout: layout, places: places, left: SVG.edge, top: y)
+    for route in layout.routes { drawing.drawLine(route, on: &self) }
+    for node in Set(layout.routes.map(\.to)).sorted() { drawing.drawHead(at: node, on: &self) }
+    for route in layout.routes { drawing.drawTexts(route, on: &self) }
+    for node in layout.nodes.indices { drawing.drawNode(node, on: &self) }
+    if layout.nodes.isEmpty { text("no data", SVG.edge, y + 14, size: SVG.labelSize) }
+    y += max(places.height, 24)
+    return (width, y + SVG.edge)
   }
 
   /// Says what stands above and below the edges; returns its height.
-  private mutating func legend(of graph: Graph, left: Double, top: Double, width: Double) -> Double {
-    var x = left
+  private mutating func drawLegend(of graph: Graph, top: Double, width: Double) -> Double {
+    let gap = 16.0
+    var x = SVG.edge
     for (name, place, color, isUsed) in graph.legend where isUsed {
-      let entry = truncated("\(name) \(place)", toWidth: left + width - x, size: SVG.labelSize * 1.1)
-      text(entry, x, top + 12, size: SVG.labelSize, fill: color.hex, bold: true)
-      x += textWidth(entry, size: SVG.labelSize * 1.1) + 16
+      let entry = truncated("\(name) \(place)", toWidth: SVG.edge + width - x, size: GraphPlaces.textSize)
+      text(entry, x, top + Strip.graphLegend.baseline, size: SVG.labelSize, fill: color.hex, bold: true)
+      x += pixelWidth(entry, size: GraphPlaces.textSize) + gap
     }
-    return x == left ? 0 : 24
+    return x == SVG.edge ? 0 : Strip.graphLegend.height
   }
 }
 
@@ -48,12 +43,22 @@ extension Graph {
 }
 
 /// Where the columns and gaps of a graph lie, in pixels from its upper left.
+///
+///     column │            gap                │ column
+///
+///      ╭───╮           value           ╭───╮
+///      │ x ├─╮ ╭──────────────────╮ ╭─▶│ y │
+///      ╰───╯ ╰─╯     gradient     ╰─╯  ╰───╯
+///            climb      lane      climb, approach
 struct GraphPlaces {
   static let nodeHeight = 36.0
   static let rowHeight = 60.0
   /// The line before a node in which its arrow head stands.
   static let approach = 16.0
+  /// The size of letters that measures the bold texts of the edges.
+  static let textSize = SVG.labelSize * 1.1
 
+  /// What lies between two columns.
   struct Gap {
     let left, right: Double
     /// Where lanes run, between the climbs from nodes and those to nodes.
@@ -65,6 +70,7 @@ struct GraphPlaces {
   let width: Double
   let height: Double
 
+  /// Columns are as wide as their widest node, gaps as their widest text and highest climbs ask for.
   init(_ layout: GraphLayout) {
     var columns: [(left: Double, right: Double)] = []
     var gaps: [Gap] = []
@@ -83,7 +89,7 @@ struct GraphPlaces {
       let end = climb(
         routes.filter { $0.gaps.upperBound == column + 1 }.map { abs($0.lane - layout.nodes[$0.to].row) })
       let texts = routes.filter { $0.gaps.lowerBound == column }.flatMap { [$0.above, $0.below] }
-      let text = texts.map { textWidth($0, size: SVG.labelSize * 1.1) }.max() ?? 0
+      let text = texts.map { pixelWidth($0, size: GraphPlaces.textSize) }.max() ?? 0
       let lanes = x + start...x + start + max(20, text + 6)
       let right = lanes.upperBound + end + GraphPlaces.approach
       gaps.append(Gap(left: x, right: right, lanes: lanes))
@@ -99,7 +105,7 @@ struct GraphPlaces {
   static func size(of label: String) -> Double { label.count == 1 ? 18 : 14 }
 
   static func width(of node: GraphLayout.Node) -> Double {
-    max(nodeHeight, textWidth(node.label, size: size(of: node.label)) + 20)
+    max(nodeHeight, pixelWidth(node.label, size: size(of: node.label)) + 20)
   }
 }
 
@@ -112,6 +118,7 @@ private struct GraphDrawing {
 
   private func y(_ row: Double) -> Double { top + GraphPlaces.nodeHeight / 2 + 2 + row * GraphPlaces.rowHeight }
 
+  /// The left and the right end of a node, which stands in the middle of its column.
   private func box(_ index: Int) -> (left: Double, right: Double) {
     let node = layout.nodes[index]
     let column = places.columns[node.column]
@@ -120,6 +127,7 @@ private struct GraphDrawing {
     return (middle - half, middle + half)
   }
 
+  /// Along the lane, and in an S from the one node to it and from it to the other.
   func drawLine(_ route: GraphLayout.Route, on svg: inout SVG) {
     let (start, lane, end) = (y(layout.nodes[route.from].row), y(route.lane), y(layout.nodes[route.to].row))
     let first = places.gaps[route.gaps.lowerBound]
@@ -137,11 +145,13 @@ private struct GraphDrawing {
     svg.path(d, stroke: SVG.grey, width: 1.5)
   }
 
+  /// One arrow head for all edges that arrive at a node.
   func drawHead(at index: Int, on svg: inout SVG) {
     let (x, y) = (box(index).left, y(layout.nodes[index].row))
     svg.arrow(from: x - 9, y, to: x - 1, y, stroke: SVG.grey, headLength: 9)
   }
 
+  /// The texts above and below the lane, in the colours of the legend.
   func drawTexts(_ route: GraphLayout.Route, on svg: inout SVG) {
     let lanes = places.gaps[route.gaps.lowerBound].lanes
     let middle = left + (lanes.lowerBound + lanes.upperBound) / 2
@@ -152,6 +162,7 @@ private struct GraphDrawing {
       route.below, middle, lane + 15, anchor: .middle, size: SVG.labelSize, fill: Color.orange.hex, bold: true)
   }
 
+  /// A pill: two straight sides and two half circles.
   func drawNode(_ index: Int, on svg: inout SVG) {
     let (x0, x1) = box(index)
     let middle = y(layout.nodes[index].row)

@@ -1,27 +1,30 @@
+import Typesetting
+
 extension SVG {
-  /// Draws a legend from (left, top) on, at most `width` wide.
-  ///
-  /// - Returns: its height.
-  mutating func legend(_ elements: [Scene.Element], left: Double, top: Double, width: Double) -> Double {
+  /// Draws a legend from (left, top) on, at most `width` wide: a swatch and a label for each element. Returns its height.
+  mutating func drawLegend(_ elements: [Scene.Element], left: Double, top: Double, width: Double) -> Double {
     guard !elements.isEmpty else { return 0 }
-    let swatch = 20.0
-    let lineHeight = 19.0
-    var x = left
-    var y = top
-    for element in elements {
-      let label = truncated(element.label, toWidth: width - swatch - 6, size: SVG.labelSize)
-      let length = swatch + 6 + textWidth(label, size: SVG.labelSize)
-      if x > left, x + length > left + width {
-        x = left
-        y += lineHeight
-      }
-      draw(element, swatchFrom: x, to: x + swatch, middle: y + 8)
-      text(label, x + swatch + 6, y + 12, size: SVG.labelSize)
-      x += length + 18
+    let (swatch, inner, outer, lineHeight) = (20.0, 6.0, 18.0, 19.0)
+    let entries = elements.map { element in
+      (element: element, label: truncated(element.label, toWidth: width - swatch - inner, size: SVG.labelSize))
     }
-    return y - top + lineHeight + 4
+    func length(_ entry: (element: Scene.Element, label: String)) -> Double {
+      swatch + inner + pixelWidth(entry.label, size: SVG.labelSize)
+    }
+    let lines = filled(entries, width: width, gap: { _ in outer }, measure: length)
+    for (number, line) in lines.enumerated() {
+      let y = top + Double(number) * lineHeight
+      var x = left
+      for entry in line {
+        draw(entry.element, swatchFrom: x, to: x + swatch, middle: y + 8)
+        text(entry.label, x + swatch + inner, y + 12, size: SVG.labelSize)
+        x += length(entry) + outer
+      }
+    }
+    return Double(lines.count) * lineHeight + 4
   }
 
+  /// Draws what stands for a mark: a piece of its line, one of its points, or a patch of its colour.
   private mutating func draw(_ element: Scene.Element, swatchFrom x0: Double, to x1: Double, middle y: Double) {
     let color = element.style.color.hex
     let box = "M\(px(x0 + 3)),\(px(y - 6))H\(px(x1 - 3))V\(px(y + 6))H\(px(x0 + 3))Z"

@@ -1,4 +1,12 @@
 /// One plot's frame in an SVG document: grid lines, axes, and the marks within.
+///
+///     gutter │ width × height
+///
+///       2  ──┼───────────────
+///            │
+///       0  ──┼───────────────   grid lines
+///            └┬──────┬───────   axis with ticks
+///             0      5          tick labels
 struct SVGPanel {
   let scene: Scene
   let left: Double
@@ -8,6 +16,14 @@ struct SVGPanel {
   /// How far tick labels may reach beyond the frame's sides.
   var overhang = 8.0
 
+  /// The height of the strip of tick labels below a frame.
+  static let tickLabels = 24.0
+  /// From the frame to the end of its tick labels on the left, and to the base line of those below.
+  private static let (besideFrame, belowFrame) = (7.0, 17.0)
+  /// A tick for every so many pixels of an axis, if their labels stand clear of each other by `clearance`.
+  private static let (xStep, yStep) = (60.0, 46.0)
+  private static let clearance = 8.0
+
   var right: Double { left + width }
   var bottom: Double { top + height }
 
@@ -16,9 +32,10 @@ struct SVGPanel {
 
   // MARK: Ticks
 
+  /// The ticks of the y axis: as many as keep 14 pixels apart, which is a line of labels.
   static func yTicks(_ scene: Scene, height: Double) -> [Tick] {
     if scene.isEmpty { return [] }
-    return scene.y.ticks(about: max(1, Int(height / 46))) { ticks in
+    return scene.y.ticks(about: max(1, Int(height / yStep))) { ticks in
       let places = ticks.compactMap { scene.y.fraction($0.value) }
       return zip(places, places.dropFirst()).allSatisfy { ($1 - $0) * height >= 14 }
     }
@@ -26,7 +43,7 @@ struct SVGPanel {
 
   /// How much room the y axis needs on its left.
   static func gutter(_ scene: Scene, height: Double) -> Double {
-    (yTicks(scene, height: height).map { textWidth($0.label, size: SVG.tickSize) }.max() ?? 0) + 10
+    (yTicks(scene, height: height).map { pixelWidth($0.label, size: SVG.tickSize) }.max() ?? 0) + 10
   }
 
   /// The ticks of the x axis and the middles of their labels, which stay near the frame.
@@ -34,16 +51,16 @@ struct SVGPanel {
     func places(_ ticks: [Tick]) -> [(tick: Tick, at: Double, labelAt: Double)] {
       ticks.compactMap { tick in
         guard let u = scene.x.fraction(tick.value) else { return nil }
-        let half = textWidth(tick.label, size: SVG.tickSize) / 2
+        let half = pixelWidth(tick.label, size: SVG.tickSize) / 2
         return (tick, x(u), max(left - overhang + half, min(right + overhang - half, x(u))))
       }
     }
-    let ticks = scene.x.ticks(about: max(1, Int(width / 60))) { ticks in
+    let ticks = scene.x.ticks(about: max(1, Int(width / SVGPanel.xStep))) { ticks in
       let ends = places(ticks).map { place in
-        let half = textWidth(place.tick.label, size: SVG.tickSize) / 2
+        let half = pixelWidth(place.tick.label, size: SVG.tickSize) / 2
         return (place.labelAt - half, place.labelAt + half)
       }
-      return zip(ends, ends.dropFirst()).allSatisfy { $0.1 + 8 <= $1.0 }
+      return zip(ends, ends.dropFirst()).allSatisfy { $0.1 + SVGPanel.clearance <= $1.0 }
         && ends.allSatisfy { $0.1 - $0.0 <= width + 2 * overhang }
     }
     return places(ticks)
@@ -51,23 +68,25 @@ struct SVGPanel {
 
   // MARK: The frame
 
+  /// Draws both axes, with or without their labels: in a grid, inner plots have none.
   func drawAxes(on svg: inout SVG, xLabels: Bool, yLabels: Bool) {
     for tick in SVGPanel.yTicks(scene, height: height) {
       let at = y(min(1, max(0, scene.y.fraction(tick.value) ?? 0)))
       if !hasLevelLines { svg.line(left, at, right, at, opacity: 0.2) }
-      if yLabels { svg.text(tick.label, left - 7, at + 4, anchor: .end) }
+      if yLabels { svg.text(tick.label, left - SVGPanel.besideFrame, at + SVG.belowMiddle, anchor: .end) }
     }
     svg.line(left, bottom, right, bottom, opacity: 0.8)
     if scene.isEmpty { return }
     for (tick, at, labelAt) in xTicks {
       let inside = min(right, max(left, at))
       svg.line(inside, bottom, inside, bottom + 5, opacity: 0.8)
-      if xLabels { svg.text(tick.label, labelAt, bottom + 17, anchor: .middle) }
+      if xLabels { svg.text(tick.label, labelAt, bottom + SVGPanel.belowFrame, anchor: .middle) }
     }
   }
 
   // MARK: The marks
 
+  /// Draws regions and bars first, then lines and points, then the ends of ways: what is small stays visible.
   func drawMarks(on svg: inout SVG) {
     if scene.isEmpty { svg.text("no data", left + width / 2, top + height / 2, anchor: .middle, size: SVG.labelSize) }
     for element in scene.elements {
@@ -118,6 +137,7 @@ struct SVGPanel {
     scene.elements.count(where: \.isHistogram) == 1
   }
 
+  /// The bars as one path, half a pixel apart on either side where they are wide enough.
   private func bars(_ boxes: [Box]) -> String {
     boxes.filter { $0.v1 > $0.v0 }.map { box in
       let inset = (box.u1 - box.u0) * width > 4 ? 0.5 : 0

@@ -1,3 +1,4 @@
+/// What a plane is drawn with: arrows, ways through it, and level lines.
 extension SVG {
   /// A vector from (x0, y0) to (x1, y1): a shaft and a head, which ends at the tip.
   mutating func arrow(
@@ -36,6 +37,7 @@ extension SVGPanel {
     }
   }
 
+  /// Draws a ring where a way starts, and a disc where it ends.
   func drawEnds(of way: Path, _ style: Scene.Style, on svg: inout SVG) {
     let color = style.color.hex
     if let start = way.start { svg.ring(x(start.u), y(start.v), radius: 4.5, stroke: color) }
@@ -58,6 +60,7 @@ extension SVGPanel {
 }
 
 extension SVG {
+  /// A circle that is not filled.
   mutating func ring(_ x: Double, _ y: Double, radius: Double, stroke: String) {
     let side = px(radius)
     let (left, right, middle) = (px(x - radius), px(x + radius), px(y))

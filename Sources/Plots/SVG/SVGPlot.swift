@@ -1,59 +1,56 @@
 extension SVG {
-  /// A plot as a document: title, legend, y label, frame, x label and notes, from top to bottom.
-  static func document(_ plot: Plot, about summary: String) -> String {
-    let scene = Scene(plot)
+  /// Draws a plot on a page of its own; returns the page's size.
+  mutating func draw(_ scene: Scene) -> Size {
     let layout = SVGPlotLayout(scene)
-    let (edge, width) = (SVGPlotLayout.edge, layout.width)
-    var svg = SVG()
-    var y = edge
-    if !scene.title.isEmpty {
-      svg.text(
-        truncated(scene.title, toWidth: width - 2 * edge, size: titleSize * 1.05), edge, y + 15, size: titleSize,
-        bold: true)
-      y += 28
-    }
-    y += svg.legend(layout.legend, left: edge, top: y, width: width - 2 * edge)
-    if !scene.y.label.isEmpty {
-      let label = truncated(scene.y.label, toWidth: width - 2 * edge - 20, size: labelSize)
-      svg.text("↑ " + label, edge, y + 12, size: labelSize)
-      y += 20
-    }
+    let width = layout.width
+    var y = SVG.edge
+    y += drawTitle(scene.title, top: y, width: width)
+    y += drawLegend(layout.legend, left: SVG.edge, top: y, width: width - 2 * SVG.edge)
+    y += drawYLabel(scene.y.label, top: y, width: width)
     let panel = SVGPanel(
-      scene: scene, left: layout.left, top: y + 6, width: layout.frameWidth, height: layout.height, overhang: 14)
-    panel.drawAxes(on: &svg, xLabels: true, yLabels: true)
-    panel.drawMarks(on: &svg)
+      scene: scene, left: layout.left, top: y + SVGPlotLayout.aboveFrame, width: layout.frameWidth,
+      height: layout.height, overhang: SVGPlotLayout.overhang)
+    panel.drawAxes(on: &self, xLabels: true, yLabels: true)
+    panel.drawMarks(on: &self)
     for (element, at) in layout.endLabels.direct {
-      svg.text(
-        element.label, panel.right + 7, panel.top + at + 4, size: labelSize, fill: element.style.color.hex)
+      text(
+        element.label, panel.right + 7, panel.top + at + SVG.belowMiddle, size: SVG.labelSize,
+        fill: element.style.color.hex)
     }
     for label in layout.tipLabels.direct {
       let element = scene.elements[label.element]
-      svg.text(
-        element.label, panel.left + label.x, panel.top + label.y + 4, anchor: .middle, size: labelSize,
-        fill: element.style.color.hex)
+      text(
+        element.label, panel.left + label.x, panel.top + label.y + SVG.belowMiddle, anchor: .middle,
+        size: SVG.labelSize, fill: element.style.color.hex)
     }
-    y = panel.bottom + 24
+    y = panel.bottom + SVGPanel.tickLabels
     if !scene.x.label.isEmpty {
-      let label = truncated(scene.x.label, toWidth: panel.width - 20, size: labelSize)
-      svg.text(label + " →", panel.right, y + 11, anchor: .end, size: labelSize)
+      let label = truncated(scene.x.label, toWidth: panel.width - 20, size: SVG.labelSize)
+      text(label + " →", panel.right, y + 11, anchor: .end, size: SVG.labelSize)
       y += 18
     }
-    y += svg.notes(scene.omissions.notes, left: edge, top: y)
-    return svg.document(width: width, height: y + edge, title: Figure.plot(plot).title, description: summary)
-  }
-
-  /// Writes what was left out, one line each.
-  ///
-  /// - Returns: their height.
-  mutating func notes(_ notes: [String], left: Double, top: Double) -> Double {
-    for (line, note) in notes.enumerated() { text(note, left, top + 14 + 16 * Double(line)) }
-    return notes.isEmpty ? 0 : 16 * Double(notes.count) + 4
+    y += drawNotes(scene.omissions.notes, top: y)
+    return (width, y + SVG.edge)
   }
 }
 
 /// How large a plot's frame is, and where its labels go.
+///
+///     edge, gutter, frame, margin, edge      make 640 pixels, or less if the frame has a shape of its own
+///           -0.5 ┤                           the gutter holds the tick labels
+///                │      ── with              the margin holds labels beside the right ends of their lines
 private struct SVGPlotLayout {
-  static let edge = 8.0
+  static let pageWidth = 640.0
+  /// The least width of a page, and the widest label that is worth a margin.
+  static let leastWidth = 320.0
+  static let widestLabel = 150.0
+  /// The height of a frame whose shape is open, and the greatest of one that has a shape.
+  static let frameHeight = 290.0
+  static let greatestHeight = 380.0
+  /// The room above a frame for the upper half of its highest tick label.
+  static let aboveFrame = 6.0
+  /// How far tick labels may reach beyond the frame's sides.
+  static let overhang = 14.0
 
   /// The frame's left side on the page, and its size.
   let left: Double
@@ -66,30 +63,31 @@ private struct SVGPlotLayout {
   var legend: [Scene.Element] { tipLabels.rest(of: endLabels.legend) }
 
   init(_ scene: Scene) {
-    let edge = SVGPlotLayout.edge
-    let limit = 150.0
-    func length(_ label: String) -> Double { textWidth(label, size: SVG.labelSize) }
+    let edge = SVG.edge
+    let (pageWidth, widest) = (SVGPlotLayout.pageWidth, SVGPlotLayout.widestLabel)
+    func length(_ label: String) -> Double { pixelWidth(label, size: SVG.labelSize) }
     func margin(_ labels: [String]) -> Double {
-      max(8, labels.map(length).filter { $0 <= limit }.max().map { $0 + 8 } ?? 0)
+      max(8, labels.map(length).filter { $0 <= widest }.max().map { $0 + 8 } ?? 0)
     }
     // A frame with a shape of its own is as large as the page allows.
+    let greatest = SVGPlotLayout.greatestHeight
     let ends = scene.elements.filter { $0.rightEnd != nil }.map(\.label)
-    let room = 640 - 2 * edge - SVGPanel.gutter(scene, height: 380) - margin(ends)
-    let height = scene.ratio.map { min(380, room * $0).rounded() } ?? 290
+    let room = pageWidth - 2 * edge - SVGPanel.gutter(scene, height: greatest) - margin(ends)
+    let height = scene.ratio.map { min(greatest, room * $0).rounded() } ?? SVGPlotLayout.frameHeight
     endLabels = EndLabels(scene, gap: 15, move: 24, span: 4...height - 4) {
-      length($0) <= limit
+      length($0) <= widest
     } place: {
       (1 - $0) * height
     }
     left = edge + SVGPanel.gutter(scene, height: height)
     let right = margin(endLabels.direct.map(\.element.label)) + edge
-    let title = textWidth(scene.title, size: SVG.titleSize * 1.05) + 2 * edge
     if let ratio = scene.ratio {
+      let title = pixelWidth(scene.title, size: SVG.titleSize * SVG.boldness) + 2 * edge
       frameWidth = height / ratio
-      width = max(left + frameWidth + right, min(640, max(320, title))).rounded(.up)
+      width = max(left + frameWidth + right, min(pageWidth, max(SVGPlotLayout.leastWidth, title))).rounded(.up)
     } else {
-      frameWidth = 640 - left - right
-      width = 640
+      frameWidth = pageWidth - left - right
+      width = pageWidth
     }
     self.height = height
     tipLabels = TipLabels(

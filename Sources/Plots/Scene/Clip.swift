@@ -1,4 +1,7 @@
 /// A place in the unit square: (0, 0) is a plot's lower left corner, (1, 1) its upper right.
+///
+/// What is drawn goes through three kinds of places: a ``Point`` in the units of the axes, a spot, which is the same for
+/// both renderers, and at last a pixel of the page (y downwards) or a dot of a ``Braille`` drawing.
 struct Spot: Equatable {
   var u: Double
   var v: Double

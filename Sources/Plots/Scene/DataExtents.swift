@@ -5,8 +5,8 @@ struct DataExtents {
   private(set) var x = Extent()
   private(set) var y = Extent()
 
+  /// The extents of a plot that is ``Plot/framed``.
   init(_ plot: Plot) {
-    let plot = plot.framed
     let givenX = AxisScale.usableRange(of: plot.x)
     let givenY = AxisScale.usableRange(of: plot.y)
     func include(_ point: Point) {
@@ -65,8 +65,4 @@ extension Plot {
     if plot.y.range == nil { plot.y.range = y.range }
     return plot
   }
-}
-
-extension Extent {
-  func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }

@@ -50,5 +50,6 @@ struct EndLabels {
     return zip(places, wanted).allSatisfy { abs($0 - $1) <= move } ? places : nil
   }
 
+  /// Where a pool of labels would like to stand together.
   static func average(_ pool: (sum: Double, count: Int)) -> Double { pool.sum / Double(pool.count) }
 }

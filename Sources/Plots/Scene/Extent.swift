@@ -12,7 +12,16 @@ struct Extent: Equatable {
     high = range.upperBound
   }
 
+  /// From the smallest to the largest of the `values` that can be drawn.
+  init(of values: [Double]) {
+    for value in values where Extent.isDrawable(value) { include(value) }
+  }
+
   var isEmpty: Bool { low > high }
+
+  var range: ClosedRange<Double>? { isEmpty ? nil : low...high }
+
+  func contains(_ value: Double) -> Bool { low <= value && value <= high }
 
   mutating func include(_ value: Double) {
     low = min(low, value)

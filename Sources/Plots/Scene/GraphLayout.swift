@@ -3,7 +3,8 @@
 /// A lane is the row in which an edge runs from its node's column to its target's; between columns an edge climbs or
 /// falls from its node to its lane, and from its lane to its target. Lanes that pass the same gap are at least 1 apart,
 /// and a lane keeps clear of the nodes it passes. So texts in the gaps never meet, whatever the graph.
-struct GraphLayout {
+struct GraphLayout: Drawing {
+  /// A node of the graph, in the graph's order.
   struct Node {
     let label: String
     /// From 0, without gaps.
@@ -12,6 +13,7 @@ struct GraphLayout {
     var row: Double
   }
 
+  /// An edge of the graph, in the graph's order, with its lane.
   struct Route {
     /// Indices of nodes.
     let from: Int
@@ -23,6 +25,8 @@ struct GraphLayout {
     var lane: Double
   }
 
+  let title: String
+  let graph: Graph
   private(set) var nodes: [Node]
   private(set) var routes: [Route] = []
   let columnCount: Int
@@ -30,7 +34,10 @@ struct GraphLayout {
   /// How far a lane stays from a node that it passes.
   static let clearance = 0.75
 
-  init(_ graph: Graph) {
+  /// Settles nodes first, then lanes, and counts rows from the highest of them.
+  init(_ graph: Graph, title: String = "") {
+    self.title = title
+    self.graph = graph
     let columns = Array(Set(graph.nodes.map(\.column))).sorted()
     columnCount = columns.count
     let rows = GraphLayout.rows(of: graph.nodes)
@@ -103,9 +110,4 @@ struct GraphLayout {
 
   /// The row of the lowest node or lane.
   var lastRow: Double { (nodes.map(\.row) + routes.map(\.lane)).max() ?? 0 }
-
-  /// Whether an edge leaves its node's row, or does not arrive in its target's.
-  func climbs(_ route: Route) -> (atStart: Bool, atEnd: Bool) {
-    (abs(route.lane - nodes[route.from].row) > 1e-9, abs(route.lane - nodes[route.to].row) > 1e-9)
-  }
 }

@@ -1,5 +1,5 @@
 /// Small multiples with their axes settled.
-struct Grid {
+struct Grid: Drawing {
   let title: String
   let columns: [String]
   let rows: [String]
@@ -9,18 +9,19 @@ struct Grid {
   let ratio: Double?
   let notes: [String]
 
+  /// Settles shared axes over the data of all plots, then each frame, then their common shape.
   init(title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, plots: [[Plot]]) {
     self.title = title
     self.columns = columns
     self.rows = rows
     self.shared = shared
     let plots = plots.map { $0.map(\.framed) }
-    let all = plots.joined()
+    let all = plots.joined().map { (plot: $0, extents: DataExtents($0)) }
     func sharing(_ isWanted: Bool, _ axis: (Plot) -> Axis, _ extent: (DataExtents) -> Extent) -> (Extent, Bool)? {
-      guard isWanted, Set(all.map { axis($0).scale }).count == 1 else { return nil }
+      guard isWanted, Set(all.map { axis($0.plot).scale }).count == 1 else { return nil }
       var union = Extent()
-      for plot in all { union.include(extent(DataExtents(plot))) }
-      return (union, all.contains { AxisScale.usableRange(of: axis($0)) != nil })
+      for (_, extents) in all { union.include(extent(extents)) }
+      return (union, all.contains { AxisScale.usableRange(of: axis($0.plot)) != nil })
     }
     let x = sharing(shared.x, \.x) { $0.x }
     let y = sharing(shared.y, \.y) { $0.y }
@@ -30,13 +31,13 @@ struct Grid {
         var plot = plot
         if let (extent, isGiven) = x { plot.x.range = isGiven ? extent.range : nil }
         if let (extent, isGiven) = y { plot.y.range = isGiven ? extent.range : nil }
-        return plot
+        return (plot: plot, frame: Frame(plot, x: x?.0, y: y?.0))
       }
     }
-    let ratio = settled.joined().compactMap { Scene($0, x: x?.0, y: y?.0).ratio }.max()
-    scenes = settled.map { row in row.map { Scene($0, x: x?.0, y: y?.0, ratio: ratio) } }
+    let ratio = settled.joined().compactMap(\.frame.ratio).max()
+    scenes = settled.map { row in row.map { Scene($0.plot, in: $0.frame.filling(ratio)) } }
     self.ratio = ratio
-    notes = Omissions(Array(plots.joined())).notes
+    notes = Omissions(of: scenes.joined().map(\.omissions)).notes
   }
 
   var columnCount: Int { scenes.map(\.count).max() ?? 0 }
@@ -52,8 +53,4 @@ struct Grid {
     let labelled = scenes.joined().map { scene in scene.elements.filter { !$0.label.isEmpty } }
     return labelled.max { $0.count < $1.count } ?? []
   }
-}
-
-extension Extent {
-  var range: ClosedRange<Double>? { isEmpty ? nil : low...high }
 }

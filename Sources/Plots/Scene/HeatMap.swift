@@ -1,7 +1,7 @@
 import Engine
 
 /// A matrix to be coloured, with the range of its colours settled.
-struct HeatMap {
+struct HeatMap: Drawing {
   let title: String
   let matrix: Matrix
   let columns: [String]

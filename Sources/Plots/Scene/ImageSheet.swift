@@ -1,7 +1,7 @@
 import Engine
 
 /// Small grey images with the range of their values settled.
-struct ImageSheet {
+struct ImageSheet: Drawing {
   let title: String
   let images: [Matrix]
   let labels: [String]
@@ -27,6 +27,7 @@ struct ImageSheet {
     return min(1, max(0, (value - range.lowerBound) / (range.upperBound - range.lowerBound)))
   }
 
+  /// The label of an image; empty if there are fewer labels than images.
   func label(_ index: Int) -> String { labels.indices.contains(index) ? labels[index] : "" }
 
   /// Whether some value of some image is not finite.

@@ -5,8 +5,7 @@ struct Omissions: Equatable {
   private var outsideBins = 0
   private var missing = 0.0
 
-  init() {}
-
+  /// What one plot leaves out.
   init(_ plot: Plot) {
     for mark in plot.marks {
       switch mark.shape {
@@ -24,9 +23,9 @@ struct Omissions: Equatable {
     }
   }
 
-  /// The omissions of all `plots` together.
-  init(_ plots: [Plot]) {
-    for omissions in plots.map(Omissions.init) {
+  /// The omissions of several plots together.
+  init(of plots: [Omissions]) {
+    for omissions in plots {
       nonFinite += omissions.nonFinite
       notPositive += omissions.notPositive
       outsideBins += omissions.outsideBins

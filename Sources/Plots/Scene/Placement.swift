@@ -3,6 +3,7 @@ struct Placement {
   let x: AxisScale
   let y: AxisScale
 
+  /// A mark's shape in the unit square, cut off at its borders.
   func shape(of shape: Mark.Shape) -> Scene.Shape {
     switch shape {
     case .line(let points): .line(Clip.line(points.map(spot)))
@@ -25,6 +26,7 @@ struct Placement {
     return Spot(u: u, v: v)
   }
 
+  /// Bars stand on 0, or on the lower edge of a logarithmic axis.
   private func bars(_ histogram: Histogram) -> [Box] {
     zip(zip(histogram.edges, histogram.edges.dropFirst()), histogram.heights).compactMap { edges, height in
       let box = Box(u0: x.edge(edges.0), u1: x.edge(edges.1), v0: y.edge(0), v1: y.edge(height))

@@ -6,6 +6,7 @@ struct ScalarField {
   private let xs: [Double]
   private let ys: [Double]
 
+  /// Evaluates `f` at every corner of `cells` × `cells` cells.
   init(x: ClosedRange<Double>, y: ClosedRange<Double>, cells: Int, _ f: (Double, Double) -> Double) {
     func places(_ range: ClosedRange<Double>) -> [Double] {
       (0...cells).map { i in
@@ -77,6 +78,7 @@ struct ScalarField {
     }
   }
 
+  /// Where the linear function along an edge has the level's value.
   private func crossing(of edge: Int, _ level: Double) -> Point {
     let corner = edge / 2
     let (i, j) = (corner % (cells + 1), corner / (cells + 1))

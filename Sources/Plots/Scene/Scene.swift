@@ -1,5 +1,5 @@
 /// A plot with everything settled but the drawing: axes, styles, and marks in the unit square.
-struct Scene {
+struct Scene: Drawing {
   /// What tells a mark from the others.
   struct Style: Equatable {
     let color: Color
@@ -9,6 +9,7 @@ struct Scene {
     let number: Int
   }
 
+  /// A mark in the unit square.
   enum Shape {
     case line([[Spot]])
     case points([Spot])
@@ -22,6 +23,7 @@ struct Scene {
     case ruleY(Double)
   }
 
+  /// A mark, ready to be drawn.
   struct Element {
     let shape: Shape
     let label: String
@@ -39,26 +41,21 @@ struct Scene {
   /// The frame's height as a multiple of its width, if the plot asks for one.
   let ratio: Double?
 
-  /// - Parameters:
-  ///   - x: the horizontal extent to show, if not the plot's own; likewise `y`.
-  ///   - sharedRatio: the frame's ratio, if it is not the plot's own and the plot asks for one.
-  init(_ plot: Plot, x sharedX: Extent? = nil, y sharedY: Extent? = nil, ratio sharedRatio: Double? = nil) {
+  /// A plot on its own, in the shape that it asks for.
+  init(_ plot: Plot) {
     let plot = plot.framed
-    let extents = DataExtents(plot)
+    let frame = Frame(plot)
+    self.init(plot, in: frame.filling(frame.ratio))
+  }
+
+  /// A plot in a frame that others may have a say in.
+  init(_ plot: Plot, in frame: Frame) {
     title = plot.title
-    let x = AxisScale(plot.x, extent: sharedX ?? extents.x, isRounded: plot.marks.contains { $0.kind == .points })
-    let y = AxisScale(plot.y, extent: sharedY ?? extents.y, isRounded: true)
-    if plot.aspect == .equal, x.kind == .linear, y.kind == .linear {
-      let ratio = sharedRatio ?? FrameShape.ratio(x, y)
-      (self.x, self.y) = FrameShape.fit(x, y, to: ratio)
-      self.ratio = ratio
-    } else {
-      (self.x, self.y, ratio) = (x, y, nil)
-    }
+    (x, y, ratio) = (frame.x, frame.y, frame.ratio)
     isEmpty = !plot.marks.contains { DataExtents.hasData($0, in: plot) }
     omissions = Omissions(plot)
 
-    let placement = Placement(x: self.x, y: self.y)
+    let placement = Placement(x: x, y: y)
     var automatic = 0
     var counts: [Mark.Kind: Int] = [:]
     elements = plot.marks.enumerated().map { place, mark in
@@ -67,8 +64,8 @@ struct Scene {
       if let given = mark.color ?? (mark.isSeries ? nil : .grey) {
         color = given
       } else {
-        color = Color.allCases[automatic % 4]
-        round = automatic / 4
+        color = Color.palette[automatic % Color.palette.count]
+        round = automatic / Color.palette.count
         automatic += 1
       }
       let style = Style(color: color, round: round, number: counts[mark.kind, default: 0])
@@ -90,7 +87,7 @@ extension Scene.Element {
     }
   }
 
-  /// A line, or what is told apart like one.
+  /// A line, or what needs the same means to be told from others: a dash or a letter.
   var isLine: Bool {
     switch shape {
     case .line, .path, .arrow: true
@@ -107,6 +104,7 @@ extension Scene.Element {
 }
 
 extension Mark {
+  /// The kinds of marks that are counted apart: each has its own dashes, letters and signs.
   enum Kind { case line, points, contours, histogram, region, rule }
 
   var kind: Kind {

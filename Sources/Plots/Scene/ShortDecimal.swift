@@ -1,3 +1,5 @@
+import Engine
+
 /// A number as people write it: a few digits and a power of ten, held exactly.
 ///
 ///     ShortDecimal(digits: 25, exponent: -2).text       // "0.25"
@@ -73,6 +75,7 @@ struct ShortDecimal: Equatable {
 
   /// The k with 10ᵏ ≤ value < 10ᵏ⁺¹, for a positive normal value.
   static func exponent(of value: Double) -> Int {
+    precondition(value.isNormal && value > 0, "no power of ten is just below \(value)")
     // value = m · 2ᵉ with 1 ≤ m < 2, so e · log₁₀ 2 is at most 1 off.
     var k = Int((Double(value.exponent) * 0.301_029_995_663_981_2).rounded(.down))
     if power(k + 1) <= value { k += 1 }

@@ -33,6 +33,7 @@ struct TipLabels {
   /// Places along all arrows, which labels must not cover.
   private let shafts: [(x: Double, y: Double)]
 
+  /// Places the labels of the arrows in turn; each keeps clear of those before it.
   init(_ scene: Scene, _ measure: Measure) {
     let arrows = scene.elements.compactMap { element -> (element: Scene.Element, arrow: Arrow)? in
       guard case .arrow(let arrow?) = element.shape else { return nil }
@@ -71,6 +72,7 @@ struct TipLabels {
     return freest([(ex, ey)]) ?? freest([(-ey, ex), (ey, -ex)]) ?? freest([(ex - ey, ey + ex), (ex + ey, ey - ex)])
   }
 
+  /// Whether a label is inside, on no arrow, and clear of the other labels.
   private func isFree(_ label: Label) -> Bool {
     let isInside =
       label.width / 2 <= min(label.x, measure.width - label.x)

@@ -14,6 +14,7 @@ struct BoxDrawing {
     static let upright: Reach = [.up, .down]
   }
 
+  /// A character of the drawing.
   struct Place: Hashable {
     let row: Int
     let column: Int
@@ -45,6 +46,7 @@ struct BoxDrawing {
     draw(corners.map { Place(row: $0.0, column: $0.1) }, line: line)
   }
 
+  /// Lets the part of a line at `place` reach further.
   private mutating func add(_ reach: Reach, _ place: Place, _ line: Int) {
     let entry = lines[place]?.firstIndex { $0.line == line }
     if let entry {

@@ -27,13 +27,12 @@ struct Braille {
     return (Int(x), Int(y))
   }
 
+  /// Sets a dot. A character has the colour of its last one.
   mutating func set(x: Int, y: Int, color: Color) {
     let cell = y / 4 * columns + x / 2
     bits[cell] |= Braille.bit[y % 4][x % 2]
     colors[cell] = color
   }
-
-  func isSet(x: Int, y: Int) -> Bool { bits[y / 4 * columns + x / 2] & Braille.bit[y % 4][x % 2] != 0 }
 
   /// Draws a line through `spots`; `dash` says which of its dots to leave out.
   mutating func draw(_ spots: [Spot], color: Color, dash: Dash) {
@@ -66,11 +65,13 @@ struct Braille {
 /// A pattern of dots and gaps along a line, so that lines are told apart without colour.
 enum Dash: Int, CaseIterable {
   case solid, dashed, dotted, dashDotted
-  /// For level lines, which stay behind.
+  /// For level lines, which stay in the background.
   case sparse
 
+  /// The pattern of the line with that number: four in turn.
   init(number: Int) { self = Dash.allCases[number % 4] }
 
+  /// Whether the dot so many steps from the line's start is drawn.
   func isDrawn(at step: Int) -> Bool {
     switch self {
     case .solid: true

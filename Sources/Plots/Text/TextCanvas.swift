@@ -1,5 +1,8 @@
+import Typesetting
+
 /// A page of characters, as wide as the terminal, that grows downwards.
 struct TextCanvas {
+  /// One place of the page.
   struct Cell: Equatable {
     var character: Character = " "
     var color: Color?
@@ -30,22 +33,15 @@ struct TextCanvas {
 
   /// Writes `text` below everything, broken between words where the line ends.
   mutating func writeLines(_ text: String) {
-    for line in wrapped(text.split(whereSeparator: \.isWhitespace).map(String.init), separator: " ") {
-      write(line, row: nextRow, column: 0)
-    }
+    writeLines(of: text.split(whereSeparator: \.isWhitespace).map(String.init), separator: " ")
   }
 
-  /// `pieces` joined into lines no longer than the canvas is wide.
-  func wrapped(_ pieces: [String], separator: String) -> [String] {
-    var lines: [String] = []
-    for piece in pieces.map({ truncated($0, to: width) }) {
-      if let last = lines.last, last.count + separator.count + piece.count <= width {
-        lines[lines.count - 1] += separator + piece
-      } else {
-        lines.append(piece)
-      }
+  /// Writes `pieces` below everything, as many to a line as fit.
+  mutating func writeLines(of pieces: [String], separator: String) {
+    let pieces = pieces.map { truncated($0, to: width) }
+    for line in filled(pieces, width: width, gap: { _ in separator.count }, measure: \.count) {
+      write(line.joined(separator: separator), row: nextRow, column: 0)
     }
-    return lines
   }
 
   /// The page, without trailing blanks; colours as ANSI sequences of the 256-colour palette.
@@ -56,12 +52,12 @@ struct TextCanvas {
       var current: Color?
       for cell in row[..<end] {
         if color, cell.color != current, cell.character != " " || cell.color == nil {
-          text += cell.color.map { "\u{1B}[38;5;\($0.ansi)m" } ?? "\u{1B}[0m"
+          text += cell.color?.escape ?? Color.reset
           current = cell.color
         }
         text.append(cell.character)
       }
-      if current != nil { text += "\u{1B}[0m" }
+      if current != nil { text += Color.reset }
       text += "\n"
     }
     return text
@@ -71,17 +67,4 @@ struct TextCanvas {
 /// `text`, or its beginning and an ellipsis, in at most `limit` characters.
 func truncated(_ text: String, to limit: Int) -> String {
   text.count <= limit ? text : limit < 1 ? "" : text.prefix(limit - 1) + "…"
-}
-
-extension Color {
-  /// The palette's nearest neighbours among the 256 colours of terminals.
-  fileprivate var ansi: Int {
-    switch self {
-    case .blue: 32
-    case .orange: 166
-    case .green: 36
-    case .purple: 175
-    case .grey: 245
-    }
-  }
 }

@@ -1,16 +1,15 @@
 extension TextCanvas {
   /// Draws a graph below everything: boxes and lines if they fit, otherwise a table of its edges.
-  mutating func draw(_ graph: Graph, title: String) {
-    if !title.isEmpty { writeLines(title) }
-    if graph.nodes.isEmpty { write("no data", row: nextRow, column: 0) }
-    let layout = GraphLayout(graph)
+  mutating func draw(_ layout: GraphLayout) {
+    if !layout.title.isEmpty { writeLines(layout.title) }
+    if layout.nodes.isEmpty { write("no data", row: nextRow, column: 0) }
     guard let places = TextGraphPlaces(layout), places.width <= width else {
-      drawTable(graph)
+      drawTable(layout.graph)
       return
     }
     let line = nextRow
     var column = 0
-    for (name, place, color, isUsed) in graph.legend where isUsed {
+    for (name, place, color, isUsed) in layout.graph.legend where isUsed {
       let entry = truncated("\(name) \(place)", to: width - column)
       write(entry, row: line, column: column, color: color)
       column += entry.count + 3
@@ -18,6 +17,7 @@ extension TextCanvas {
     drawBoxes(layout, places, top: nextRow)
   }
 
+  /// Draws lines first, then what must not be crossed by them: heads, texts and labels.
   private mutating func drawBoxes(_ layout: GraphLayout, _ places: TextGraphPlaces, top: Int) {
     var drawing = BoxDrawing()
     let count = layout.nodes.count
@@ -76,6 +76,6 @@ extension TextCanvas {
     }
     let linked = Set(graph.edges.flatMap { [$0.from, $0.to] })
     let alone = graph.nodes.filter { !linked.contains($0.id) }.map(\.label)
-    for line in wrapped(alone, separator: "   ") { write(line, row: nextRow, column: 0) }
+    writeLines(of: alone, separator: "   ")
   }
 }

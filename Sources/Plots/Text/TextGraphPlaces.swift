@@ -2,6 +2,7 @@
 ///
 /// Edges climb in columns of their own: those that leave one node share a column, and so do those that arrive at one.
 struct TextGraphPlaces {
+  /// What lies between two columns of nodes.
   struct Gap {
     /// The columns for the texts, between the climbs from nodes and those to nodes.
     let lanes: Range<Int>
@@ -35,7 +36,7 @@ struct TextGraphPlaces {
       func row(_ node: Int) -> Int { TextGraphPlaces.line(layout.nodes[node].row) }
       let leaving = starting.filter { lane($0) != row($0.from) }
       let arriving = ending.filter { lane($0) != row($0.to) }
-      // A node's own line reaches its climb: another's lane in that line must begin behind it, or end before it.
+      // A node's own line reaches its climb: another's lane in that line must begin right of it, or end left of it.
       guard
         let sources = TextGraphPlaces.ordered(
           Set(leaving.map(\.from)),
@@ -68,6 +69,7 @@ struct TextGraphPlaces {
     return order
   }
 
+  /// The first column and the width of a node's box, which stands in the middle of its column.
   func box(_ index: Int) -> (left: Int, columns: Int) {
     let node = layout.nodes[index]
     let column = columns[node.column]

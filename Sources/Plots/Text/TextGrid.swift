@@ -20,6 +20,7 @@ extension TextCanvas {
     grid.notes.forEach { writeLines($0) }
   }
 
+  /// Writes the columns' names over a block of them.
   private mutating func drawHeaders(of grid: Grid, _ block: Range<Int>, _ layout: TextGridLayout) {
     guard block.contains(where: { grid.columns.indices.contains($0) }) else { return }
     let line = nextRow
@@ -29,6 +30,7 @@ extension TextCanvas {
     }
   }
 
+  /// Draws one row of plots, as far as its columns belong to the block.
   private mutating func draw(
     row: Int, of grid: Grid, _ block: Range<Int>, _ layout: TextGridLayout, isLettered: Bool
   ) {
@@ -87,6 +89,7 @@ private struct TextGridLayout {
 
   private static let gap = 2
 
+  /// As many columns side by side as leave each room for its title, and blocks of nearly the same size.
   init(_ grid: Grid, width: Int) {
     let rows = grid.ratio == nil ? 5 : 16
     let scenes = Array(grid.scenes.joined())

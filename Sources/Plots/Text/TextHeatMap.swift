@@ -18,6 +18,7 @@ extension TextCanvas {
     }
   }
 
+  /// Writes each number into a cell, flush right; the stronger half have a colour.
   private mutating func drawNumbers(
     _ map: HeatMap, _ names: [String], _ numbers: [String], gutter: Int, cell: Int
   ) {
@@ -87,7 +88,7 @@ extension TextCanvas {
       let shade = TextCanvas.shade(strength)
       return "\(shade == " " ? "blank" : shade) \(shortText(value))"
     }
-    for line in wrapped(entries, separator: "   ") { write(line, row: nextRow, column: 0) }
+    writeLines(of: entries, separator: "   ")
   }
 
   /// Five shades up; with values of both signs, other characters down.

@@ -26,6 +26,7 @@ extension TextCanvas {
     if sheet.hasHoles { writeLines("? marks values that are not finite") }
   }
 
+  /// An image in lines of shades; in a large one, each character is the mean of two rows.
   private static func shaded(_ sheet: ImageSheet, _ index: Int, isLarge: Bool) -> [String] {
     let image = sheet.images[index]
     let step = isLarge ? 2 : 1

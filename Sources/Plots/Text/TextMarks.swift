@@ -1,3 +1,4 @@
+/// The marks within a frame. Lines are braille dots; what dots cannot tell apart are letters and signs on top of them.
 extension TextPanel {
   /// Draws regions, then rules, then series, then the signs on them.
   func drawMarks(on canvas: inout TextCanvas) {
@@ -24,6 +25,7 @@ extension TextPanel {
   /// Points of one class are braille dots; those of several are letters.
   private var hasPointClasses: Bool { scene.elements.count(where: \.isPoints) > 1 }
 
+  /// Fills every character whose middle lies in a region.
   private func shade(_ regions: [[Spot]], _ element: Scene.Element, on canvas: inout TextCanvas) {
     let shade = scene.shade(of: element)
     for line in 0..<rows {
@@ -37,6 +39,7 @@ extension TextPanel {
     }
   }
 
+  /// Draws a rule through the frame, under the series.
   private func drawRule(_ element: Scene.Element, on canvas: inout TextCanvas) {
     switch element.shape {
     case .ruleX(let u) where 0...1 ~= u:
@@ -49,6 +52,7 @@ extension TextPanel {
     }
   }
 
+  /// Sets the dots of a series, or draws the blocks of a single histogram.
   private func drawSeries(_ element: Scene.Element, braille: inout Braille, on canvas: inout TextCanvas) {
     let color = element.style.color
     switch element.shape {

@@ -16,6 +16,7 @@ struct TextPanel {
   /// The elements that have their label beside them and need no letter.
   var labelled: Set<Int> = []
 
+  /// The ticks of the y axis: about one for three rows, never in neighbouring ones.
   static func yTicks(_ scene: Scene, rows: Int) -> [Tick] {
     if scene.isEmpty { return [] }
     return scene.y.ticks(about: max(2, rows / 3)) { ticks in
@@ -41,6 +42,7 @@ struct TextPanel {
 
   // MARK: The frame
 
+  /// Draws both axes, with or without their labels: in a grid, inner plots have none.
   func drawAxes(on canvas: inout TextCanvas, xLabels: Bool, yLabels: Bool) {
     let yTicks = TextPanel.yTicks(scene, rows: rows)
     for line in 0..<rows { canvas.write("│", row: row + line, column: column - 1) }

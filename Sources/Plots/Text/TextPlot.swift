@@ -1,7 +1,8 @@
+import Typesetting
+
 extension TextCanvas {
   /// Draws a plot below everything: title, legend, frame, axis labels, notes.
-  mutating func draw(_ plot: Plot) {
-    let scene = Scene(plot)
+  mutating func draw(_ scene: Scene) {
     let limit = max(8, width / 4)
     let gutterOf = { (rows: Int) in (TextPanel.yTicks(scene, rows: rows).map(\.label.count).max() ?? 0) + 2 }
     let longest = scene.elements.filter { $0.rightEnd != nil }.map(\.label.count).filter { $0 <= limit }.max() ?? 0
@@ -50,19 +51,22 @@ extension TextCanvas {
 
   /// One line, or more, that explain the marks.
   mutating func drawLegend(_ elements: [Scene.Element], of scene: Scene, isLettered: Bool) {
-    var column = width
-    var row = nextRow - 1
-    for element in elements {
+    let gap = 3
+    let entries = elements.map { element in
       let sign = scene.sign(of: element, isLettered: isLettered)
-      let label = truncated(element.label, to: width - sign.count - 1)
-      let length = sign.count + 1 + label.count
-      if column + length > width {
-        row += 1
-        column = 0
+      return (sign: sign, label: truncated(element.label, to: width - sign.count - 1), color: element.style.color)
+    }
+    func length(_ entry: (sign: String, label: String, color: Color)) -> Int {
+      entry.sign.count + 1 + entry.label.count
+    }
+    for line in filled(entries, width: width, gap: { _ in gap }, measure: length) {
+      let row = nextRow
+      var column = 0
+      for entry in line {
+        write(entry.sign, row: row, column: column, color: entry.color)
+        write(entry.label, row: row, column: column + entry.sign.count + 1)
+        column += length(entry) + gap
       }
-      write(sign, row: row, column: column, color: element.style.color)
-      write(label, row: row, column: column + sign.count + 1)
-      column += length + 3
     }
   }
 }

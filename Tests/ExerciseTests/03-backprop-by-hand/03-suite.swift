@@ -1,9 +1,8 @@
 // Grades Exercises/03-backprop-by-hand.swift: swift test --filter lesson03
 //
-// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
-// here. What is expected, and what is diagnosed, stands in 03.*.swift.
+// What is expected, and what is diagnosed, stands in 03.*.swift.
 
-import Exercises
+import Solutions
 import Testing
 
 /// The names of lesson 03: its banks, and what they are made of.
@@ -21,15 +20,12 @@ enum Lesson03 {}
 
 extension Lesson03 {
   static let banks: [AnyBank] = [
-    graded(threeNodes) { localGradients(x: $0.x, y: $0.y, upstream: $0.upstream) },
-    graded(workedExampleNodes) { workedExample(x: $0.x, y: $0.y, z: $0.z) },
-    graded(numericGradients) { centralDifferences(of: $0.f, at: $0.x, step: $0.h) },
-    graded(sharedNodes) { gradientsOfLastNode(operands: $0.operands, derivatives: $0.derivatives) },
-    graded(denseBackward) { denseGradients($0.dy, x: $0.x, weight: $0.weight) },
-    graded(softmaxBackward) { softmaxCrossEntropyGradient(logits: $0.logits, labels: $0.labels) },
-    graded(twoLayers) {
-      twoLayerGradients(
-        x: $0.x, labels: $0.labels, weight1: $0.weight1, bias1: $0.bias1, weight2: $0.weight2, bias2: $0.bias2)
-    },
+    graded(threeNodes, like: localGradients) { $0($1.x, $1.y, $1.upstream) },
+    graded(workedExampleNodes, like: workedExample) { $0($1.x, $1.y, $1.z) },
+    graded(numericGradients, like: centralDifferences) { $0($1.f, $1.x, $1.h) },
+    graded(sharedNodes, like: gradientsOfLastNode) { $0($1.operands, $1.derivatives) },
+    graded(denseBackward, like: denseGradients) { $0($1.dy, $1.x, $1.weight) },
+    graded(softmaxBackward, like: softmaxCrossEntropyGradient) { $0($1.logits, $1.labels) },
+    graded(twoLayers, like: twoLayerGradients) { $0($1.x, $1.labels, $1.weight1, $1.bias1, $1.weight2, $1.bias2) },
   ]
 }

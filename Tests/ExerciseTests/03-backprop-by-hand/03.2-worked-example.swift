@@ -41,10 +41,16 @@ extension Lesson03 {
   static let workedExampleNodes = Bank<Spot, WorkedExample>(
     id: "3.2",
     cases: { generator in
-      let readable = [Spot(x: 3, y: 4, z: 2), Spot(x: -1, y: 2, z: 4), Spot(x: 0, y: 5, z: -2)].map { Case($0) }
-      let drawn = (0..<4).map { _ in
+      let readable = [
+        Case(Spot(x: 3, y: 4, z: 2)), Case(Spot(x: -1, y: 2, z: 4)), Case(Spot(x: 2, y: -3, z: -4)),
+        Case(Spot(x: 2, y: 0, z: 4), note: "Here y = 0: what is divided by y, or by u, is no number."),
+        Case(Spot(x: 0, y: 5, z: -2), note: "Here x = 0: what is divided by x, or by v, is no number."),
+      ]
+      let drawn = [1.0, -1, 1, -1].map { side in
         Case(
-          Spot(x: generator.uniform(in: -2..<2), y: generator.uniform(in: -2..<2), z: generator.uniform(in: 0.5..<2)))
+          Spot(
+            x: generator.uniform(in: -2..<2), y: generator.uniform(in: -2..<2),
+            z: side * generator.uniform(in: 0.5..<2)))
       }
       return readable + drawn
     },
@@ -62,26 +68,113 @@ extension Lesson03 {
         (moving(at, 1, 0, 0).value, moving(at, 1, 0, 0).slope, moving(at, 0, 1, 0).slope, moving(at, 0, 0, 1).slope)
       },
     ],
-    misconceptions: [
-      Answer("In dz the sign is wrong: when z grows, u / z shrinks towards 0.") { spot in changed(spot) { $0.dz *= -1 }
-      },
-      Answer("In dz the square is missing: ∂(u/z)/∂z = −u / z².") { spot in changed(spot) { $0.dz *= spot.z } },
-      Answer("In dx the factor 2 is missing: x is used twice in x · x.") { spot in changed(spot) { $0.dx /= 2 } },
-      Answer("In dx what arrives at v is missing: multiply 2x by ∂f/∂v = y / z.") { spot in
-        changed(spot) { $0.dx = 2 * spot.x }
-      },
-      Answer("In dx and dy the division is missing: what arrives at u is 1/z, and everything below u gets it.") {
-        spot in
-        changed(spot) {
-          $0.dx *= spot.z
-          $0.dy *= spot.z
-        }
-      },
-      Answer("In dy you used x for v: the product's other factor is v = x².") { spot in
-        changed(spot) { $0.dy = spot.x / spot.z }
-      },
-      Answer("You swapped dx and dz: the returned tuple is (f, dx, dy, dz).") { spot in
-        changed(spot) { ($0.dx, $0.dz) = ($0.dz, $0.dx) }
-      },
-    ])
+    misconceptions: mistakesOfDivision + mistakesOfProduct + mistakesOfSquare + mistakesOfWhole + quotients)
+
+  private typealias Mistake = Answer<Spot, WorkedExample>
+
+  private static func mistake(
+    _ diagnosis: String, _ change: @escaping @Sendable (inout WorkedExample, Spot) -> Void
+  ) -> Mistake {
+    Mistake(diagnosis) { spot in changed(spot) { change(&$0, spot) } }
+  }
+
+  private static let mistakesOfDivision: [Mistake] = [
+    mistake("In dz the sign is wrong: when z grows, u / z shrinks towards 0.") { result, _ in result.dz *= -1 },
+    mistake("In dz the square is missing: ∂(u/z)/∂z = −u / z².") { $0.dz *= $1.z },
+    mistake("In dz sign and square are missing: ∂(u/z)/∂z = −u / z².") { $0.dz *= -$1.z },
+    mistake("In dz `/ z * z` divides by z and multiplies by it again: write `/ (z * z)`.") {
+      $0.dz = -$1.x * $1.x * $1.y
+    },
+    mistake("In dz the u is missing: ∂(u/z)/∂z = −u / z², with u = x² y.") { $0.dz = -1 / ($1.z * $1.z) },
+    mistake("In dz you used v for u: ∂(u/z)/∂z = −u / z², with u = x² y.") {
+      $0.dz = -$1.x * $1.x / ($1.z * $1.z)
+    },
+    mistake("In dx and dy the division is missing: what arrives at u is 1/z, and everything below u gets it.") {
+      $0.dx *= $1.z
+      $0.dy *= $1.z
+    },
+    mistake("In dx the division is missing: what arrives at u is 1/z, and everything below u gets it.") {
+      $0.dx *= $1.z
+    },
+    mistake("In dy the division is missing: what arrives at u is 1/z, and everything below u gets it.") {
+      $0.dy *= $1.z
+    },
+    mistake("What arrives at u has the wrong sign: ∂f/∂u = 1/z.") { result, _ in
+      result.dx *= -1
+      result.dy *= -1
+    },
+    Mistake("You took the size of z: it may be negative, and keeps its sign.") {
+      answer(Spot(x: $0.x, y: $0.y, z: Swift.abs($0.z)))
+    },
+  ]
+
+  private static let mistakesOfProduct: [Mistake] = [
+    mistake("In dy you used x for v: the product's other factor is v = x².") { $0.dy = $1.x / $1.z },
+    mistake("In dx the y is missing: what arrives at v is ∂f/∂v = y / z.") { $0.dx = 2 * $1.x / $1.z },
+    mistake("In dx what arrives at v is missing: multiply 2x by ∂f/∂v = y / z.") { $0.dx = 2 * $1.x },
+    mistake("You exchanged the product's gradients: v gets y times what arrives at u, and y gets v times it.") {
+      $0.dx = 2 * $1.x * $1.x * $1.x / $1.z
+      $0.dy = $1.y / $1.z
+    },
+    mistake("In dy you returned y / z: the product's other factor is v = x².") { $0.dy = $1.y / $1.z },
+    mistake("In dy you returned f: y gets the product's other factor, v / z.") { result, _ in result.dy = result.f },
+    mistake("In dy you returned what arrives at u, 1/z: multiply it by v = x².") { $0.dy = 1 / $1.z },
+    mistake("dy = f / y is no number where y is 0: it is v / z.") { $0.dy = $0.f / $1.y },
+    mistake("What you divide by y, or by x, is no number where that is 0: multiply by the other factors instead.") {
+      $0.dy = $0.f / $1.y
+      $0.dx = 2 * $1.x * $0.f / ($1.x * $1.x)
+    },
+    mistake("dx = 2 f / x is no number where x is 0: it is 2 x y / z.") { $0.dx = 2 * $0.f / $1.x },
+  ]
+
+  private static let mistakesOfSquare: [Mistake] = [
+    mistake("In dx the factor 2 is missing: x is used twice in x · x.") { result, _ in result.dx /= 2 },
+    mistake("In dx the square passes on 2x, not 2: multiply by x as well.") { $0.dx = 2 * $1.y / $1.z },
+    mistake("You stopped at v: dx is 2x times what arrives at v.") { $0.dx = $1.y / $1.z },
+    mistake("In dx you used v itself: the derivative of v = x² is 2x.") { result, _ in result.dx = result.f },
+    mistake("In dx you used v itself, doubled: the derivative of v = x² is 2x.") { result, _ in result.dx = 2 * result.f
+    },
+    mistake("In dx you took the size of x: the derivative 2x keeps its sign.") {
+      $0.dx = 2 * Swift.abs($1.x) * $1.y / $1.z
+    },
+    mistake("In f the square is missing: f = x² y / z.") { $0.f = $1.x * $1.y / $1.z },
+    Mistake("The square is missing everywhere: f = x² y / z, so dx = 2 x y / z, dy = x² / z.") { spot in
+      let (x, y, z) = (spot.x, spot.y, spot.z)
+      return (x * y / z, y / z, x / z, -x * y / (z * z))
+    },
+  ]
+
+  private static let mistakesOfWhole: [Mistake] = [
+    mistake("You swapped dx and dz: the returned tuple is (f, dx, dy, dz).") { result, _ in
+      (result.dx, result.dz) = (result.dz, result.dx)
+    },
+    mistake("You swapped dx and dy: the returned tuple is (f, dx, dy, dz).") { result, _ in
+      (result.dx, result.dy) = (result.dy, result.dx)
+    },
+    mistake("You swapped dy and dz: the returned tuple is (f, dx, dy, dz).") { result, _ in
+      (result.dy, result.dz) = (result.dz, result.dy)
+    },
+    mistake("You began the way back with f: the derivative of f with respect to itself is 1.") { result, _ in
+      result.dx *= result.f
+      result.dy *= result.f
+      result.dz *= result.f
+    },
+    mistake("f is not divided by z: f = x² y / z.") { $0.f *= $1.z },
+    mistake("All three signs are wrong: return the derivatives themselves.") { result, _ in
+      result.dx *= -1
+      result.dy *= -1
+      result.dz *= -1
+    },
+  ]
+
+  /// Difference quotients in the place of derivatives, from the point to a step further.
+  private static let quotients: [Mistake] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].map { h in
+    Mistake("You took difference quotients: they are off by about the step. Go node by node, with derivatives.") {
+      spot in
+      func f(_ x: Double, _ y: Double, _ z: Double) -> Double { x * x * y / z }
+      let (x, y, z) = (spot.x, spot.y, spot.z)
+      let here = f(x, y, z)
+      return (here, (f(x + h, y, z) - here) / h, (f(x, y + h, z) - here) / h, (f(x, y, z + h) - here) / h)
+    }
+  }
 }

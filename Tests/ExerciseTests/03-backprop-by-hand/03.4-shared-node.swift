@@ -47,6 +47,17 @@ extension Lesson03 {
     return GraphInput(operands: operands, derivatives: operands.map { list($0.count, -1.5, 1.5, &generator) })
   }
 
+  /// A graph in which every node is used by the next one, among others, so that all of them lead to the last node and
+  /// most have several users.
+  private static func entangled(_ count: Int, _ generator: inout Generator) -> GraphInput {
+    let operands = (0..<count).map { i -> [Int] in
+      if i == 0 { return [] }
+      let others = (0..<(i == 1 ? 1 : 1 + generator.integer(below: 2))).map { _ in generator.integer(below: i) }
+      return generator.uniform() < 0.5 ? [i - 1] + others : others + [i - 1]
+    }
+    return GraphInput(operands: operands, derivatives: operands.map { list($0.count, -1.5, 1.5, &generator) })
+  }
+
   static let sharedNodes = Bank<GraphInput, [Double]>(
     id: "3.4",
     cases: { generator in
@@ -61,14 +72,35 @@ extension Lesson03 {
           GraphInput(operands: [[], [0], [0], [1, 2]], derivatives: [[], [2], [3], [10, 100]]),
           note: "Nodes 1 and 2 both use node 0, and node 3 uses both."),
         Case(
+          GraphInput(operands: [[], [0, 0]], derivatives: [[], [2, -5]]),
+          note: "Node 1 uses node 0 twice, with two different derivatives."),
+        Case(
+          GraphInput(operands: [[], [0], [1], [1, 2]], derivatives: [[], [2], [3], [5, 7]]),
+          note: "Nodes 2 and 3 use node 1: its gradient is complete only when both have sent their shares."),
+        Case(
+          GraphInput(operands: [[], [0], [1], [2, 1]], derivatives: [[], [2], [3], [7, 5]]),
+          note: "Nodes 2 and 3 use node 1: its gradient is complete only when both have sent their shares."),
+        Case(
           GraphInput(
             operands: [[], [], [], [0], [3, 1], [4, 2]], derivatives: [[], [], [], [6], [4, 9], [0.5, -9]]),
           note: "This is the worked example: x, y, z, v = x², u = v y, f = u / z."),
         Case(
+          GraphInput(operands: [[], [0], [], [1, 2]], derivatives: [[], [4], [], [5, 6]]),
+          note: "Node 2 is a leaf, and node 1, before it, is not."),
+        Case(
           GraphInput(operands: [[], [], [0, 1], [0]], derivatives: [[], [], [4, 3], [2]]),
           note: "Nodes 1 and 2 do not lead to the last node: their gradient is 0."),
-        Case(GraphInput(operands: [[]], derivatives: [[]]), note: "There is one node. Its derivative for itself is 1."),
-        Case(drawn(8, &generator)), Case(drawn(12, &generator)), Case(drawn(12, &generator)),
+        Case(
+          GraphInput(operands: [[], [0], [1], [1]], derivatives: [[], [2], [5], [3]]),
+          note: "Node 2 uses node 1, but does not lead to the last node."),
+        Case(
+          GraphInput(operands: [[], [0], []], derivatives: [[], [3], []]),
+          note: "The last node is a leaf, and no other leads to it."),
+        Case(
+          GraphInput(operands: [[]], derivatives: [[]]),
+          note: "There is one node. Its derivative with respect to itself is 1."),
+        Case(entangled(6, &generator)), Case(entangled(9, &generator)), Case(drawn(8, &generator)),
+        Case(drawn(12, &generator)), Case(drawn(12, &generator)),
       ]
     },
     input: { graph in
@@ -100,39 +132,208 @@ extension Lesson03 {
         }
       },
     ],
-    misconceptions: [
-      Answer(
-        "You set an operand's gradient instead of adding to it: every use of a value sends a share, and they add up."
-      ) {
-        graph in
-        sweep(graph, order: (0...graph.last).reversed()) { $0[$2] = $0[$1] * $3 }
-      },
-      Answer("You went from the first node to the last: a node may pass its gradient on only when all its users have.")
-      {
-        sweep($0, order: 0...$0.last, visit: adding)
-      },
-      Answer("You passed on the local derivatives alone: multiply each by the gradient of the node it leads into.") {
-        graph in
-        sweep(graph, order: (0...graph.last).reversed()) { $0[$2] += $3 }
-      },
-      Answer("You forgot the 1 to start with: the last node's derivative for itself.") { $0.zeros },
-      Answer("You started every node with 1: only the last node starts with 1, the others with 0.") { graph in
-        var gradients = graph.zeros.map { _ in 1.0 }
-        for i in graph.operands.indices.reversed() {
-          for edge in graph.edges(into: i) { adding(&gradients, i, edge.operand, edge.derivative) }
+    misconceptions: commonMistakes + mistakesOfOrder + mistakesOfShares + mistakesOfNodes)
+
+  private static let commonMistakes: [Mistake] = [
+    Answer(
+      "You set an operand's gradient instead of adding to it: every use of a value sends a share, and they add up."
+    ) {
+      graph in
+      sweep(graph, order: (0...graph.last).reversed()) { $0[$2] = $0[$1] * $3 }
+    },
+    Answer(
+      "You went from the first node to the last, or one step back only: each node passes its gradient on, after its users."
+    ) {
+      sweep($0, order: 0...$0.last, visit: adding)
+    },
+    Answer("You passed on the local derivatives alone: multiply each by the gradient of the node it leads into.") {
+      graph in
+      sweep(graph, order: (0...graph.last).reversed()) { $0[$2] += $3 }
+    },
+    Answer("You forgot the 1 to start with: the last node's derivative with respect to itself.") { $0.zeros },
+    Answer("You started every node with 1: only the last node starts with 1, the others with 0.") { graph in
+      var gradients = graph.zeros.map { _ in 1.0 }
+      for i in graph.operands.indices.reversed() {
+        for edge in graph.edges(into: i) { adding(&gradients, i, edge.operand, edge.derivative) }
+      }
+      return gradients
+    },
+    Answer("You counted an operand that one node uses twice only once: in x · x both edges send a share.") { graph in
+      var gradients = graph.zeros
+      gradients[graph.last] = 1
+      for i in graph.operands.indices.reversed() {
+        var seen: Set<Int> = []
+        for edge in graph.edges(into: i) where seen.insert(edge.operand).inserted {
+          adding(&gradients, i, edge.operand, edge.derivative)
         }
-        return gradients
-      },
-      Answer("You counted an operand that one node uses twice only once: in x · x both edges send a share.") { graph in
-        var gradients = graph.zeros
-        gradients[graph.last] = 1
-        for i in graph.operands.indices.reversed() {
-          var seen: Set<Int> = []
-          for edge in graph.edges(into: i) where seen.insert(edge.operand).inserted {
-            adding(&gradients, i, edge.operand, edge.derivative)
-          }
+      }
+      return gradients
+    },
+  ]
+
+  private typealias Mistake = Answer<GraphInput, [Double]>
+
+  /// Sends along the operands of node i, then goes to each of them; or turns to each at once.
+  ///
+  /// - Parameter visited: the nodes that do not send again; nil if they all do.
+  private static func send(
+    from i: Int, in graph: GraphInput, _ gradients: inout [Double], _ visited: inout Set<Int>?, atOnce: Bool
+  ) {
+    if visited?.insert(i).inserted == false { return }
+    for edge in graph.edges(into: i) {
+      adding(&gradients, i, edge.operand, edge.derivative)
+      if atOnce { send(from: edge.operand, in: graph, &gradients, &visited, atOnce: atOnce) }
+    }
+    if atOnce { return }
+    for operand in graph.operands[i] { send(from: operand, in: graph, &gradients, &visited, atOnce: atOnce) }
+  }
+
+  private static func sending(_ diagnosis: String, again: Bool, atOnce: Bool) -> Mistake {
+    Mistake(diagnosis) { graph in
+      var gradients = graph.zeros
+      gradients[graph.last] = 1
+      var visited: Set<Int>? = again ? nil : []
+      send(from: graph.last, in: graph, &gradients, &visited, atOnce: atOnce)
+      return gradients
+    }
+  }
+
+  private static let sentAgain =
+    "You sent a node's gradient on each time a share arrived: wait until all its users have sent theirs."
+  private static let sentEarly =
+    "You visited a node once, at its first use: its gradient was not complete yet. Go from the last node to the first."
+
+  private static let mistakesOfOrder: [Mistake] = [
+    sending(sentAgain, again: true, atOnce: true),
+    sending(sentAgain, again: true, atOnce: false),
+    sending(sentEarly, again: false, atOnce: true),
+    sending(sentEarly, again: false, atOnce: false),
+    Mistake(sentEarly) { graph in breadthFirst(graph) { $0.removeFirst() } },
+    Mistake(sentEarly) { graph in breadthFirst(graph) { $0.removeLast() } },
+    Mistake("You waited for all users of a node, also for those that do not lead to the last node.") { graph in
+      var waiting = graph.operands.indices.map { i in graph.operands.joined().count { $0 == i } }
+      var gradients = graph.zeros
+      gradients[graph.last] = 1
+      var ready = [graph.last]
+      while let i = ready.popLast() {
+        for edge in graph.edges(into: i) {
+          adding(&gradients, i, edge.operand, edge.derivative)
+          waiting[edge.operand] -= 1
+          if waiting[edge.operand] == 0 { ready.append(edge.operand) }
         }
-        return gradients
-      },
-    ])
+      }
+      return gradients
+    },
+    Mistake("You stopped at the first leaf: leaves and other nodes may come in any order, so go on.") { graph in
+      let start = (graph.operands.lastIndex { $0.isEmpty } ?? 0) + 1
+      return sweep(graph, order: (start..<graph.operands.count).reversed(), visit: adding)
+    },
+    Mistake("You left out the last node: the way back begins there, with its operands.") { graph in
+      sweep(graph, order: (0..<graph.last).reversed(), visit: adding)
+    },
+  ]
+
+  /// Each node once, in the order in which it was first met; `next` takes one from those that wait.
+  private static func breadthFirst(_ graph: GraphInput, next: (inout [Int]) -> Int) -> [Double] {
+    var gradients = graph.zeros
+    gradients[graph.last] = 1
+    var queue = [graph.last]
+    var seen: Set<Int> = [graph.last]
+    while !queue.isEmpty {
+      let i = next(&queue)
+      for edge in graph.edges(into: i) {
+        adding(&gradients, i, edge.operand, edge.derivative)
+        if seen.insert(edge.operand).inserted { queue.append(edge.operand) }
+      }
+    }
+    return gradients
+  }
+
+  private static func backwards(_ graph: GraphInput) -> [Int] { graph.operands.indices.reversed() }
+
+  private static let mistakesOfShares: [Mistake] = [
+    Mistake("You looked the edge up by its operand: where a node uses it twice, both edges get the first's derivative.")
+    {
+      graph in
+      var gradients = graph.zeros
+      gradients[graph.last] = 1
+      for i in backwards(graph) {
+        for operand in graph.operands[i] {
+          let k = graph.operands[i].firstIndex(of: operand)!
+          adding(&gradients, i, operand, graph.derivatives[i][k])
+        }
+      }
+      return gradients
+    },
+    Mistake("You averaged the shares over a node's uses: they add up.") { graph in
+      let gradients = sweep(graph, order: backwards(graph), visit: adding)
+      return graph.operands.indices.map { i in
+        gradients[i] / Double(max(1, graph.operands.joined().count { $0 == i }))
+      }
+    },
+    Mistake("You multiplied the shares of a node's uses: they add up.") { graph in
+      sweep(graph, order: backwards(graph)) { gradients, i, operand, derivative in
+        let share = gradients[i] * derivative
+        gradients[operand] = gradients[operand] == 0 ? share : gradients[operand] * share
+      }
+    },
+    Mistake("You kept the first share only: every use of a value sends one, and they add up.") { graph in
+      sweep(graph, order: backwards(graph)) { gradients, i, operand, derivative in
+        if gradients[operand] == 0 { gradients[operand] = gradients[i] * derivative }
+      }
+    },
+    Mistake("You took only one of a node's users: every use of a value sends a share, and they add up.") { graph in
+      throughOneUser(graph) { graph, i in graph.operands.lastIndex { $0.contains(i) } }
+    },
+    Mistake("You took only one of a node's users: every use of a value sends a share, and they add up.") { graph in
+      throughOneUser(graph) { graph, i in graph.operands.firstIndex { $0.contains(i) } }
+    },
+    Mistake("You added the local derivative to the gradient: the chain rule multiplies.") { graph in
+      sweep(graph, order: backwards(graph)) { $0[$2] += $0[$1] + $3 }
+    },
+  ]
+
+  private static func throughOneUser(_ graph: GraphInput, user: (GraphInput, Int) -> Int?) -> [Double] {
+    var gradients = graph.zeros
+    gradients[graph.last] = 1
+    for i in backwards(graph).dropFirst() {
+      guard let user = user(graph, i) else { continue }
+      for edge in graph.edges(into: user) where edge.operand == i {
+        adding(&gradients, user, i, edge.derivative)
+      }
+    }
+    return gradients
+  }
+
+  private static let mistakesOfNodes: [Mistake] = [
+    Mistake("You gave the leaves' gradients only: every node has one.") { graph in
+      let gradients = sweep(graph, order: backwards(graph), visit: adding)
+      return graph.operands.indices.map { graph.operands[$0].isEmpty ? gradients[$0] : 0 }
+    },
+    Mistake("You gave the slope of every node with respect to node 0: asked is the last node's, for every node.") {
+      graph in
+      var slopes = graph.zeros
+      slopes[0] = 1
+      for i in graph.operands.indices.dropFirst() {
+        for edge in graph.edges(into: i) { slopes[i] += edge.derivative * slopes[edge.operand] }
+      }
+      return slopes
+    },
+    Mistake("Every node that nobody uses started with 1: only the last node starts with 1.") { graph in
+      let used = Set(graph.operands.joined())
+      var gradients = graph.operands.indices.map { used.contains($0) ? 0.0 : 1 }
+      for i in backwards(graph) {
+        for edge in graph.edges(into: i) { adding(&gradients, i, edge.operand, edge.derivative) }
+      }
+      return gradients
+    },
+    Mistake("Your gradients stand in reverse order: node 0's comes first.") { graph in
+      sweep(graph, order: backwards(graph), visit: adding).reversed()
+    },
+    Mistake("You used up the last node's gradient: it stays 1.") { graph in
+      var gradients = sweep(graph, order: backwards(graph), visit: adding)
+      gradients[graph.last] = 0
+      return gradients
+    },
+  ]
 }

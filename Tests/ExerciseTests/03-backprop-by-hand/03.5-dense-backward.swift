@@ -25,7 +25,7 @@ extension Lesson03 {
     cases: { generator in
       let readable = DenseInput(
         dy: Matrix([[1, 0], [2, -1]]), x: Matrix([[1, 2], [3, 4]]), weight: Matrix([[10, 20], [30, 40]]))
-      let drawn = [(2, 3, 1), (4, 2, 3), (1, 3, 2), (3, 3, 3), (5, 1, 1), (8, 4, 6)].map { m, n, k in
+      let drawn = [(2, 3, 1), (4, 2, 3), (1, 3, 2), (3, 3, 3), (3, 1, 4), (5, 1, 1), (8, 4, 6)].map { m, n, k in
         DenseInput(dy: uniform(m, k, &generator), x: uniform(m, n, &generator), weight: uniform(n, k, &generator))
       }
       return ([readable] + drawn).map { Case($0) }
@@ -55,46 +55,151 @@ extension Lesson03 {
         return (dx, layer.weight.gradient, layer.bias.gradient.elements)
       },
     ],
-    misconceptions: [
-      Answer("You divided dweight and dbias by m: they are sums over the batch, dy already holds the loss's mean.") {
-        input in
-        let m = Double(input.x.rows)
-        return changed(input) {
-          $0.dweight = $0.dweight / m
-          $0.dbias = $0.dbias.map { $0 / m }
-        }
+    misconceptions: mistakesOfMeans + mistakesOfSums + mistakesOfProducts + mistakesOfSteps)
+
+  private typealias Mistake = Answer<DenseInput, DenseResult>
+
+  private static func mistake(
+    _ diagnosis: String, _ change: @escaping @Sendable (inout DenseResult, DenseInput) -> Void
+  ) -> Mistake {
+    Mistake(diagnosis) { input in changed(input) { change(&$0, input) } }
+  }
+
+  private static let mistakesOfMeans: [Mistake] = [
+    mistake("You divided all three gradients by m: dy already holds the loss's mean.") {
+      let m = Double($1.x.rows)
+      $0 = ($0.dx / m, $0.dweight / m, $0.dbias.map { $0 / m })
+    },
+    mistake("You divided dweight and dbias by m: they are sums over the batch, dy already holds the loss's mean.") {
+      let m = Double($1.x.rows)
+      $0.dweight /= m
+      $0.dbias = $0.dbias.map { $0 / m }
+    },
+    mistake("You divided dbias by m: it is a sum over the batch, dy already holds the loss's mean.") {
+      let m = Double($1.x.rows)
+      $0.dbias = $0.dbias.map { $0 / m }
+    },
+    mistake("You divided dweight by m: it is a sum over the batch, dy already holds the loss's mean.") {
+      $0.dweight /= Double($1.x.rows)
+    },
+    mistake("You divided dx by m: dy already holds the loss's mean.") { $0.dx /= Double($1.x.rows) },
+    mistake("You multiplied all three gradients by m: dy holds the loss's mean, and it stays there.") {
+      let m = Double($1.x.rows)
+      $0 = ($0.dx * m, $0.dweight * m, $0.dbias.map { $0 * m })
+    },
+    mistake("You divided dx by the number of units: an input feeds every unit, so add what each unit sends back.") {
+      $0.dx /= Double($1.dy.columns)
+    },
+  ]
+
+  private static let mistakesOfSums: [Mistake] = [
+    mistake(
+      "You summed dy over the units: a bias belongs to one unit and is added to every example, so sum over those."
+    ) { result, input in
+      result.dbias = (0..<input.dy.rows).map { input.dy.row($0).reduce(0, +) }
+    },
+    mistake("You gave every bias the sum of all of dy: a bias gets its own unit's column only.") {
+      let sum = $1.dy.sum
+      $0.dbias = $0.dbias.map { _ in sum }
+    },
+    mistake("In dbias only the last example is left: add what each example contributes.") {
+      $0.dbias = $1.dy.row($1.dy.rows - 1)
+    },
+    mistake("In dbias only the first example is there: add what each example contributes.") {
+      $0.dbias = $1.dy.row(0)
+    },
+    mistake("In dbias you counted the examples: each contributes its dy, not 1.") {
+      let m = Double($1.x.rows)
+      $0.dbias = $0.dbias.map { _ in m }
+    },
+    mistake("You returned 1 for each bias: that is ∂y/∂b, to be multiplied by dy and summed over the examples.") {
+      result, _ in result.dbias = result.dbias.map { _ in 1 }
+    },
+    mistake("In dweight only the last example is left: add what each example contributes.") {
+      $0.dweight = outer($1, of: $1.x.rows - 1..<$1.x.rows)
+    },
+    mistake("In dweight only the first example is there: add what each example contributes.") {
+      $0.dweight = outer($1, of: 0..<1)
+    },
+    mistake("In dweight the first example is missing: add what each example contributes.") {
+      $0.dweight = outer($1, of: 1..<$1.x.rows)
+    },
+    mistake("In dweight the last example is missing: add what each example contributes.") {
+      $0.dweight = outer($1, of: 0..<$1.x.rows - 1)
+    },
+    mistake("In dweight you multiplied the sum of x by the sum of dy: add the products, one per example.") {
+      $0.dweight = matmul($1.x.columnSums.transposed, $1.dy.columnSums)
+    },
+    mistake("In dx only the last unit is left: an input feeds every unit, so add what each unit sends back.") {
+      $0.dx = sentBack($1, by: $1.dy.columns - 1)
+    },
+    mistake("In dx only the first unit is there: an input feeds every unit, so add what each unit sends back.") {
+      $0.dx = sentBack($1, by: 0)
+    },
+    mistake("In dx you summed dy over the units first: each unit sends dy times its own weights back.") {
+      result, input in
+      result.dx = Matrix(rows: input.x.rows, columns: input.x.columns) { i, l in
+        input.dy.row(i).reduce(0, +) * input.weight.row(l).reduce(0, +)
+      }
+    },
+    mistake("In dx you summed dy over the units first: each unit sends dy times its own weights back.") {
+      result, input in
+      result.dx = Matrix(rows: input.x.rows, columns: input.x.columns) { i, l in
+        input.dy.row(i).reduce(0, +) * input.weight.row(l).reduce(0, +) / Double(input.dy.columns)
+      }
+    },
+    mistake("In dx every example got the sum over the batch: an example's input gets its own dy only.") {
+      let row = matmul($1.dy.columnSums, $1.weight.transposed)
+      $0.dx = Matrix(rows: $1.x.rows, columns: $1.x.columns) { _, l in row[0, l] }
+    },
+  ]
+
+  private static let mistakesOfProducts: [Mistake] = [
+    mistake("dweight is transposed: xᵀ dy has the shape of the weight, n × k.") { result, _ in
+      result.dweight = result.dweight.transposed
+    },
+    mistake("dx is transposed: dy Wᵀ has the shape of x, m × n.") { result, _ in result.dx = result.dx.transposed },
+    mistake("The signs are wrong: return the gradients; stepping against them comes later.") { result, _ in
+      result = (-result.dx, -result.dweight, result.dbias.map { -$0 })
+    },
+    mistake("You cut dx off where x is not positive: that is a ReLU's way back, and this layer has none.") {
+      $0.dx = $0.dx.zip($1.x) { $1 > 0 ? $0 : 0 }
+    },
+    mistake("You multiplied dx by x: x belongs to dweight.") { $0.dx = $0.dx.hadamard($1.x) },
+    mistake("You multiplied dweight by the weight: the weight belongs to dx.") {
+      $0.dweight = $0.dweight.hadamard($1.weight)
+    },
+    mistake("You returned the weight itself, W for each example, as dx: multiply by dy.") { result, input in
+      result.dx = Matrix(rows: input.x.rows, columns: input.x.columns) { _, l in input.weight.row(l).reduce(0, +) }
+    },
+    mistake("In dweight dy is missing: that is the sum of x; multiply each x by its dy.") { result, input in
+      let sums = input.x.columnSums
+      result.dweight = Matrix(rows: input.weight.rows, columns: input.weight.columns) { l, _ in sums[0, l] }
+    },
+  ]
+
+  private static let mistakesOfSteps: [Mistake] = [0.01, 0.1].flatMap { step in
+    [
+      mistake("The weight has made a step before dx was found: dx is taken at the weight of the way forward.") {
+        $0.dx = matmul($1.dy, ($1.weight - step * $0.dweight).transposed)
       },
-      Answer("You divided dbias by m: it is a sum over the batch, dy already holds the loss's mean.") { input in
-        let m = Double(input.x.rows)
-        return changed(input) { $0.dbias = $0.dbias.map { $0 / m } }
+      mistake("You added a share of the weight to dweight, as weight decay does: it is xᵀ dy alone.") {
+        $0.dweight += step * $1.weight
       },
-      Answer("dweight is transposed: xᵀ dy has the shape of the weight, n × k.") { input in
-        changed(input) { $0.dweight = $0.dweight.transposed }
-      },
-      Answer(
-        "You summed dy over the units: a bias belongs to one unit and is added to every example, so sum over those."
-      ) {
-        input in
-        changed(input) { $0.dbias = (0..<input.dy.rows).map { input.dy.row($0).reduce(0, +) } }
-      },
-      Answer("In dweight only the last example is left: add what each example contributes.") { input in
-        let i = input.x.rows - 1
-        return changed(input) {
-          $0.dweight = Matrix(rows: input.x.columns, columns: input.dy.columns) { l, j in input.x[i, l] * input.dy[i, j]
-          }
-        }
-      },
-      Answer("In dx only the last unit is left: an input feeds every unit, so add what each unit sends back.") {
-        input in
-        let j = input.dy.columns - 1
-        return changed(input) {
-          $0.dx = Matrix(rows: input.x.rows, columns: input.x.columns) { i, l in input.dy[i, j] * input.weight[l, j] }
-        }
-      },
-      Answer("The signs are wrong: return the gradients; stepping against them comes later.") { input in
-        changed(input) { $0 = (-$0.dx, -$0.dweight, $0.dbias.map { -$0 }) }
-      },
-    ])
+    ]
+  }
+
+  /// xᵀ dy over some of the examples.
+  private static func outer(_ input: DenseInput, of rows: Range<Int>) -> Matrix {
+    Matrix(rows: input.x.columns, columns: input.dy.columns) { l, j in
+      rows.reduce(0) { $0 + input.x[$1, l] * input.dy[$1, j] }
+    }
+  }
+
+  /// What unit j alone sends back.
+  private static func sentBack(_ input: DenseInput, by j: Int) -> Matrix {
+    Matrix(rows: input.x.rows, columns: input.x.columns) { i, l in input.dy[i, j] * input.weight[l, j] }
+  }
 
   /// `count` zeros.
   private static func zeros(_ count: Int) -> [Double] { [Double](repeating: 0, count: count) }

@@ -1,9 +1,8 @@
 // Grades Exercises/05-vanishing-gradients.swift: swift test --filter lesson05
 //
-// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
-// here. What is expected, and what is diagnosed, stands in 05.*.swift.
+// What is expected, and what is diagnosed, stands in 05.*.swift.
 
-import Exercises
+import Solutions
 import Testing
 
 /// The names of lesson 05: its banks, and what they are made of.
@@ -19,12 +18,10 @@ enum Lesson05 {}
 
 extension Lesson05 {
   static let banks: [AnyBank] = [
-    graded(oneFactor) { sigmoidFactor(weight: $0.weight, bias: $0.bias, input: $0.input) },
-    graded(gradientOfAChain) {
-      chainGradients(weights: $0.weights, biases: $0.biases, input: $0.input, target: $0.target)
-    },
-    graded(safeInputs) { safeInterval(weight: $0.weight, bias: $0.bias) },
-    graded(gradientNormsPerLayer) { weightGradientNorms(x: $0.x, weights: $0.weights, dy: $0.dy) },
-    graded(underflow) { depthOfUnderflow(factor: $0.factor, least: $0.least) },
+    graded(oneFactor, like: sigmoidFactor) { $0($1.weight, $1.bias, $1.input) },
+    graded(gradientOfAChain, like: chainGradients) { $0($1.weights, $1.biases, $1.input, $1.target) },
+    graded(safeInputs, like: safeInterval) { $0($1.weight, $1.bias) },
+    graded(gradientNormsPerLayer, like: weightGradientNorms) { $0($1.x, $1.weights, $1.dy) },
+    graded(underflow, like: depthOfUnderflow) { $0($1.factor, $1.least) },
   ]
 }

@@ -33,7 +33,20 @@ extension Lesson05 {
           note:
             "z is \(side < 0 ? "−" : "")1000. There e^1000 is infinite, and ∞/∞ is not a number: use σ(z)(1 − σ(z)).")
       }
-      return readable + generated + far
+      // A slope that is small, and a weight that makes a number of ordinary size of it: nothing may be cut off.
+      let small = [
+        Case(FactorInput(weight: 2, bias: 8, input: 2), note: "z is 12: the slope is small, and not 0."),
+        Case(
+          FactorInput(weight: 1000, bias: -980, input: 1),
+          note: "z is 20: the slope is small, and the weight is large."),
+        // 1 − σ(30) has three digits left; with the weight that is an error of 10⁻¹⁰.
+        Case(
+          FactorInput(weight: -1e6, bias: 1e6 - 30, input: 1),
+          note: "z is −30: the slope is small, and the weight is large."),
+        Case(FactorInput(weight: 0, bias: 1, input: 0.5), note: "The weight is 0: nothing goes back."),
+        Case(FactorInput(weight: 3, bias: 0.5, input: 0), note: "The input is 0."),
+      ]
+      return readable + generated + small + far
     },
     input: { [.number("weight", $0.weight), .number("bias", $0.bias), .number("input", $0.input)] },
     output: { [.number("factor", $0)] },
@@ -42,31 +55,93 @@ extension Lesson05 {
       Answer("w / (2 + e^z + e^−z)") { $0.weight / (2 + exp($0.z) + exp(-$0.z)) },
       Answer("w/4 (1 − tanh²(z/2))") { $0.weight / 4 * (1 - tanh($0.z / 2) * tanh($0.z / 2)) },
     ],
-    misconceptions: [
-      Answer("You left out the weight: going back through z = w a + b multiplies by w.") { sigmoidSlope($0.z) },
-      Answer("You left out the slope: after the line comes the curve, and it multiplies by σ′(z).") { $0.weight },
-      Answer("You multiplied by σ(z), the curve's height: what counts is its slope, σ(z)(1 − σ(z)).") {
-        $0.weight * sigmoid($0.z)
+    misconceptions: mistakesOfFactors + mistakesOfSlopes + mistakesOfPoints + limits)
+
+  private typealias Mistake = Answer<FactorInput, Double>
+
+  private static let mistakesOfFactors: [Mistake] = [
+    Mistake("You left out the weight: going back through z = w a + b multiplies by w.") { sigmoidSlope($0.z) },
+    Mistake("You left out the slope: after the line comes the curve, and it multiplies by σ′(z).") { $0.weight },
+    Mistake(
+      """
+      You multiplied by a instead of w: a σ′(z) is the derivative with respect to the weight. Asked is the one with \
+      respect to the input.
+      """
+    ) { $0.input * sigmoidSlope($0.z) },
+    Mistake("You took the absolute value: the factor keeps the sign of w.") { abs($0.weight * sigmoidSlope($0.z)) },
+    Mistake("You multiplied by w and by a: a belongs to the derivative with respect to the weight.") {
+      $0.weight * $0.input * sigmoidSlope($0.z)
+    },
+    Mistake("You multiplied by w twice: going back through z = w a + b multiplies by it once.") {
+      $0.weight * $0.weight * sigmoidSlope($0.z)
+    },
+    Mistake("The sign is wrong: the factor is w σ′(z).") { -$0.weight * sigmoidSlope($0.z) },
+    Mistake("You divided by w: going back through z = w a + b multiplies by it.") { sigmoidSlope($0.z) / $0.weight },
+    Mistake("You added the weight: the chain rule multiplies w by σ′(z).") { $0.weight + sigmoidSlope($0.z) },
+  ]
+
+  private static let mistakesOfSlopes: [Mistake] = [
+    Mistake("You multiplied by σ(z), the curve's height: what counts is its slope, σ(z)(1 − σ(z)).") {
+      $0.weight * sigmoid($0.z)
+    },
+    Mistake("You used tanh's slope, 1 − tanh²: the sigmoid's is σ(1 − σ).") {
+      $0.weight * (1 - tanh($0.z) * tanh($0.z))
+    },
+    Mistake("You made the slope z(1 − z): it is made from σ(z), so σ(z)(1 − σ(z)).") { $0.weight * $0.z * (1 - $0.z) },
+    Mistake("You made the slope 1 − σ², as for tanh: the sigmoid's is σ(1 − σ).") {
+      $0.weight * (1 - sigmoid($0.z) * sigmoid($0.z))
+    },
+    Mistake("You squared σ: the slope is σ(1 − σ).") { $0.weight * sigmoid($0.z) * sigmoid($0.z) },
+    Mistake("You used 1 − σ alone: the slope is σ(1 − σ).") { $0.weight * (1 - sigmoid($0.z)) },
+    Mistake("You added: the slope is σ(1 − σ), not σ(1 + σ).") { $0.weight * sigmoid($0.z) * (1 + sigmoid($0.z)) },
+    Mistake("`w * s * 1 - s` needs brackets: write `w * s * (1 - s)`.") { $0.weight * sigmoid($0.z) - sigmoid($0.z) },
+    Mistake("You mixed σ and z: the slope is σ(z)(1 − σ(z)).") { $0.weight * sigmoid($0.z) * (1 - $0.z) },
+    Mistake("You took the steepest slope, 1/4, everywhere: it is σ(z)(1 − σ(z)).") { $0.weight / 4 },
+    Mistake("You took ReLU's slope, 1 above 0 and 0 below: the sigmoid's is σ(z)(1 − σ(z)).") {
+      $0.z > 0 ? $0.weight : 0
+    },
+    Mistake("exp overflowed: ∞/∞ is not a number. σ(z)(1 − σ(z)) with the engine's sigmoid never does.") {
+      let power = exp($0.z)
+      return $0.weight * power / ((1 + power) * (1 + power))
+    },
+    Mistake("exp overflowed: ∞/∞ is not a number. σ(z)(1 − σ(z)) with the engine's sigmoid never does.") {
+      let power = exp(-$0.z)
+      return $0.weight * power / ((1 + power) * (1 + power))
+    },
+  ]
+
+  private static let mistakesOfPoints: [Mistake] = [
+    Mistake("You took the slope at the input a: the curve is met at z = w a + b.") {
+      $0.weight * sigmoidSlope($0.input)
+    },
+    Mistake("You left the bias out of z: the slope is taken at w a + b.") {
+      $0.weight * sigmoidSlope($0.weight * $0.input)
+    },
+    Mistake("You subtracted the bias: the slope is taken at w a + b.") {
+      $0.weight * sigmoidSlope($0.weight * $0.input - $0.bias)
+    },
+    Mistake("You left the input out of z: the slope is taken at w a + b.") {
+      $0.weight * sigmoidSlope($0.weight + $0.bias)
+    },
+    Mistake("You multiplied w by a + b: the slope is taken at w a + b.") {
+      $0.weight * sigmoidSlope($0.weight * ($0.input + $0.bias))
+    },
+    Mistake("You made a out of the input by another sigmoid: the input is a already.") {
+      $0.weight * sigmoidSlope($0.weight * sigmoid($0.input) + $0.bias)
+    },
+    Mistake("You applied the sigmoid twice: if s = σ(z) is the output, the slope is s(1 − s), not σ(s)(1 − σ(s)).") {
+      $0.weight * sigmoidSlope(sigmoid($0.z))
+    },
+  ]
+
+  private static let limits: [Mistake] = [3.0, 4, 5, 6, 7, 8, 10, 15, 20, 25].flatMap { limit in
+    [
+      Mistake("You returned 0 far from 0: the slope is small there, and not 0.") {
+        abs($0.z) > limit ? 0 : $0.weight * sigmoidSlope($0.z)
       },
-      Answer("You took the slope at the input a: the curve is met at z = w a + b.") {
-        $0.weight * sigmoidSlope($0.input)
+      Mistake("You kept z within bounds: the slope goes on falling beyond them.") {
+        $0.weight * sigmoidSlope(max(-limit, min(limit, $0.z)))
       },
-      Answer("You left the bias out of z: the slope is taken at w a + b.") {
-        $0.weight * sigmoidSlope($0.weight * $0.input)
-      },
-      Answer("You took the absolute value: the factor keeps the sign of w.") {
-        abs($0.weight * sigmoidSlope($0.z))
-      },
-      Answer(
-        "You multiplied by a instead of w: a σ′(z) is the derivative for the weight, asked is the one for the input."
-      ) {
-        $0.input * sigmoidSlope($0.z)
-      },
-      Answer("You used tanh's slope, 1 − tanh²: the sigmoid's is σ(1 − σ).") {
-        $0.weight * (1 - tanh($0.z) * tanh($0.z))
-      },
-      Answer("You applied the sigmoid twice: if s = σ(z) is the output, the slope is s(1 − s), not σ(s)(1 − σ(s)).") {
-        $0.weight * sigmoidSlope(sigmoid($0.z))
-      },
-    ])
+    ]
+  }
 }

@@ -7,33 +7,39 @@ extension Lesson05 {
     let biases: [Double]
     let input: Double
     let target: Double
-
     /// a₀ … a_L.
-    var outputs: [Double] {
+    let outputs: [Double]
+    /// σ′(z₁) … σ′(z_L).
+    let slopes: [Double]
+
+    init(weights: [Double], biases: [Double], input: Double, target: Double) {
+      self.weights = weights
+      self.biases = biases
+      self.input = input
+      self.target = target
       var outputs = [input]
       for (w, b) in zip(weights, biases) { outputs.append(sigmoid(w * outputs.last! + b)) }
-      return outputs
+      self.outputs = outputs
+      slopes = outputs.dropFirst().map { $0 * (1 - $0) }
     }
-
-    /// σ′(z₁) … σ′(z_L).
-    var slopes: [Double] { outputs.dropFirst().map { $0 * (1 - $0) } }
 
     /// ∂J/∂ŷ.
     var lossSlope: Double { 2 * (outputs.last! - target) }
   }
 
   /// What a wrong answer puts where the right one has its parts.
-  private struct Parts {
-    var received: (ChainInput, Int) -> Double = { chain, l in chain.outputs[l] }  // a_{l−1}, with l from 0
-    var slope: (ChainInput, Int) -> Double = { chain, l in chain.slopes[l] }  // g′(z_l)
-    var factor: (ChainInput, Int) -> Double = { chain, k in chain.weights[k] * chain.slopes[k] }  // for each k behind l
-    var end: (ChainInput) -> Double = { $0.lossSlope }
+  private struct Parts: Sendable {
+    var received: @Sendable (ChainInput, Int) -> Double = { chain, l in chain.outputs[l] }  // a_{l−1}, with l from 0
+    var slope: @Sendable (ChainInput, Int) -> Double = { chain, l in chain.slopes[l] }  // g′(z_l)
+    /// For each k after l.
+    var factor: @Sendable (ChainInput, Int) -> Double = { chain, k in chain.weights[k] * chain.slopes[k] }
+    var end: @Sendable (ChainInput) -> Double = { $0.lossSlope }
 
     /// The product as it is printed, each gradient for itself.
     func gradients(_ chain: ChainInput) -> [Double] {
       chain.weights.indices.map { l in
-        let behind = (l + 1..<chain.weights.count).reduce(1.0) { $0 * factor(chain, $1) }
-        return received(chain, l) * slope(chain, l) * behind * end(chain)
+        let after = (l + 1..<chain.weights.count).reduce(1.0) { $0 * factor(chain, $1) }
+        return received(chain, l) * slope(chain, l) * after * end(chain)
       }
     }
   }
@@ -47,7 +53,7 @@ extension Lesson05 {
   private static func lively(_ length: Int, _ generator: inout Generator) -> ChainInput {
     var weights: [Double] = []
     var biases: [Double] = []
-    let input = generator.uniform(in: 0.2..<1.5)
+    let input = generator.uniform(in: 0.2..<1.5) * (generator.uniform() < 0.5 ? -1 : 1)
     var a = input
     for _ in 1...length {
       let w = generator.uniform(in: 3.6..<5.2) * (generator.uniform() < 0.5 ? -1 : 1)
@@ -65,12 +71,18 @@ extension Lesson05 {
       let readable = [
         Case(
           ChainInput(weights: [0], biases: [0], input: 2, target: 0),
-          note: "One neuron, nothing behind it. Its output is σ(0) = 1/2, its slope there 1/4."),
+          note: "One neuron, nothing after it. Its output is σ(0) = 1/2, its slope there 1/4."),
         Case(
           ChainInput(weights: [0, 8], biases: [0, -4], input: 2, target: 0),
-          note: "Both neurons receive z = 0: outputs 1/2, slopes 1/4. Behind the first stands the factor 8/4 = 2."),
+          note: "Both neurons receive z = 0: outputs 1/2, slopes 1/4. After the first comes the factor 8/4 = 2."),
       ]
-      return readable + [1, 2, 3, 4, 12, 30].map { Case(lively($0, &generator)) }
+      // A slope near 0 and a large weight after it, so that the gradient is of ordinary size: no z may be cut off.
+      let far = [
+        ChainInput(weights: [3, 2000], biases: [0.5, -1997], input: 2, target: 2.5),
+        ChainInput(weights: [-4, 3000], biases: [0.5, -1], input: 2, target: -1),
+        ChainInput(weights: [-6, 1e5], biases: [0, -99_999], input: -2, target: 0.5),
+      ].map { Case($0, note: "The first neuron is far from 0: its slope is small, and the weight after it is large.") }
+      return readable + [1, 2, 3, 4, 12, 30].map { Case(lively($0, &generator)) } + far
     },
     input: {
       [
@@ -91,73 +103,170 @@ extension Lesson05 {
         }
       },
     ],
-    misconceptions: [
-      Answer(
-        "You multiplied by w_l as well: the derivative of z_l = w_l a_{l−1} + b_l for w_l is a_{l−1}, without w_l."
-      ) {
-        chain in
-        zip(chain.weights, reference(chain)).map { $0 * $1 }
-      },
-      Answer("You forgot a_{l−1}: this is the gradient of the bias.") { chain in
-        var parts = Parts()
-        parts.received = { _, _ in 1 }
-        return parts.gradients(chain)
-      },
-      Answer(
-        "You took a_l in place of a_{l−1}: the weight is met by what the neuron receives, not by what it puts out."
-      ) {
-        chain in
-        var parts = Parts()
-        parts.received = { chain, l in chain.outputs[l + 1] }
-        return parts.gradients(chain)
-      },
-      Answer("You forgot the slope of the neuron itself, g′(z_l): only those behind it are there.") { chain in
-        var parts = Parts()
-        parts.slope = { _, _ in 1 }
-        return parts.gradients(chain)
-      },
-      Answer("You forgot the weights behind: each neuron behind multiplies by w_k g′(z_k).") { chain in
-        var parts = Parts()
-        parts.factor = { chain, k in chain.slopes[k] }
-        return parts.gradients(chain)
-      },
-      Answer("You forgot the slopes behind: each neuron behind multiplies by w_k g′(z_k).") { chain in
-        var parts = Parts()
-        parts.factor = { chain, k in chain.weights[k] }
-        return parts.gradients(chain)
-      },
-      Answer("You put the outputs behind in place of their slopes: each neuron behind multiplies by w_k a_k(1 − a_k).")
-      {
-        chain in
-        var parts = Parts()
-        parts.factor = { chain, k in chain.weights[k] * chain.outputs[k + 1] }
-        return parts.gradients(chain)
-      },
-      Answer("You took the weights one neuron too early: behind neuron l the first factor has w_{l+1} and g′(z_{l+1}).")
-      {
-        chain in
-        var parts = Parts()
-        parts.factor = { chain, k in chain.weights[k - 1] * chain.slopes[k] }
-        return parts.gradients(chain)
-      },
-      Answer("You took the slope of the sigmoid at a_l: it is σ′(z_l), which is a_l(1 − a_l).") { chain in
-        let slope = { (chain: ChainInput, l: Int) in sigmoidSlope(chain.outputs[l + 1]) }
-        var parts = Parts()
-        parts.slope = slope
-        parts.factor = { chain, k in chain.weights[k] * slope(chain, k) }
-        return parts.gradients(chain)
-      },
-      Answer("You forgot the 2: J = (ŷ − y)² has no half, so its slope is 2(ŷ − y).") { chain in
-        reference(chain).map { $0 / 2 }
-      },
-      Answer("Your sign is wrong: the slope of (ŷ − y)² is 2(ŷ − y), prediction minus target.") { chain in
-        reference(chain).map { -$0 }
-      },
-      Answer("You forgot the loss: the product ends with its slope, 2(ŷ − y).") { chain in
-        var parts = Parts()
-        parts.end = { _ in 1 }
-        return parts.gradients(chain)
-      },
-      Answer("Your gradients stand in reverse order: the first weight's comes first.") { reference($0).reversed() },
-    ])
+    misconceptions: mistakesOfOwnFactors + mistakesOfLaterFactors + mistakesOfSlopes + mistakesOfLosses + mistakesOfWays
+      + limits)
+
+  private typealias Mistake = Answer<ChainInput, [Double]>
+
+  private static func mistake(_ diagnosis: String, _ change: (inout Parts) -> Void) -> Mistake {
+    var parts = Parts()
+    change(&parts)
+    return Mistake(diagnosis) { [parts] in parts.gradients($0) }
+  }
+
+  /// The same slope, made from each output, in every place.
+  private static func slopes(
+    _ diagnosis: String, _ slope: @escaping @Sendable (_ before: Double, _ after: Double) -> Double
+  ) -> Mistake {
+    mistake(diagnosis) {
+      $0.slope = { chain, l in slope(chain.outputs[l], chain.outputs[l + 1]) }
+      $0.factor = { chain, k in chain.weights[k] * slope(chain.outputs[k], chain.outputs[k + 1]) }
+    }
+  }
+
+  private static let mistakesOfOwnFactors: [Mistake] = [
+    Mistake(
+      """
+      You multiplied by w_l as well: the derivative of z_l = w_l a_{l−1} + b_l with respect to w_l is a_{l−1}, without \
+      w_l.
+      """
+    ) { chain in zip(chain.weights, reference(chain)).map { $0 * $1 } },
+    mistake("You forgot a_{l−1}: this is the gradient of the bias.") { $0.received = { _, _ in 1 } },
+    mistake(
+      "You took a_l in place of a_{l−1}: the weight is met by what the neuron receives, not by what it puts out."
+    ) { $0.received = { chain, l in chain.outputs[l + 1] } },
+    mistake("You took the chain's input a₀ for every neuron: neuron l receives a_{l−1}.") {
+      $0.received = { chain, _ in chain.input }
+    },
+    mistake("You took w_l in place of a_{l−1}: that is the gradient of a_{l−1}.") {
+      $0.received = { chain, l in chain.weights[l] }
+    },
+    mistake("You took z_{l−1} in place of a_{l−1}: the neuron receives what comes out of the sigmoid.") {
+      $0.received = { chain, l in
+        l == 0 ? chain.input : chain.weights[l - 1] * chain.outputs[l - 1] + chain.biases[l - 1]
+      }
+    },
+    mistake("You forgot the slope of the neuron itself, g′(z_l): only those after it are there.") {
+      $0.slope = { _, _ in 1 }
+    },
+    mistake("You took σ(z_l) in place of its slope: g′(z_l) = a_l(1 − a_l).") {
+      $0.slope = { chain, l in chain.outputs[l + 1] }
+    },
+  ]
+
+  private static let mistakesOfLaterFactors: [Mistake] = [
+    mistake("You forgot the weights after it: each later neuron multiplies by w_k g′(z_k).") {
+      $0.factor = { chain, k in chain.slopes[k] }
+    },
+    mistake("You forgot the slopes after it: each later neuron multiplies by w_k g′(z_k).") {
+      $0.factor = { chain, k in chain.weights[k] }
+    },
+    mistake("You forgot the later neurons: each multiplies by w_k g′(z_k).") { $0.factor = { _, _ in 1 } },
+    mistake("You put the later outputs in place of their slopes: each later neuron multiplies by w_k a_k(1 − a_k).") {
+      $0.factor = { chain, k in chain.weights[k] * chain.outputs[k + 1] }
+    },
+    mistake("You took the weights one neuron too early: after neuron l the first factor has w_{l+1} and g′(z_{l+1}).") {
+      $0.factor = { chain, k in chain.weights[k - 1] * chain.slopes[k] }
+    },
+    mistake("You took the slopes one neuron too early: after neuron l the first factor has w_{l+1} and g′(z_{l+1}).") {
+      $0.factor = { chain, k in chain.weights[k] * chain.slopes[k - 1] }
+    },
+    mistake("You took the sizes of the weights: each later factor keeps the sign of its weight.") {
+      $0.factor = { chain, k in abs(chain.weights[k]) * chain.slopes[k] }
+    },
+    Mistake("You multiplied by the neurons before l, not by those after it.") { chain in
+      chain.weights.indices.map { l in
+        let before = (0..<l).reduce(1.0) { $0 * chain.weights[$1] * chain.slopes[$1] }
+        return chain.outputs[l] * chain.slopes[l] * before * chain.lossSlope
+      }
+    },
+    Mistake("You left out the last neuron: its factor w_L g′(z_L) belongs to every gradient before it.") { chain in
+      chain.weights.indices.map { l in
+        let after = (l + 1..<max(l + 1, chain.weights.count - 1)).reduce(1.0) {
+          $0 * chain.weights[$1] * chain.slopes[$1]
+        }
+        return chain.outputs[l] * chain.slopes[l] * after * chain.lossSlope
+      }
+    },
+  ]
+
+  private static let mistakesOfSlopes: [Mistake] = [
+    slopes("You took the slope of the sigmoid at a_l: it is σ′(z_l), which is a_l(1 − a_l).") { _, a in
+      sigmoidSlope(a)
+    },
+    slopes("You made the slopes from a_{l−1}: neuron l's is a_l(1 − a_l), made from its own output.") { before, _ in
+      before * (1 - before)
+    },
+    slopes("You took the slopes of the sigmoid at a_{l−1}: neuron l's is σ′(z_l) = a_l(1 − a_l).") { before, _ in
+      sigmoidSlope(before)
+    },
+    slopes("You took tanh's slope, 1 − a²: the sigmoid's is a(1 − a).") { _, a in 1 - a * a },
+    slopes("You took the steepest slope, 1/4, everywhere: neuron l's is a_l(1 − a_l).") { _, _ in 0.25 },
+    slopes("You forgot all slopes: each neuron multiplies by a_l(1 − a_l).") { _, _ in 1 },
+    slopes("You took the outputs for slopes: each neuron multiplies by a_l(1 − a_l).") { _, a in a },
+    slopes("You used 1 − a alone: the slope is a(1 − a).") { _, a in 1 - a },
+    slopes("You added: the slope is a(1 − a), not a(1 + a).") { _, a in a * (1 + a) },
+  ]
+
+  private static let mistakesOfLosses: [Mistake] = [
+    Mistake("You forgot the 2: J = (ŷ − y)² has no half, so its slope is 2(ŷ − y).") { reference($0).map { $0 / 2 } },
+    Mistake("Your sign is wrong: the slope of (ŷ − y)² is 2(ŷ − y), prediction minus target.") {
+      reference($0).map { -$0 }
+    },
+    Mistake("You forgot the 2, and the sign is wrong: the slope of (ŷ − y)² is 2(ŷ − y), prediction minus target.") {
+      reference($0).map { -$0 / 2 }
+    },
+    mistake("You forgot the loss: the product ends with its slope, 2(ŷ − y).") { $0.end = { _ in 1 } },
+    mistake("You ended with the loss itself: the product ends with its slope, 2(ŷ − y).") {
+      $0.end = { $0.lossSlope * $0.lossSlope / 4 }
+    },
+    mistake("You ended with the slope of a size, 2|ŷ − y|: 2(ŷ − y) keeps its sign.") {
+      $0.end = { abs($0.lossSlope) }
+    },
+    mistake("You left the target out: the product ends with 2(ŷ − y).") { $0.end = { 2 * $0.outputs.last! } },
+    Mistake("You divided by the number of neurons: J is the loss of one example, no mean.") { chain in
+      reference(chain).map { $0 / Double(chain.weights.count) }
+    },
+  ]
+
+  private static let mistakesOfWays: [Mistake] = [
+    Mistake("Your gradients stand in reverse order: the first weight's comes first.") { reference($0).reversed() },
+    Mistake("You gave every weight the first one's gradient: each has a product of its own.") { chain in
+      let gradients = reference(chain)
+      return gradients.map { _ in gradients[0] }
+    },
+    Mistake("You left the biases out on the way forward: z_l = w_l a_{l−1} + b_l.") { chain in
+      reference(
+        ChainInput(
+          weights: chain.weights, biases: chain.biases.map { _ in 0 }, input: chain.input, target: chain.target))
+    },
+    Mistake("You divided the whole product by its parts: where a weight is 0 that is 0/0. Multiply what belongs to it.")
+    {
+      chain in
+      var whole = chain.lossSlope
+      for (w, s) in zip(chain.weights, chain.slopes) { whole *= w * s }
+      var before = 1.0
+      return chain.weights.indices.map { l in
+        let gradient = whole / before / chain.weights[l] * chain.outputs[l]
+        before *= chain.weights[l] * chain.slopes[l]
+        return gradient
+      }
+    },
+  ]
+
+  private static let limits: [Mistake] = [3.0, 4, 5, 6, 10].map { limit in
+    Mistake("You kept z within bounds on the way forward: its slope goes on falling beyond them.") { chain in
+      var outputs = [chain.input]
+      for (w, b) in zip(chain.weights, chain.biases) {
+        outputs.append(sigmoid(max(-limit, min(limit, w * outputs.last! + b))))
+      }
+      var carried = 2 * (outputs.last! - chain.target)
+      let gradients = chain.weights.indices.reversed().map { l in
+        let passed = carried * outputs[l + 1] * (1 - outputs[l + 1])
+        carried = passed * chain.weights[l]
+        return passed * outputs[l]
+      }
+      return gradients.reversed()
+    }
+  }
 }

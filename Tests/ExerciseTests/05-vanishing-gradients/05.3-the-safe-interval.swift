@@ -28,6 +28,11 @@ extension Lesson05 {
         Case(SafeInput(weight: -8, bias: 4), note: "w is negative. Where it divides, lower and upper change places."),
         Case(SafeInput(weight: 3.9, bias: 1), note: "|w| is below 4: no input will do, so the answer is nil."),
         Case(SafeInput(weight: -2, bias: 0), note: "|w| is below 4: no input will do, so the answer is nil."),
+        Case(SafeInput(weight: 0.5, bias: -2), note: "|w| is below 4: no input will do, so the answer is nil."),
+        Case(SafeInput(weight: 1.5, bias: 1), note: "|w| is below 4: no input will do, so the answer is nil."),
+        Case(SafeInput(weight: -3.999, bias: 7), note: "|w| is below 4: no input will do, so the answer is nil."),
+        Case(
+          SafeInput(weight: 4.001, bias: -3), note: "|w| is just above 4: the interval is narrow, but there is one."),
         // At |w| = 4 a search finds the interval's ends only to the root of a rounding error.
         Case(
           SafeInput(weight: 4, bias: -2), tolerance: 1e-6,
@@ -45,7 +50,10 @@ extension Lesson05 {
       return readable + generated + [Case(SafeInput(weight: 100, bias: -50)), Case(SafeInput(weight: -1000, bias: 3))]
     },
     input: { [.number("weight", $0.weight), .number("bias", $0.bias)] },
-    output: { [.list("interval", $0.map { [$0.lower, $0.upper] } ?? [])] },
+    // Nil is told by a number of its own, so that a report can say so.
+    output: {
+      [.number("isNil", $0 == nil ? 1 : 0), .number("lower", $0?.lower ?? 0), .number("upper", $0?.upper ?? 0)]
+    },
     reference: { safeInterval(weight: $0.weight, bias: $0.bias) },
     alternatives: [
       Answer("Z = 2 arcosh(√|w| / 2)") { input in
@@ -66,58 +74,152 @@ extension Lesson05 {
         return (ends[0], ends[1])
       },
     ],
-    misconceptions: [
-      Answer("You returned the interval of z: asked is the one of a, with z = w a + b.") { input in
-        interval(input) { (-$0, $0) }
-      },
-      Answer("You forgot the bias: the middle of the interval is −b/w.") { input in
-        interval(input) { (-$0 / abs(input.weight), $0 / abs(input.weight)) }
-      },
-      Answer("The bias has the wrong sign: w a + b = 0 at a = −b/w.") { input in
-        interval(input) {
-          (input.bias / input.weight - $0 / abs(input.weight), input.bias / input.weight + $0 / abs(input.weight))
-        }
-      },
-      Answer("For negative weights lower and upper are swapped: dividing by w turns the inequality around.") { input in
-        interval(input) { ((-$0 - input.bias) / input.weight, ($0 - input.bias) / input.weight) }
-      },
-      Answer("You took |w| for the middle as well: it is −b/w, with the sign of w.") { input in
-        interval(input) { ((-$0 - input.bias) / abs(input.weight), ($0 - input.bias) / abs(input.weight)) }
-      },
-      Answer("You returned nil for every negative weight: only |w| decides whether there is an interval.") { input in
-        input.weight < 0 ? nil : safeInterval(weight: input.weight, bias: input.bias)
-      },
-      Answer("Your interval is twice as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") {
-        input in
-        interval(input) {
-          (
-            -input.bias / input.weight - 2 * $0 / abs(input.weight),
-            -input.bias / input.weight + 2 * $0 / abs(input.weight)
-          )
-        }
-      },
-      Answer("Your interval is half as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") { input in
-        interval(input) {
-          (
-            -input.bias / input.weight - $0 / 2 / abs(input.weight),
-            -input.bias / input.weight + $0 / 2 / abs(input.weight)
-          )
-        }
-      },
-      Answer("You left out the −1 in the logarithm: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { input in
-        let size = abs(input.weight)
-        guard size >= 4 else { return nil }
-        let half = log(size * (1 + (1 - 4 / size).squareRoot()) / 2) / size
-        return (-input.bias / input.weight - half, -input.bias / input.weight + half)
-      },
-      Answer("This is tanh's interval: the sigmoid's slope is at most 1/4, so |w| must be at least 4.") { input in
-        let root = abs(input.weight).squareRoot()
-        guard root >= 1 else { return nil }
-        let half = log(root + (root * root - 1).squareRoot()) / abs(input.weight)
-        return (-input.bias / input.weight - half, -input.bias / input.weight + half)
-      },
-      Answer("At |w| = 4 you returned nil: there one input will do, so lower and upper are equal.") { input in
-        abs(input.weight) == 4 ? nil : safeInterval(weight: input.weight, bias: input.bias)
-      },
-    ])
+    misconceptions: mistakesOfEnds + mistakesOfReach + mistakesOfNil)
+
+  private typealias Mistake = Answer<SafeInput, Interval?>
+
+  /// A mistake in what is made of Z.
+  private static func mistake(
+    _ diagnosis: String, _ make: @escaping @Sendable (_ reach: Double, _ w: Double, _ b: Double) -> Interval
+  ) -> Mistake {
+    Mistake(diagnosis) { input in interval(input) { make($0, input.weight, input.bias) } }
+  }
+
+  /// The right interval, but for its width.
+  private static func around(_ input: SafeInput, _ half: Double) -> Interval {
+    (-input.bias / input.weight - half, -input.bias / input.weight + half)
+  }
+
+  private static let mistakesOfEnds: [Mistake] = [
+    mistake("You returned the interval of z: asked is the one of a, with z = w a + b.") { z, _, _ in (-z, z) },
+    mistake("You forgot the bias: the middle of the interval is −b/w.") { z, w, _ in (-z / abs(w), z / abs(w)) },
+    mistake("The bias has the wrong sign: w a + b = 0 at a = −b/w.") { z, w, b in
+      (b / w - z / abs(w), b / w + z / abs(w))
+    },
+    mistake("For negative weights lower and upper are swapped: dividing by w turns the inequality around.") { z, w, b in
+      ((-z - b) / w, (z - b) / w)
+    },
+    mistake("You took |w| for the middle as well: it is −b/w, with the sign of w.") { z, w, b in
+      ((-z - b) / abs(w), (z - b) / abs(w))
+    },
+    mistake("You divided Z alone: both −b and Z are divided by w. Mind the brackets.") { z, w, b in
+      (-b - z / abs(w), -b + z / abs(w))
+    },
+    mistake("You divided Z alone: both −b and Z are divided by w. Mind the brackets.") { z, w, b in
+      (-b - z / w, -b + z / w)
+    },
+    mistake("You divided b alone: the interval reaches Z/|w| to each side of −b/w.") { z, w, b in
+      (-b / w - z, -b / w + z)
+    },
+    mistake("You returned the interval of w a: subtract b, and divide by w as well.") { z, _, b in (-z - b, z - b) },
+    mistake("You exchanged the ends, or took −Z for Z: lower ≤ upper.") { z, w, b in
+      (-b / w + z / abs(w), -b / w - z / abs(w))
+    },
+    mistake("Your interval is twice as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") {
+      z, w, b in (-b / w - 2 * z / abs(w), -b / w + 2 * z / abs(w))
+    },
+    mistake("Your interval is half as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") {
+      z, w, b in (-b / w - z / 2 / abs(w), -b / w + z / 2 / abs(w))
+    },
+    mistake("Your interval begins in its middle: it reaches Z/|w| to both sides of −b/w.") { z, w, b in
+      (-b / w, -b / w + z / abs(w))
+    },
+    mistake("You multiplied by w: z = w a + b is solved for a by dividing.") { z, w, b in
+      (-b * w - z * abs(w), -b * w + z * abs(w))
+    },
+    mistake("You returned outputs: the interval of σ(z). Asked is the one of the input a.") { z, _, _ in
+      (sigmoid(-z), sigmoid(z))
+    },
+  ]
+
+  /// A mistake in Z.
+  private static func mistakeOfReach(
+    _ diagnosis: String, _ reach: @escaping @Sendable (_ size: Double) -> Double
+  ) -> Mistake {
+    Mistake(diagnosis) { input in
+      let size = abs(input.weight)
+      return size >= 4 ? around(input, reach(size) / size) : nil
+    }
+  }
+
+  private static let mistakesOfReach: [Mistake] = [
+    mistakeOfReach("You left out the −1 in the logarithm: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log(w * (1 + (1 - 4 / w).squareRoot()) / 2)
+    },
+    mistakeOfReach("The −1 belongs inside the logarithm: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log(w * (1 + (1 - 4 / w).squareRoot()) / 2) - 1
+    },
+    mistakeOfReach("The root is missing: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log(w * (1 + (1 - 4 / w)) / 2 - 1)
+    },
+    mistakeOfReach("The half is missing: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log(w * (1 + (1 - 4 / w).squareRoot()) - 1)
+    },
+    mistakeOfReach("The sign of 4/|w| is wrong: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log(w * (1 + (1 + 4 / w).squareRoot()) / 2 - 1)
+    },
+    mistakeOfReach("The logarithm is missing: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      w * (1 + (1 - 4 / w).squareRoot()) / 2 - 1
+    },
+    mistakeOfReach("You left out |w| in the logarithm: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log((1 + (1 - 4 / w).squareRoot()) / 2)
+    },
+    mistakeOfReach("You took the root of |w| − 4: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1), the root of 1 − 4/|w|.") { w in
+      log(w * (1 + (w - 4).squareRoot()) / 2 - 1)
+    },
+    mistakeOfReach("That is ln(|w|/2 − 1): Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1), with the root.") { w in log(w / 2 - 1)
+    },
+    mistakeOfReach("You widened the interval: where |w| is 4 one input will do, so lower and upper are equal.") { w in
+      max(log(w * (1 + (1 - 4 / w).squareRoot()) / 2 - 1), 1e-3 * w)
+    },
+    Mistake("This is tanh's interval: the sigmoid's slope is at most 1/4, so |w| must be at least 4.") { input in
+      let root = abs(input.weight).squareRoot()
+      guard root >= 1 else { return nil }
+      return around(input, log(root + (root * root - 1).squareRoot()) / abs(input.weight))
+    },
+    Mistake("You forgot the sign of w in 4/|w|: for a negative weight 1 − 4/w is above 1.") { input in
+      let w = input.weight
+      guard abs(w) >= 4 else { return nil }
+      return around(input, log(abs(w) * (1 + (1 - 4 / w).squareRoot()) / 2 - 1) / abs(w))
+    },
+  ]
+
+  /// The formula for any weight, also where there is no Z; `bound` may keep what stands below the root from being negative.
+  private static func unguarded(_ input: SafeInput, bound: (Double) -> Double = { $0 }) -> Interval {
+    let size = abs(input.weight)
+    return around(input, log(size * (1 + bound(1 - 4 / size).squareRoot()) / 2 - 1) / size)
+  }
+
+  private static let mistakesOfNil: [Mistake] = [
+    Mistake("You returned nil for every negative weight: only |w| decides whether there is an interval.") { input in
+      input.weight < 0 ? nil : safeInterval(weight: input.weight, bias: input.bias)
+    },
+    Mistake("At |w| = 4 you returned nil: there one input will do, so lower and upper are equal.") { input in
+      abs(input.weight) == 4 ? nil : safeInterval(weight: input.weight, bias: input.bias)
+    },
+    Mistake("You asked for nothing: below |w| = 4 no input will do, so return nil.") { unguarded($0) },
+    Mistake("Below |w| = 4 you returned the steepest point: even there the factor is below 1, so return nil.") {
+      input in
+      safeInterval(weight: input.weight, bias: input.bias) ?? around(input, 0)
+    },
+    Mistake("Below |w| = 4 you returned (0, 0): no input will do, so return nil.") { input in
+      safeInterval(weight: input.weight, bias: input.bias) ?? (0, 0)
+    },
+    Mistake("Below |w| = 4 you bounded what stands below the root: no input will do, so return nil.") { input in
+      unguarded(input) { max(0, $0) }
+    },
+    Mistake("You returned nil only below |w| = 1: the slope is at most 1/4, so |w| must be at least 4.") { input in
+      abs(input.weight) < 1 ? nil : unguarded(input) { max(0, $0) }
+    },
+    Mistake("You returned nil only below |w| = 1: the slope is at most 1/4, so |w| must be at least 4.") { input in
+      abs(input.weight) < 1 ? nil : unguarded(input)
+    },
+    Mistake("You returned nil only below |w| = 2: the slope is at most 1/4, so |w| must be at least 4.") { input in
+      abs(input.weight) < 2 ? nil : unguarded(input)
+    },
+    Mistake("You returned nil for |w| = 5 as well: the slope is at most 1/4, so |w| need not be more than 4.") {
+      input in
+      abs(input.weight) <= 5 ? nil : unguarded(input)
+    },
+  ]
 }

@@ -15,22 +15,36 @@ extension Lesson05 {
     }
   }
 
-  /// The backward pass with its parts as parameters: the slope at an output (and whether the layer is the last), the way
-  /// back through a weight matrix, and what is taken of a layer's input, output and dZ.
+  /// A layer on the way back.
+  private struct Pass: Sendable {
+    let before: Matrix  // A_{l−1}
+    let after: Matrix  // A_l
+    let weight: Matrix
+    let isLast: Bool
+    let da: Matrix
+    var dz = Matrix(rows: 0, columns: 0)
+
+    /// dA, each entry multiplied by what is made of the layer's output.
+    func passed(_ slope: (Double) -> Double) -> Matrix { da.hadamard(after.map(slope)) }
+  }
+
+  /// The backward pass with its parts as parameters: dZ, the way back through a weight matrix, and what is taken of a
+  /// layer.
   private static func norms(
-    _ input: DeepInput, slope: (Double, _ isLast: Bool) -> Double = { a, _ in 1 - a * a },
-    back: (Matrix, Matrix) -> Matrix = { dz, weight in matmul(dz, weight.transposed) },
-    size: (_ before: Matrix, _ after: Matrix, _ dz: Matrix) -> Double = { before, _, dz in
-      matmul(before.transposed, dz).norm
-    }
+    _ input: DeepInput, dz: (Pass) -> Matrix = { $0.passed { 1 - $0 * $0 } },
+    back: (Pass) -> Matrix = { matmul($0.dz, $0.weight.transposed) },
+    size: (Pass) -> Double = { matmul($0.before.transposed, $0.dz).norm }
   ) -> [Double] {
     let outputs = input.outputs
     var norms: [Double] = []
     var da = input.dy
     for l in input.weights.indices.reversed() {
-      let dz = da.hadamard(outputs[l + 1].map { slope($0, l == input.weights.count - 1) })
-      norms.insert(size(outputs[l], outputs[l + 1], dz), at: 0)
-      da = back(dz, input.weights[l])
+      var pass = Pass(
+        before: outputs[l], after: outputs[l + 1], weight: input.weights[l], isLast: l == input.weights.count - 1,
+        da: da)
+      pass.dz = dz(pass)
+      norms.insert(size(pass), at: 0)
+      da = back(pass)
     }
     return norms
   }
@@ -46,7 +60,7 @@ extension Lesson05 {
         x: Matrix([[1, 0], [0, 1]]), weights: [Matrix([[0, 2], [0, 0]]), Matrix([[0, 1], [1, 0]])],
         dy: Matrix([[1, 0], [0, 1]]))
       // All matrices are square, so that one that should have been transposed meets no shape that stops it.
-      let shapes = [(1, 3, 1), (4, 3, 1), (2, 2, 3), (6, 4, 4), (5, 5, 10)]
+      let shapes = [(1, 3, 1), (4, 3, 1), (2, 2, 3), (3, 1, 2), (6, 4, 4), (5, 5, 10)]
       return [Case(readable)]
         + shapes.map { m, n, depth in
           let limit = 2 / Double(n).squareRoot()
@@ -87,55 +101,141 @@ extension Lesson05 {
         return gradients.map(\.norm)
       },
     ],
-    misconceptions: [
-      Answer("You forgot tanh's slope: on the way back each activation multiplies by 1 − A², entry by entry.") {
-        norms($0, slope: { _, _ in 1 })
-      },
-      Answer("You forgot the last activation: dy belongs to A_L = tanh(Z_L), so it too must go back through tanh.") {
-        norms($0, slope: { a, isLast in isLast ? 1 : 1 - a * a })
-      },
-      Answer("You took 1 − A for the slope: tanh's is 1 − A², with the square.") {
-        norms($0, slope: { a, _ in 1 - a })
-      },
-      Answer("You took the sigmoid's slope, A(1 − A): the activation here is tanh, with 1 − A².") {
-        norms($0, slope: { a, _ in a * (1 - a) })
-      },
-      Answer("You went back through W instead of its transpose: dA_{l−1} = dZ_l W_lᵀ.") {
-        norms($0, back: { dz, weight in matmul(dz, weight) })
-      },
-      Answer("You sent dA back past the activations: it is dZ_l = dA_l ⊙ (1 − A_l²) that goes through W_lᵀ.") { input in
-        let outputs = input.outputs
-        var norms: [Double] = []
-        var da = input.dy
-        for l in input.weights.indices.reversed() {
-          let dz = da.hadamard(outputs[l + 1].map { 1 - $0 * $0 })
-          norms.insert(matmul(outputs[l].transposed, dz).norm, at: 0)
-          da = matmul(da, input.weights[l].transposed)
-        }
-        return norms
-      },
-      Answer("You forgot the weights on the way back: dA_{l−1} = dZ_l W_lᵀ.") { norms($0, back: { dz, _ in dz }) },
-      Answer("You multiplied by the layer's output: a weight's gradient is the layer's *input*, A_{l−1}ᵀ, times dZ_l.")
-      {
-        norms($0, size: { _, after, dz in matmul(after.transposed, dz).norm })
-      },
-      Answer("These are the norms of the errors dZ_l: the weights' gradients are A_{l−1}ᵀ dZ_l.") {
-        norms($0, size: { _, _, dz in dz.norm })
-      },
-      Answer("You divided by m: the products already sum over the batch, and dy holds the loss's own mean.") { input in
-        reference(input).map { $0 / Double(input.x.rows) }
-      },
-      Answer("You added up the norms of the single examples: first add the gradients, then take one norm.") {
-        norms(
-          $0,
-          size: { before, _, dz in
-            (0..<dz.rows).reduce(0.0) { $0 + Matrix(row: before.row($1)).norm * Matrix(row: dz.row($1)).norm }
-          })
-      },
-      Answer("You gave the squared norm: take the root of the sum of squares.") { reference($0).map { $0 * $0 } },
-      Answer("You gave the greatest entry: the norm is the root of the sum of all squares.") {
-        norms($0, size: { before, _, dz in Engine.abs(matmul(before.transposed, dz)).max })
-      },
-      Answer("Your norms stand in reverse order: the first layer's comes first.") { reference($0).reversed() },
-    ])
+    misconceptions: mistakesOfSlopes + mistakesOfWays + mistakesOfGradients + mistakesOfNorms)
+
+  private typealias Mistake = Answer<DeepInput, [Double]>
+
+  private static func slope(_ diagnosis: String, _ slope: @escaping @Sendable (Pass) -> Matrix) -> Mistake {
+    Mistake(diagnosis) { norms($0, dz: slope) }
+  }
+
+  /// A mistake in what is made of a layer's gradient.
+  private static func norm(_ diagnosis: String, _ norm: @escaping @Sendable (Matrix) -> Double) -> Mistake {
+    Mistake(diagnosis) { norms($0, size: { norm(matmul($0.before.transposed, $0.dz)) }) }
+  }
+
+  private static let mistakesOfSlopes: [Mistake] = [
+    slope("You forgot tanh's slope: on the way back each activation multiplies by 1 − A², entry by entry.") { $0.da },
+    slope("You forgot the last activation: dy belongs to A_L = tanh(Z_L), so it too must go back through tanh.") {
+      $0.isLast ? $0.da : $0.passed { 1 - $0 * $0 }
+    },
+    slope("You forgot all activations but the last: each multiplies by 1 − A² on the way back.") {
+      $0.isLast ? $0.passed { 1 - $0 * $0 } : $0.da
+    },
+    slope("You took 1 − A for the slope: tanh's is 1 − A², with the square.") { $0.passed { 1 - $0 } },
+    slope("You took the sigmoid's slope, A(1 − A): the activation here is tanh, with 1 − A².") {
+      $0.passed { $0 * (1 - $0) }
+    },
+    slope("You made the slope from A_{l−1}: layer l's is 1 − A_l², made from its own output.") {
+      $0.da.hadamard($0.before.map { 1 - $0 * $0 })
+    },
+    slope("You made the slope from Z: it is 1 − A², made from the output of tanh.") {
+      $0.da.hadamard(matmul($0.before, $0.weight).map { 1 - $0 * $0 })
+    },
+    slope("You took tanh twice: A is tanh(Z) already, so the slope is 1 − A².") {
+      $0.passed { 1 - tanh($0) * tanh($0) }
+    },
+    slope("You took A² for the slope: tanh's is 1 − A².") { $0.passed { $0 * $0 } },
+    slope("You multiplied by A: tanh's slope is 1 − A².") { $0.passed { $0 } },
+    slope("You took 1 + A² for the slope: tanh's is 1 − A².") { $0.passed { 1 + $0 * $0 } },
+    slope("You took ReLU's slope, 1 above 0 and 0 below: tanh's is 1 − A².") { $0.passed { $0 > 0 ? 1 : 0 } },
+    slope("You took the sigmoid's slope at Z: the activation here is tanh, with 1 − A².") {
+      $0.da.hadamard(matmul($0.before, $0.weight).map { sigmoidSlope($0) })
+    },
+    slope("`dA * 1 - A * A` needs brackets: dZ = dA ⊙ (1 − A²).") { $0.da - $0.after.map { $0 * $0 } },
+  ]
+
+  private static let mistakesOfWays: [Mistake] = [
+    Mistake("You went back through W instead of its transpose: dA_{l−1} = dZ_l W_lᵀ.") {
+      norms($0, back: { matmul($0.dz, $0.weight) })
+    },
+    Mistake("You sent dA back past the activations: it is dZ_l = dA_l ⊙ (1 − A_l²) that goes through W_lᵀ.") {
+      norms($0, back: { matmul($0.da, $0.weight.transposed) })
+    },
+    Mistake("You forgot the weights on the way back: dA_{l−1} = dZ_l W_lᵀ.") { norms($0, back: { $0.dz }) },
+    Mistake("Every layer got dy itself: on the way back dA_{l−1} = dZ_l W_lᵀ takes its place.") {
+      norms($0, back: { $0.da })
+    },
+    Mistake("You left tanh out on the way forward: A_l = tanh(A_{l−1} W_l).") { input in
+      var outputs = [input.x]
+      for weight in input.weights { outputs.append(matmul(outputs.last!, weight)) }
+      var norms: [Double] = []
+      var da = input.dy
+      for l in input.weights.indices.reversed() {
+        norms.insert(matmul(outputs[l].transposed, da).norm, at: 0)
+        da = matmul(da, input.weights[l].transposed)
+      }
+      return norms
+    },
+    Mistake("Your norms stand in reverse order: the first layer's comes first.") { reference($0).reversed() },
+  ]
+
+  private static let mistakesOfGradients: [Mistake] = [
+    Mistake("You multiplied by the layer's output: a weight's gradient is the layer's *input*, A_{l−1}ᵀ, times dZ_l.") {
+      norms($0, size: { matmul($0.after.transposed, $0.dz).norm })
+    },
+    Mistake("You multiplied by x in every layer: a weight's gradient is its own layer's input, A_{l−1}ᵀ, times dZ_l.") {
+      input in
+      norms(input, size: { matmul(input.x.transposed, $0.dz).norm })
+    },
+    Mistake("You multiplied by dA: the weights' gradients are A_{l−1}ᵀ dZ_l, after the way back through tanh.") {
+      norms($0, size: { matmul($0.before.transposed, $0.da).norm })
+    },
+    Mistake("These are the norms of the errors dZ_l: the weights' gradients are A_{l−1}ᵀ dZ_l.") {
+      norms($0, size: { $0.dz.norm })
+    },
+    Mistake("These are the norms of dA_l: the weights' gradients are A_{l−1}ᵀ dZ_l.") {
+      norms($0, size: { $0.da.norm })
+    },
+    Mistake("These are the norms of dA_{l−1}, what is handed on: the weights' gradients are A_{l−1}ᵀ dZ_l.") {
+      norms($0, size: { matmul($0.dz, $0.weight.transposed).norm })
+    },
+    Mistake("These are the norms of the outputs A_l: the weights' gradients are A_{l−1}ᵀ dZ_l.") {
+      norms($0, size: { $0.after.norm })
+    },
+    Mistake("These are the norms of the weights: their gradients are A_{l−1}ᵀ dZ_l.") {
+      norms($0, size: { $0.weight.norm })
+    },
+    Mistake("You multiplied norms: first the product A_{l−1}ᵀ dZ_l, then its norm.") {
+      norms($0, size: { $0.before.norm * $0.dz.norm })
+    },
+    Mistake("You multiplied the norm of the weight by that of dA: the gradient is A_{l−1}ᵀ dZ_l, and then its norm.") {
+      norms($0, size: { $0.weight.norm * $0.da.norm })
+    },
+    Mistake("You added up the norms of the single examples: first add the gradients, then take one norm.") {
+      norms(
+        $0,
+        size: { pass in
+          (0..<pass.dz.rows).reduce(0.0) {
+            $0 + Matrix(row: pass.before.row($1)).norm * Matrix(row: pass.dz.row($1)).norm
+          }
+        })
+    },
+    Mistake("You divided by m: the products already sum over the batch, and dy holds the loss's own mean.") { input in
+      reference(input).map { $0 / Double(input.x.rows) }
+    },
+    Mistake("You divided by the norm of the weights: asked is the gradient's norm itself.") { input in
+      zip(reference(input), input.weights).map { $0 / $1.norm }
+    },
+  ]
+
+  private static let mistakesOfNorms: [Mistake] = [
+    norm("You gave the squared norm: take the root of the sum of squares.") { $0.norm * $0.norm },
+    norm("You gave the greatest entry: the norm is the root of the sum of all squares.") { Engine.abs($0).max },
+    norm("You gave the mean size of the entries: the norm is the root of the sum of all squares.") {
+      Engine.abs($0).mean
+    },
+    norm("You gave the sum of the sizes: the norm is the root of the sum of all squares.") { Engine.abs($0).sum },
+    norm("You took the root of the mean square, or divided by the width: the norm is the root of the sum of squares.") {
+      $0.norm / Double($0.elements.count).squareRoot()
+    },
+    norm("You gave the mean square: the norm is the root of the sum of squares.") {
+      $0.norm * $0.norm / Double($0.elements.count)
+    },
+    norm("You gave the sum of the entries: the norm is the root of the sum of their squares.") { $0.sum },
+    norm("You gave the mean of the entries: the norm is the root of the sum of their squares.") { $0.mean },
+    norm("You gave the deviation of the entries: the norm is the root of the sum of their squares.") {
+      $0.variance.squareRoot()
+    },
+  ]
 }

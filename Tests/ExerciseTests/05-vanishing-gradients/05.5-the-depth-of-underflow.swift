@@ -15,7 +15,7 @@ extension Lesson05 {
     cases: { generator in
       let readable = [
         UnderflowInput(factor: 0.5, least: 0.3), UnderflowInput(factor: 0.1, least: 0.05),
-        UnderflowInput(factor: 0.25, least: 1e-3),
+        UnderflowInput(factor: 0.25, least: 1e-3), UnderflowInput(factor: 1e-5, least: 1e-7),
       ].map { Case($0) }
       let one = Case(UnderflowInput(factor: 0.2, least: 0.5), note: "A single factor is already below 0.5.")
       // Powers of two: product and logarithms are exact here, so that every method meets the tie.
@@ -57,26 +57,80 @@ extension Lesson05 {
         return count
       },
     ],
-    misconceptions: [
-      Answer("You stopped one too early: after so many factors the product is not yet below `least`.") {
-        Int($0.quotient.rounded(.down))
-      },
-      Answer("You rounded up: where fⁿ equals `least`, it is not yet below it, and one factor more is needed.") {
-        Int($0.quotient.rounded(.up))
-      },
-      Answer("You rounded to the nearest whole number: the product must be *below* `least`, so go up to the next one.")
-      {
-        Int($0.quotient.rounded())
-      },
-      Answer("You stopped one too late: one factor less is already below `least`.") {
-        Int($0.quotient.rounded(.down)) + 2
-      },
-      Answer("You subtracted: each neuron multiplies by f, so n of them multiply by fⁿ, not by 1 − n(1 − f).") {
-        Int(((1 - $0.least) / (1 - $0.factor)).rounded(.down)) + 1
-      },
-      Answer("Your quotient is upside down: n > ln least / ln f.") { Int((1 / $0.quotient).rounded(.down)) + 1 },
-      Answer("You took logarithms to different bases: both must have the same.") {
-        Int(($0.quotient / log(10)).rounded(.down)) + 1
-      },
-    ])
+    misconceptions: commonMistakes + mistakesOfFormulas + mistakesOfLoops + bounds)
+
+  private static let commonMistakes: [Mistake] = [
+    Answer("You stopped one too early: after so many factors the product is not yet below `least`.") {
+      Int($0.quotient.rounded(.down))
+    },
+    Answer("You rounded up: where fⁿ equals `least`, it is not yet below it, and one factor more is needed.") {
+      Int($0.quotient.rounded(.up))
+    },
+    Answer("You rounded to the nearest whole number: the product must be *below* `least`, so go up to the next one.") {
+      Int($0.quotient.rounded())
+    },
+    Answer("You stopped one too late: one factor less is already below `least`.") {
+      Int($0.quotient.rounded(.down)) + 2
+    },
+    Answer("You subtracted: each neuron multiplies by f, so n of them multiply by fⁿ, not by 1 − n(1 − f).") {
+      Int(((1 - $0.least) / (1 - $0.factor)).rounded(.down)) + 1
+    },
+    Answer("Your quotient is upside down: n > ln least / ln f.") { Int((1 / $0.quotient).rounded(.down)) + 1 },
+    Answer("You took logarithms to different bases: both must have the same.") {
+      Int(($0.quotient / log(10)).rounded(.down)) + 1
+    },
+    Answer("You took logarithms to different bases: both must have the same.") {
+      Int(($0.quotient / log(2)).rounded(.down)) + 1
+    },
+    Answer("You took logarithms to different bases: both must have the same.") {
+      Int(($0.quotient * log(2)).rounded(.down)) + 1
+    },
+  ]
+
+  private typealias Mistake = Answer<UnderflowInput, Int>
+
+  private static func right(_ input: UnderflowInput) -> Int {
+    depthOfUnderflow(factor: input.factor, least: input.least)
+  }
+
+  private static let mistakesOfFormulas: [Mistake] = [
+    Mistake("You subtracted the logarithms: fⁿ < least means n ln f < ln least, so divide.") {
+      Int((log($0.factor) - log($0.least)).rounded(.towardZero)) + 1
+    },
+    Mistake("You left out the logarithm of f, as if f were 1/e: n > ln least / ln f.") {
+      Int((-log($0.least)).rounded(.down)) + 1
+    },
+    Mistake("You divided the numbers themselves: n > ln least / ln f, with logarithms.") {
+      Int(min($0.factor / $0.least, 1e9)) + 1
+    },
+    Mistake("You took ln(1 − f), what is lost in a factor: n > ln least / ln f.") {
+      Int((log($0.least) / log(1 - $0.factor)).rounded(.down)) + 1
+    },
+    Mistake("You used 1 − f for −ln f: that is near only for f near 1. n > ln least / ln f.") {
+      Int((-log($0.least) / (1 - $0.factor)).rounded(.down)) + 1
+    },
+    Mistake("You multiplied the logarithms: fⁿ < least means n ln f < ln least, so divide.") {
+      Int((log($0.least) * log($0.factor)).rounded(.down)) + 1
+    },
+    Mistake("You squared the factor, or doubled the number: each neuron multiplies by f once.") {
+      Int(($0.quotient / 2).rounded(.down)) + 1
+    },
+  ]
+
+  private static let mistakesOfLoops: [Mistake] = [
+    Mistake("You subtracted f each time: each neuron multiplies by f.") {
+      $0.factor < $0.least ? 1 : 2
+    },
+    Mistake("You began with two factors: one alone may be below `least` already.") { max(2, right($0)) },
+    Mistake("You compared with the least normal Double: compare with `least`, whatever it is.") {
+      Int((log(Double.leastNormalMagnitude) / log($0.factor)).rounded(.down)) + 1
+    },
+    Mistake("You stopped at once: go on multiplying while the product is *not* below `least`.") { _ in 1 },
+  ]
+
+  private static let bounds: [Mistake] = [100, 1000, 10_000, 100_000].map { bound in
+    Mistake("You stopped after a fixed number of factors: go on until the product is below `least`.") {
+      min(right($0), bound)
+    }
+  }
 }

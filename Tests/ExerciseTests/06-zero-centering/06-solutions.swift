@@ -81,4 +81,10 @@ private func worst(_ a: Matrix, _ b: [[Double]]) -> Double {
     let t = log(tolerance) / log((κ - 1) / (κ + 1))
     #expect(abs(t - t.rounded()) > 1e-3)
   }
+
+  /// With κ = 3 each update leaves a half: powers that are exact, and so are the two quotients of logarithms.
+  @Test func `updatesNeeded takes "at most" at its word where the tolerance is reached exactly`() {
+    #expect(updatesNeeded(conditionNumber: 3, tolerance: 0.5) == 1)
+    #expect(updatesNeeded(conditionNumber: 3, tolerance: 0.25) == 2)
+  }
 }

@@ -1,9 +1,8 @@
 // Grades Exercises/06-zero-centering.swift: swift test --filter lesson06
 //
-// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
-// here. What is expected, and what is diagnosed, stands in 06.*.swift.
+// What is expected, and what is diagnosed, stands in 06.*.swift.
 
-import Exercises
+import Solutions
 import Testing
 
 /// The names of lesson 06: its banks, and what they are made of.
@@ -20,11 +19,11 @@ enum Lesson06 {}
 
 extension Lesson06 {
   static let banks: [AnyBank] = [
-    graded(standardizing) { standardizedFeatures($0.x, fittedTo: $0.training) },
-    graded(minMaxScaling) { minMaxScaled($0.x, fittedTo: $0.training) },
-    graded(sameSign) { sameSignShare(inputs: $0.inputs, errors: $0.errors, batchSize: $0.batchSize) },
-    graded(pathEfficiency) { detour(of: $0) },
-    graded(conditioning) { conditionNumber(of: $0) },
-    graded(updateCounting) { updatesNeeded(conditionNumber: $0.conditionNumber, tolerance: $0.tolerance) },
+    graded(standardizing, like: standardizedFeatures) { $0($1.x, $1.training) },
+    graded(minMaxScaling, like: minMaxScaled) { $0($1.x, $1.training) },
+    graded(sameSign, like: sameSignShare) { $0($1.inputs, $1.errors, $1.batchSize) },
+    graded(pathEfficiency, like: detour) { $0($1) },
+    graded(conditioning, like: conditionNumber) { $0($1) },
+    graded(updateCounting, like: updatesNeeded) { $0($1.conditionNumber, $1.tolerance) },
   ]
 }

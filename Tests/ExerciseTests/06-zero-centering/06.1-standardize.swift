@@ -2,53 +2,15 @@ import Engine
 import Solutions
 
 extension Lesson06 {
-  /// Examples to scale, and the examples that the statistics come from.
-  struct ScalingInput: Sendable {
-    let x: Matrix
-    let training: Matrix
-  }
+  private static func deviation(_ column: [Double]) -> Double { variance(column).squareRoot() }
 
-  /// The cases of both scalings: legible, itself, of many shapes, far from 0, and three that are constant.
-  static func scalingCases(_ generator: inout Generator) -> [Case<ScalingInput>] {
-    let readable = Matrix([[1, 10], [2, 20], [6, 60]])
-    let constant = Matrix(rows: 5, columns: 3) { i, j in j == 1 ? 0.75 : Double((i + j) * (i + j)) }
-    let tenths = Matrix(rows: 10, columns: 2) { i, j in j == 0 ? 0.1 : Double(i) }
-    return [
-      Case(ScalingInput(x: Matrix([[4, 40], [8, 0]]), training: readable)),
-      Case(ScalingInput(x: readable, training: readable), note: "Here x is the training data itself."),
-      Case(ScalingInput(x: uniform(4, 3, &generator), training: uniform(6, 3, &generator, scale: 2, offset: 1))),
-      Case(ScalingInput(x: uniform(3, 7, &generator), training: uniform(4, 7, &generator, scale: 0.5))),
-      Case(ScalingInput(x: uniform(1, 4, &generator), training: uniform(9, 4, &generator)), note: "x is one example."),
-      Case(
-        ScalingInput(x: Matrix([[1, 0.75, 2], [3, 2.75, -4]]), training: constant),
-        note: "Column 1 is constant in the training data: shift it by 0.75 and divide it by 1."),
-      Case(
-        ScalingInput(x: Matrix([[0.1, 3], [0.6, 5]]), training: tenths),
-        note: "Column 0 is 0.1 ten times. Their computed mean is not 0.1, so compare the entries with each other."),
-      Case(
-        ScalingInput(x: Matrix([[5, 1], [2, 3]]), training: Matrix([[2, 3]])),
-        note: "A single training example: every column is constant."),
-      // Entries near 10⁶ are rounded to 10⁻¹⁰: 10⁻⁶ is generous to any stable sum.
-      Case(
-        ScalingInput(x: uniform(3, 2, &generator, offset: 1e6), training: uniform(8, 2, &generator, offset: 1e6)),
-        tolerance: 1e-6,
-        note: "All entries lie near 1 000 000. There E[x²] − E[x]² cancels: subtract the mean first, then square."),
-    ]
-  }
-
-  /// The matrix (x − shift) / divisor, with the two numbers of each training column.
-  static func rescaled(_ input: ScalingInput, _ statistics: ([Double]) -> (shift: Double, divisor: Double)) -> Matrix {
-    let pairs = columns(input.training).map(statistics)
-    return Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
-      (input.x[i, j] - pairs[j].shift) / pairs[j].divisor
+  /// The mean of one matrix and the deviation of another, each column by itself.
+  private static func scaled(_ input: ScalingInput, meansOf means: Matrix, deviationsOf deviations: Matrix) -> Matrix {
+    Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+      let training = input.training.column(j)
+      if isConstant(training) { return input.x[i, j] - training[0] }
+      return (input.x[i, j] - mean(means.column(j))) / deviation(deviations.column(j))
     }
-  }
-
-  static func isConstant(_ column: [Double]) -> Bool { column.allSatisfy { $0 == column[0] } }
-
-  /// The mean and the given deviation of a column, with the right rule for a constant.
-  private static func standardized(_ input: ScalingInput, deviation: ([Double]) -> Double) -> Matrix {
-    rescaled(input) { isConstant($0) ? ($0[0], 1) : (mean($0), deviation($0)) }
   }
 
   static let standardizing = Bank<ScalingInput, Matrix>(
@@ -80,43 +42,63 @@ extension Lesson06 {
         }
       },
     ],
-    misconceptions: [
-      Answer("You took the statistics of x: they come from the training data, whatever x is.") {
-        standardizedFeatures($0.x, fittedTo: $0.x)
-      },
-      Answer("You divided by the variance: divide by its root, the standard deviation.") {
-        standardized($0, deviation: variance)
-      },
-      Answer("You divided by m − 1 in the variance: the biased one, with 1/m, is asked for.") {
-        standardized($0) { (variance($0) * Double($0.count) / Double($0.count - 1)).squareRoot() }
-      },
-      Answer("You did not subtract the mean: the features keep their shift, and with it the zig-zag.") { input in
-        rescaled(input) { isConstant($0) ? ($0[0], 1) : (0, variance($0).squareRoot()) }
-      },
-      Answer("You only centred: divide each feature by its standard deviation as well.") {
-        standardized($0) { _ in 1 }
-      },
-      Answer("You divided a constant feature by its deviation, which is 0: divide it by 1.") { input in
-        rescaled(input) { isConstant($0) ? ($0[0], 0) : (mean($0), variance($0).squareRoot()) }
-      },
-      Answer(
-        "You asked whether the computed deviation is 0: rounding makes it tiny instead. Compare the column's entries."
-      ) { input in
-        rescaled(input) { column in
-          let deviation = variance(column).squareRoot()
-          return (mean(column), deviation == 0 ? 1 : deviation)
-        }
-      },
-      Answer("You made a constant feature 0 everywhere: in x it keeps its distance from the training constant.") {
-        input in
-        let right = standardizedFeatures(input.x, fittedTo: input.training)
-        return Matrix(rows: right.rows, columns: right.columns) { i, j in
-          isConstant(input.training.column(j)) ? 0 : right[i, j]
-        }
-      },
-      Answer("You took one mean and one deviation of the whole matrix: each column has its own.") { input in
-        let all = input.training.elements
-        return rescaled(input) { isConstant($0) ? ($0[0], 1) : (mean(all), variance(all).squareRoot()) }
-      },
-    ])
+    misconceptions: deviationMistakes + scalingMistakes(spread: "deviation") { (mean($0), deviation($0)) }
+      + addedBelowTheRoot)
+
+  private static let deviationMistakes: [Scaling] = [
+    mistake("You divided by the variance: divide by its root, the standard deviation.") { (mean($0), variance($0)) },
+    mistake("You divided by m − 1 in the variance: the biased one, with 1/m, is asked for.") {
+      (mean($0), (squares($0, around: mean($0)) / Double($0.count - 1)).squareRoot())
+    },
+    mistake("You did not subtract the mean: the features keep their shift, and with it the zig-zag.") {
+      (0, deviation($0))
+    },
+    mistake("You only centred: divide each feature by its standard deviation as well.") { (mean($0), 1) },
+    Scaling(
+      "You asked whether the computed deviation is 0: rounding makes it tiny instead. Compare the column's entries."
+    ) { input in
+      rescaled(input) { column in
+        let deviation = deviation(column)
+        return (mean(column), deviation == 0 ? 1 : deviation)
+      }
+    },
+    mistake("You did not divide by m: the variance is the mean of the squared deviations, not their sum.") {
+      (mean($0), squares($0, around: mean($0)).squareRoot())
+    },
+    mistake("You averaged the squares of the entries: take their deviations from the mean first.") {
+      (mean($0), mean($0.map { $0 * $0 }).squareRoot())
+    },
+    mistake("You averaged the squares of the entries, and divided the entries as they are: subtract the mean in both.")
+    {
+      (0, mean($0.map { $0 * $0 }).squareRoot())
+    },
+    mistake("You took E[x²] − E[x]² for the variance: far from 0 it cancels. Subtract the mean first, then square.") {
+      (mean($0), (mean($0.map { $0 * $0 }) - mean($0) * mean($0)).squareRoot())
+    },
+    mistake("You took the mean of |x − μ| for σ: it is the root of the mean of (x − μ)².") { column in
+      let center = mean(column)
+      return (center, mean(column.map { Swift.abs($0 - center) }))
+    },
+    mistake("You took the middle one of the sorted entries: shift by the mean.") {
+      ($0.sorted()[$0.count / 2], deviation($0))
+    },
+    mistake("You divided by the range: divide by the standard deviation.") { (mean($0), $0.max()! - $0.min()!) },
+    mistake("That is min-max scaling, exercise 6.2: here shift by the mean and divide by the standard deviation.") {
+      ($0.min()!, $0.max()! - $0.min()!)
+    },
+    mistake("You multiplied by the deviation: divide by it.") { (mean($0), 1 / deviation($0)) },
+    mistake("Your sign is wrong: it is the entry minus the mean.") { (mean($0), -deviation($0)) },
+    Scaling("You took the mean of x: mean and deviation both come from the training data.") {
+      scaled($0, meansOf: $0.x, deviationsOf: $0.training)
+    },
+    Scaling("You took the deviation of x: mean and deviation both come from the training data.") {
+      scaled($0, meansOf: $0.training, deviationsOf: $0.x)
+    },
+  ]
+
+  private static let addedBelowTheRoot: [Scaling] = [1e-5, 1e-6, 1e-8, 1e-10, 1e-12].map { ε in
+    mistake("You added an ε to the variance: a constant feature has its own rule, and the others need none.") {
+      (mean($0), (variance($0) + ε).squareRoot())
+    }
+  }
 }

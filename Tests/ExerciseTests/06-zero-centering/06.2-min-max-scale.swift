@@ -2,11 +2,14 @@ import Engine
 import Solutions
 
 extension Lesson06 {
-  /// The right shift, and what a mistaken divisor makes of a column that is not constant.
-  private static func minMax(_ input: ScalingInput, _ statistics: ([Double]) -> (shift: Double, divisor: Double))
-    -> Matrix
-  {
-    rescaled(input) { isConstant($0) ? ($0[0], 1) : statistics($0) }
+  private static func least(_ column: [Double]) -> Double { column.min()! }
+  private static func greatest(_ column: [Double]) -> Double { column.max()! }
+  private static func range(_ column: [Double]) -> Double { greatest(column) - least(column) }
+  private static func size(_ column: [Double]) -> Double { Swift.max(greatest(column), -least(column)) }
+
+  /// A mistake in what becomes of the right answer's entries.
+  private static func mistaken(_ diagnosis: String, _ change: @escaping @Sendable (Double) -> Double) -> Scaling {
+    Scaling(diagnosis) { minMaxScaled($0.x, fittedTo: $0.training).map(change) }
   }
 
   static let minMaxScaling = Bank<ScalingInput, Matrix>(
@@ -17,7 +20,7 @@ extension Lesson06 {
     reference: { minMaxScaled($0.x, fittedTo: $0.training) },
     alternatives: [
       Answer("the column sorted: its first and its last") { input in
-        minMax(input) { column in
+        scaled(input) { column in
           let sorted = column.sorted()
           return (sorted[0], sorted[sorted.count - 1] - sorted[0])
         }
@@ -25,44 +28,62 @@ extension Lesson06 {
       Answer("the distance from the greatest, from 1 downwards") { input in
         let columns = columns(input.training)
         return Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
-          let greatest = columns[j].max()!
-          let range = greatest - columns[j].min()!
-          return range == 0 ? input.x[i, j] - greatest : 1 - (greatest - input.x[i, j]) / range
+          let range = range(columns[j])
+          let below = greatest(columns[j]) - input.x[i, j]
+          return range == 0 ? -below : 1 - below / range
         }
       },
     ],
-    misconceptions: [
-      Answer("You took least and greatest from x: they come from the training data, whatever x is.") {
-        minMaxScaled($0.x, fittedTo: $0.x)
-      },
-      Answer("You divided by the greatest entry: divide by the range, greatest − least.") { input in
-        minMax(input) { ($0.min()!, $0.max()!) }
-      },
-      Answer("You did not subtract the least entry: it has to become 0.") { input in
-        rescaled(input) { isConstant($0) ? ($0[0], 1) : (0, $0.max()! - $0.min()!) }
-      },
-      Answer("You subtracted the mean: that centres. The least entry has to become 0.") { input in
-        minMax(input) { (mean($0), $0.max()! - $0.min()!) }
-      },
-      Answer("You clipped to 0 … 1: an entry beyond the training data lands outside, and stays there.") { input in
-        minMaxScaled(input.x, fittedTo: input.training).map { Swift.min(1, Swift.max(0, $0)) }
-      },
-      Answer("You mapped to −1 … 1: the range from 0 to 1 is asked for.") { input in
-        minMax(input) { (($0.min()! + $0.max()!) / 2, ($0.max()! - $0.min()!) / 2) }
-      },
-      Answer("You divided a constant feature by its range, which is 0: divide it by 1.") { input in
-        rescaled(input) { ($0.min()!, $0.max()! - $0.min()!) }
-      },
-      Answer("You made a constant feature 0 everywhere: in x it keeps its distance from the training constant.") {
-        input in
-        let right = minMaxScaled(input.x, fittedTo: input.training)
-        return Matrix(rows: right.rows, columns: right.columns) { i, j in
-          isConstant(input.training.column(j)) ? 0 : right[i, j]
-        }
-      },
-      Answer("You took the least and the greatest of the whole matrix: each column has its own.") { input in
-        let all = input.training.elements
-        return minMax(input) { _ in (all.min()!, all.max()! - all.min()!) }
-      },
-    ])
+    misconceptions: rangeMistakes + scalingMistakes(spread: "range") { (least($0), range($0)) })
+
+  private static let rangeMistakes: [Scaling] = [
+    mistake("You divided by the greatest entry: divide by the range, greatest − least.") { (least($0), greatest($0)) },
+    mistake("You did not subtract the least entry: it has to become 0.") { (0, range($0)) },
+    mistake("You divided by the greatest entry and did not shift: it is (x − least)/(greatest − least).") {
+      (0, greatest($0))
+    },
+    mistake("You subtracted the mean: that centres. The least entry has to become 0.") { (mean($0), range($0)) },
+    mistaken("You clipped to 0 … 1: an entry beyond the training data lands outside, and stays there.") {
+      Swift.min(1, Swift.max(0, $0))
+    },
+    mistaken("You clipped at 0: an entry below the training data lands below 0, and stays there.") { Swift.max(0, $0) },
+    mistaken("You clipped at 1: an entry above the training data lands above 1, and stays there.") { Swift.min(1, $0) },
+    mistake("You mapped to −1 … 1: the range from 0 to 1 is asked for.") {
+      ((least($0) + greatest($0)) / 2, range($0) / 2)
+    },
+    mistake("Your least entry starts at 0: in a feature that is positive throughout it must start at an entry.") {
+      let least = Swift.min(0, least($0))
+      return (least, greatest($0) - least)
+    },
+    mistake(
+      """
+      Your greatest entry starts at 0, or just above it: in a feature that is negative throughout it must start at \
+      an entry.
+      """
+    ) { (least($0), Swift.max(0, greatest($0)) - least($0)) },
+    mistake("Least and greatest both start at 0: they must start at an entry.") {
+      let (least, greatest) = (Swift.min(0, least($0)), Swift.max(0, greatest($0)))
+      return (least, greatest - least)
+    },
+    mistake("You divided by the largest size of an entry: divide by the range, greatest − least.") {
+      (least($0), size($0))
+    },
+    mistake("That is the worked example, x over the largest size: shift by the least entry, divide by the range.") {
+      (0, size($0))
+    },
+    mistake("That is standardizing, exercise 6.1: here shift by the least entry and divide by the range.") {
+      (mean($0), variance($0).squareRoot())
+    },
+    mistake("You shifted by the least entry, but divided by the deviation: divide by the range.") {
+      (least($0), variance($0).squareRoot())
+    },
+    mistake("You turned the feature around: the least entry becomes 0 and the greatest 1.") {
+      (greatest($0), -range($0))
+    },
+    mistake("You shifted by the greatest entry: the least has to become 0.") { (greatest($0), range($0)) },
+    mistake("You shifted by the first entry: the least has to become 0, wherever it stands.") { ($0[0], range($0)) },
+    mistake("You took the first entry for the least and the last for the greatest: look at all of them.") {
+      ($0[0], $0[$0.count - 1] - $0[0])
+    },
+  ]
 }

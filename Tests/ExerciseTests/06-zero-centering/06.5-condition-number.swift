@@ -27,7 +27,10 @@ extension Lesson06 {
       }
       return [
         Case(Matrix([[1, 2], [2, 1]]), note: "H = [[2.5, 2], [2, 2.5]]: its eigenvalues are 4.5 and 0.5."),
+        Case(Matrix([[1, -3], [2, 0], [-1, 1]]), note: "b, the entry beside the diagonal, is negative."),
+        Case(Matrix([[0, 3], [1, 0]]), note: "H is diagonal, and its larger entry stands below."),
         Case(diagonal, note: "The features do not mix: H is diagonal."),
+        Case(Matrix([[3, 1], [1, -3], [2, 2], [2.2, -2]]), note: "The bowl is nearly round: κ is 1.065."),
         Case(even, note: "A round bowl: both eigenvalues are equal."),
         Case(mixed), Case(positive), Case(unequal),
         // As a difference, the small eigenvalue loses as many digits as κ has, here about eight of sixteen.
@@ -62,43 +65,182 @@ extension Lesson06 {
         return max(a - t * b, d + t * b) / min(a - t * b, d + t * b)
       },
     ],
-    misconceptions: [
-      Answer("You centred the features first: H is made from the features as they are, with their means.") { x in
-        let (large, small) = roots(entries(x.subtractingRow(x.columnMeans)))
-        return large / small
-      },
-      Answer("You divided the diagonal entries of H: they are eigenvalues only where b, the entry beside them, is 0.") {
-        x in
-        let (a, _, d) = entries(x)
-        return max(a, d) / min(a, d)
-      },
-      Answer("You divided the small eigenvalue by the large one: κ is at least 1.") { x in
-        let (large, small) = roots(entries(x))
-        return small / large
-      },
-      Answer("You found the condition number of X, its root: H = XᵀX/m is asked for.") { x in
-        let (large, small) = roots(entries(x))
-        return (large / small).squareRoot()
-      },
-      Answer("You gave the largest eigenvalue: divide it by the smallest.") { roots(entries($0)).large },
-      Answer("You subtracted the eigenvalues: divide them.") { x in
-        let (large, small) = roots(entries(x))
-        return large - small
-      },
-      Answer("You left out the 4: the root of the quadratic formula is of (a + d)² − 4(a d − b²).") { x in
-        let (a, b, d) = entries(x)
-        let root = ((a + d) * (a + d) - (a * d - b * b)).squareRoot()
-        return (a + d + root) / (a + d - root)
-      },
-      Answer("You added all entries of H for one eigenvalue: solve (a − λ)(d − λ) = b² for both.") { x in
-        let (a, b, d) = entries(x)
-        return (a + d + 2 * b) / (a + d - 2 * b)
-      },
-      Answer("You left out a half: the root is of ((a − d)/2)² + b², so that the sum of both eigenvalues is a + d.") {
-        x in
-        let (a, b, d) = entries(x)
-        let root = ((a - d) * (a - d) + b * b).squareRoot()
-        return ((a + d) / 2 + root) / ((a + d) / 2 - root)
-      },
-    ])
+    misconceptions: commonMistakes + mistakesOfEigenvalues + mistakesOfEntries)
+
+  private static let commonMistakes: [Answer<Matrix, Double>] = [
+    Answer("You centred the features first: H is made from the features as they are, with their means.") { x in
+      let (large, small) = roots(entries(x.subtractingRow(x.columnMeans)))
+      return large / small
+    },
+    Answer("You divided the diagonal entries of H: they are eigenvalues only where b, the entry beside them, is 0.") {
+      x in
+      let (a, _, d) = entries(x)
+      return max(a, d) / min(a, d)
+    },
+    Answer("You divided the small eigenvalue by the large one: κ is at least 1.") { x in
+      let (large, small) = roots(entries(x))
+      return small / large
+    },
+    Answer("You found the condition number of X, its root: H = XᵀX/m is asked for.") { x in
+      let (large, small) = roots(entries(x))
+      return (large / small).squareRoot()
+    },
+    Answer("You gave the largest eigenvalue: divide it by the smallest.") { roots(entries($0)).large },
+    Answer("You subtracted the eigenvalues: divide them.") { x in
+      let (large, small) = roots(entries(x))
+      return large - small
+    },
+    Answer("You left out the 4: the root of the quadratic formula is of (a + d)² − 4(a d − b²).") { x in
+      let (a, b, d) = entries(x)
+      let root = ((a + d) * (a + d) - (a * d - b * b)).squareRoot()
+      return (a + d + root) / (a + d - root)
+    },
+    Answer("You added all entries of H for one eigenvalue: solve (a − λ)(d − λ) = b² for both.") { x in
+      let (a, b, d) = entries(x)
+      return (a + d + 2 * b) / (a + d - 2 * b)
+    },
+    Answer("You left out a half: the root is of ((a − d)/2)² + b², so that the sum of both eigenvalues is a + d.") {
+      x in
+      let (a, b, d) = entries(x)
+      let root = ((a - d) * (a - d) + b * b).squareRoot()
+      return ((a + d) / 2 + root) / ((a + d) / 2 - root)
+    },
+  ]
+
+  /// A mistake in what is made of H.
+  private static func mistake(
+    _ diagnosis: String, _ number: @escaping @Sendable (_ a: Double, _ b: Double, _ d: Double) -> Double
+  ) -> Answer<Matrix, Double> {
+    Answer(diagnosis) { x in
+      let (a, b, d) = entries(x)
+      return number(a, b, d)
+    }
+  }
+
+  /// A mistake in one of the eigenvalues' two parts: half the trace, and the root.
+  private static func mistakeInParts(
+    _ diagnosis: String,
+    _ parts: @escaping @Sendable (_ a: Double, _ b: Double, _ d: Double) -> (half: Double, root: Double)
+  ) -> Answer<Matrix, Double> {
+    mistake(diagnosis) { a, b, d in
+      let (half, root) = parts(a, b, d)
+      return (half + root) / (half - root)
+    }
+  }
+
+  private static let mistakesOfEigenvalues: [Answer<Matrix, Double>] = [
+    mistakeInParts("You did not halve the trace: the eigenvalues are (a + d)/2 ± √(((a − d)/2)² + b²).") { a, b, d in
+      (a + d, ((a - d) * (a - d) / 4 + b * b).squareRoot())
+    },
+    mistakeInParts("You left the root out: the eigenvalues are (a + d)/2 ± √(((a − d)/2)² + b²).") { a, b, d in
+      ((a + d) / 2, (a - d) * (a - d) / 4 + b * b)
+    },
+    mistakeInParts("The sign of b² is wrong: below the root stands ((a − d)/2)² + b², and the determinant is a d − b².")
+    { a, b, d in
+      ((a + d) / 2, ((a - d) * (a - d) / 4 - b * b).squareRoot())
+    },
+    mistakeInParts("You did not square b: below the root stands ((a − d)/2)² + b².") { a, b, d in
+      ((a + d) / 2, ((a - d) * (a - d) / 4 + b).squareRoot())
+    },
+    mistakeInParts(
+      "You did not halve the root: the eigenvalues are ((a + d) ± √((a − d)² + 4b²))/2, both parts halved."
+    ) { a, b, d in
+      ((a + d) / 2, ((a - d) * (a - d) + 4 * b * b).squareRoot())
+    },
+    mistakeInParts("`a + d / 2` halves d alone: write `(a + d) / 2`.") { a, b, d in
+      (a + d / 2, ((a - d) * (a - d) / 4 + b * b).squareRoot())
+    },
+    mistakeInParts("`a - d / 2` halves d alone: write `(a - d) / 2`.") { a, b, d in
+      ((a + d) / 2, ((a - d / 2) * (a - d / 2) + b * b).squareRoot())
+    },
+    mistake("You left b out of the determinant: it is a d − b².") { a, b, d in
+      let trace = a + d
+      let large = (trace + ((a - d) * (a - d) + 4 * b * b).squareRoot()) / 2
+      return large * large / (a * d)
+    },
+    mistake("You squared the quotient: κ is the largest eigenvalue over the smallest. Mind the brackets.") { a, b, d in
+      let (large, small) = roots((a, b, d))
+      return (large / small) * (large / small)
+    },
+    mistake("You took the largest row sum of H and of its inverse: κ is made of eigenvalues.") { a, b, d in
+      (max(a, d) + abs(b)) * (max(a, d) + abs(b)) / (a * d - b * b)
+    },
+    mistake("You took the roots of H's and its inverse's summed squares: κ is made of eigenvalues.") { a, b, d in
+      (a * a + 2 * b * b + d * d) / (a * d - b * b)
+    },
+    mistake("You divided the squared trace by the determinant: κ is the largest eigenvalue over the smallest.") {
+      a, b, d in (a + d) * (a + d) / (a * d - b * b)
+    },
+    mistake("You divided the trace by the determinant: κ is the largest eigenvalue over the smallest.") { a, b, d in
+      (a + d) / (a * d - b * b)
+    },
+    mistake("You gave the determinant, the product of the eigenvalues: divide the largest by the smallest.") {
+      $0 * $2 - $1 * $1
+    },
+    mistake("You gave the smallest eigenvalue: divide the largest by it.") { roots(($0, $1, $2)).small },
+    mistake("You used the correlation, (1 + |r|)/(1 − |r|): that is κ only where a and d are equal.") { a, b, d in
+      let r = abs(b) / (a * d).squareRoot()
+      return (1 + r) / (1 - r)
+    },
+    mistake("You divided a by d: κ is the larger eigenvalue over the smaller, and a and d are those only where b is 0.")
+    {
+      a, _, d in
+      a / d
+    },
+    mistake("You divided d by a: κ is the larger eigenvalue over the smaller, and a and d are those only where b is 0.")
+    {
+      a, _, d in
+      d / a
+    },
+    mistake("You divided the features' sizes, √a and √d: κ is the largest eigenvalue of H over the smallest.") {
+      a, _, d in (max(a, d) / min(a, d)).squareRoot()
+    },
+    mistake("You divided the largest entry of H by the smallest: divide its eigenvalues.") { a, b, d in
+      max(a, b, d) / min(a, b, d)
+    },
+    mistake("You compared with the trace: κ is the largest eigenvalue over the smallest.") { a, b, d in
+      roots((a, b, d)).large / (a + d)
+    },
+  ]
+
+  /// A mistake in the features that H is made of, or in the product of both.
+  private static func mistakeInH(
+    _ diagnosis: String, _ entries: @escaping @Sendable (Matrix) -> (a: Double, b: Double, d: Double)
+  ) -> Answer<Matrix, Double> {
+    Answer(diagnosis) { x in
+      let (large, small) = roots(entries(x))
+      return large / small
+    }
+  }
+
+  private static let mistakesOfEntries: [Answer<Matrix, Double>] = [
+    mistakeInH("You standardized the features first: H is made from the features as they are.") { x in
+      let centred = x.subtractingRow(x.columnMeans)
+      return entries(centred.dividingColumns(by: sqrt(x.columnVariances)))
+    },
+    mistakeInH("b is the mean of the products, not the product of the means.") { x in
+      let (a, _, d) = entries(x)
+      return (a, mean(x.column(0)) * mean(x.column(1)), d)
+    },
+    mistakeInH("You multiplied the sizes of the features for b: their signs count, products may cancel.") { x in
+      let (a, _, d) = entries(x)
+      return (a, mean(zip(x.column(0), x.column(1)).map { abs($0 * $1) }), d)
+    },
+    mistakeInH("You divided the diagonal of H by m and b not, or the other way round: all three are means.") { x in
+      let (a, b, d) = entries(x)
+      return (a, b * Double(x.rows), d)
+    },
+    mistakeInH("You divided the diagonal of H by m and b not, or the other way round: all three are means.") { x in
+      let (a, b, d) = entries(x)
+      return (a, b / Double(x.rows), d)
+    },
+    mistakeInH("You centred the features on the diagonal only: nothing is centred.") { x in
+      let (_, b, _) = entries(x)
+      return (variance(x.column(0)), b, variance(x.column(1)))
+    },
+    mistakeInH("You centred the features for b only: nothing is centred.") { x in
+      let (a, b, d) = entries(x)
+      return (a, b - mean(x.column(0)) * mean(x.column(1)), d)
+    },
+  ]
 }

@@ -21,11 +21,24 @@ extension Lesson06 {
     cases: { generator in
       // No case is near a whole number of updates, where rounding would decide: see the solutions' test.
       let fixed = [(3.0, 0.1), (9, 0.01), (25, 0.001), (1.2, 0.5), (100, 0.001), (1.5, 0.3), (2000, 0.05)]
-      return fixed.map { Case(UpdatesInput(conditionNumber: $0, tolerance: $1)) } + [
+      // But for these two: 1/2 and its powers are exact, and so are their logarithms' quotients.
+      let ties = [(3.0, 0.25), (3, 0.5)].map {
         Case(
-          UpdatesInput(conditionNumber: 1, tolerance: 0.01),
-          note: "A round bowl: the first update goes all the way. Before it, the whole distance is left.")
-      ]
+          UpdatesInput(conditionNumber: $0, tolerance: $1),
+          note: "Each update leaves a half, so that \($1) is reached exactly. *At most* that share may be left.")
+      }
+      let round = Case(
+        UpdatesInput(conditionNumber: 1, tolerance: 0.01),
+        note: "A round bowl: the first update goes all the way. Before it, the whole distance is left.")
+      var drawn: [Case<UpdatesInput>] = []
+      while drawn.count < 10 {
+        let input = UpdatesInput(
+          conditionNumber: exp(generator.uniform(in: 0.1..<6)), tolerance: exp(generator.uniform(in: -12..<(-0.2))))
+        let count = log(input.tolerance) / log(input.factor)
+        let fraction = count - count.rounded(.down)
+        if 0.05 < fraction && fraction < 0.95 { drawn.append(Case(input)) }
+      }
+      return fixed.map { Case(UpdatesInput(conditionNumber: $0, tolerance: $1)) } + ties + [round] + drawn
     },
     input: { [.number("conditionNumber", $0.conditionNumber), .number("tolerance", $0.tolerance)] },
     output: { [.number("updates", Double($0))] },
@@ -52,48 +65,107 @@ extension Lesson06 {
         return updates
       },
     ],
-    misconceptions: [
-      Answer("You rounded down: after that many updates more than the tolerance is left.") { input in
-        count(input, factor: input.factor, .down)
-      },
-      Answer("You rounded to the nearest number: round up, so that it is enough.") { input in
-        count(input, factor: input.factor, .toNearestOrAwayFromZero)
-      },
-      Answer("You used κ/2 · ln(1/tolerance): that is its size for large κ, and the exact factor is (κ − 1)/(κ + 1).") {
-        input in
-        max(1, Int((input.conditionNumber / 2 * -log(input.tolerance)).rounded(.up)))
-      },
-      Answer("You took 1 − 1/κ as the factor: that belongs to the rate 1/λmax, and the best rate is 2/(λmax + λmin).") {
-        input in
-        count(input, factor: 1 - 1 / input.conditionNumber)
-      },
-      Answer("You took the share that an update removes, 2/(κ + 1), for the share that it leaves: (κ − 1)/(κ + 1).") {
-        input in
-        count(input, factor: 2 / (input.conditionNumber + 1))
-      },
-      Answer("You took 1/κ as the factor: an update leaves the share (κ − 1)/(κ + 1).") { input in
-        count(input, factor: input.conditionNumber == 1 ? 0 : 1 / input.conditionNumber)
-      },
-      Answer("You took the root of κ: that is what momentum gains; plain descent has (κ − 1)/(κ + 1).") { input in
-        let root = input.conditionNumber.squareRoot()
-        return count(input, factor: (root - 1) / (root + 1))
-      },
-      Answer("You counted until the share `tolerance` is gone: it is the share that may be left.") { input in
-        var one = input
-        one.tolerance = 1 - input.tolerance
-        return count(one, factor: input.factor)
-      },
-      Answer("Your quotient of logarithms is upside down: t = ln tolerance / ln ρ.") { input in
-        input.factor == 0 ? 1 : max(1, Int((log(input.factor) / log(input.tolerance)).rounded(.up)))
-      },
-      Answer("You counted for the loss, which falls by ρ²: the distance falls by ρ.") { input in
-        count(input, factor: input.factor * input.factor)
-      },
-      Answer("You gave 0 updates for κ = 1: one is needed, before it the whole distance is left.") { input in
-        input.factor == 0 ? 0 : count(input, factor: input.factor)
-      },
-      Answer("You counted one update too many: at the last but one, the tolerance is reached already.") { input in
-        count(input, factor: input.factor) + 1
-      },
-    ])
+    misconceptions: commonMistakes + otherMistakes + bounds)
+
+  private static let commonMistakes: [Answer<UpdatesInput, Int>] = [
+    Answer("You rounded down: after that many updates more than the tolerance is left.") { input in
+      count(input, factor: input.factor, .down)
+    },
+    Answer("You rounded to the nearest number: round up, so that it is enough.") { input in
+      count(input, factor: input.factor, .toNearestOrAwayFromZero)
+    },
+    Answer("You used κ/2 · ln(1/tolerance): that is its size for large κ, and the exact factor is (κ − 1)/(κ + 1).") {
+      input in
+      max(1, Int((input.conditionNumber / 2 * -log(input.tolerance)).rounded(.up)))
+    },
+    Answer("You took 1 − 1/κ as the factor: that belongs to the rate 1/λmax, and the best rate is 2/(λmax + λmin).") {
+      input in
+      count(input, factor: 1 - 1 / input.conditionNumber)
+    },
+    Answer("You took the share that an update removes, 2/(κ + 1), for the share that it leaves: (κ − 1)/(κ + 1).") {
+      input in
+      count(input, factor: 2 / (input.conditionNumber + 1))
+    },
+    Answer("You took 1/κ as the factor: an update leaves the share (κ − 1)/(κ + 1).") { input in
+      count(input, factor: input.conditionNumber == 1 ? 0 : 1 / input.conditionNumber)
+    },
+    Answer("You took the root of κ: that is what momentum gains; plain descent has (κ − 1)/(κ + 1).") { input in
+      let root = input.conditionNumber.squareRoot()
+      return count(input, factor: (root - 1) / (root + 1))
+    },
+    Answer("You counted until the share `tolerance` is gone: it is the share that may be left.") { input in
+      var one = input
+      one.tolerance = 1 - input.tolerance
+      return count(one, factor: input.factor)
+    },
+    Answer("Your quotient of logarithms is upside down: t = ln tolerance / ln ρ.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.factor) / log(input.tolerance)).rounded(.up)))
+    },
+    Answer("You counted for the loss, which falls by ρ²: the distance falls by ρ.") { input in
+      count(input, factor: input.factor * input.factor)
+    },
+    Answer("You gave 0 updates for κ = 1: one is needed, before it the whole distance is left.") { input in
+      input.factor == 0 ? 0 : count(input, factor: input.factor)
+    },
+    Answer("You counted one update too many: at the last but one, the tolerance is reached already.") { input in
+      count(input, factor: input.factor) + 1
+    },
+  ]
+
+  private static let otherMistakes: [Answer<UpdatesInput, Int>] = [
+    Answer("At the tolerance it is enough: *at most* that share may be left, so stop there.") { input in
+      var (left, updates) = (1.0, 0)
+      while left >= input.tolerance {
+        left *= input.factor
+        updates += 1
+      }
+      return updates
+    },
+    Answer("You counted one update too few: what the first one leaves is its own work, so count it.") { input in
+      count(input, factor: input.factor) - 1
+    },
+    Answer("You cut the fraction off: round up, and at least one update is needed.") { input in
+      Int(log(input.tolerance) / log(input.factor))
+    },
+    Answer("You used κ · ln(1/tolerance): that is a rough size, and the exact factor is (κ − 1)/(κ + 1).") { input in
+      max(1, Int((input.conditionNumber * -log(input.tolerance)).rounded(.up)))
+    },
+    Answer("You used κ/4 · ln(1/tolerance): that is the loss's, and only its size. Here ρ = (κ − 1)/(κ + 1).") {
+      input in
+      max(1, Int((input.conditionNumber / 4 * -log(input.tolerance)).rounded(.up)))
+    },
+    Answer("You used ln(1/tolerance) alone: it is to be divided by ln(1/ρ), ρ = (κ − 1)/(κ + 1).") { input in
+      max(1, Int((-log(input.tolerance)).rounded(.up)))
+    },
+    Answer("You subtracted: each update multiplies what is left by ρ, it does not take off 1 − ρ.") { input in
+      var (left, updates) = (input.factor, 1)
+      while left > input.tolerance {
+        left -= 1 - input.factor
+        updates += 1
+      }
+      return updates
+    },
+    Answer("You took 1 − 2/κ as the factor: an update leaves the share (κ − 1)/(κ + 1), which is 1 − 2/(κ + 1).") {
+      input in
+      count(input, factor: 1 - 2 / input.conditionNumber)
+    },
+    Answer("You took 1 − 1/(κ + 1) as the factor: it is 1 − 2/(κ + 1) = (κ − 1)/(κ + 1).") { input in
+      count(input, factor: 1 - 1 / (input.conditionNumber + 1))
+    },
+    Answer("You took the root of the factor: the distance falls by ρ itself, in every update.") { input in
+      count(input, factor: input.factor.squareRoot())
+    },
+    Answer("You left out the factor of each update: t is the number of equal factors ρ, not ⌈1/tolerance⌉.") { input in
+      Int((1 / input.tolerance).rounded(.up))
+    },
+    Answer("You forgot the logarithms: ρᵗ ≤ tolerance gives t ≥ ln tolerance / ln ρ, not tolerance / ρ.") { input in
+      input.factor == 0 ? 1 : max(1, Int((input.tolerance / input.factor).rounded(.up)))
+    },
+  ]
+
+  private static let bounds: [Answer<UpdatesInput, Int>] = [100, 1000].map { bound in
+    Answer("You stopped after a fixed number of updates: go on until the tolerance is reached.") {
+      min(bound, count($0, factor: $0.factor))
+    }
+  }
 }

@@ -1,9 +1,8 @@
 // Grades Exercises/08-glorot-vs-he.swift: swift test --filter lesson08
 //
-// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
-// here. What is expected, and what is diagnosed, stands in 08.*.swift.
+// What is expected, and what is diagnosed, stands in 08.*.swift.
 
-import Exercises
+import Solutions
 import Testing
 
 /// The names of lesson 08: its banks, and what they are made of.
@@ -20,32 +19,19 @@ enum Lesson08 {}
 
 extension Lesson08 {
   static let banks: [AnyBank] = [
-    graded(layerFans) {
-      fans(
-        windowHeight: $0.windowHeight, windowWidth: $0.windowWidth, channelsIn: $0.channelsIn,
-        channelsOut: $0.channelsOut)
-    },
-    graded(glorotDraws) { input in
+    graded(layerFans, like: fans) { $0($1.windowHeight, $1.windowWidth, $1.channelsIn, $1.channelsOut) },
+    graded(glorotDraws, like: glorotWeight) { f, input in
       WeightSample(input) {
-        glorotWeight(fanIn: input.fanIn, fanOut: input.fanOut, isUniform: input.isUniform, using: &$0)
+        f(input.fanIn, input.fanOut, input.isUniform, &$0)
       }
     },
-    graded(heDraws) { input in
+    graded(heDraws, like: heWeight) { f, input in
       WeightSample(input) {
-        heWeight(
-          fanIn: input.fanIn, fanOut: input.fanOut, negativeSlope: input.negativeSlope, isUniform: input.isUniform,
-          using: &$0)
+        f(input.fanIn, input.fanOut, input.negativeSlope, input.isUniform, &$0)
       }
     },
-    graded(forwardSizes) {
-      predictedSizes(inputSize: $0.size, widths: $0.widths, weightDeviations: $0.deviations)
-    },
-    graded(gradientSizes) {
-      predictedGradientSizes(outputGradientSize: $0.size, widths: $0.widths, weightDeviations: $0.deviations)
-    },
-    graded(residualStreams) {
-      residualMeanSquares(
-        inputMeanSquare: $0.inputMeanSquare, blocks: $0.blocks, scale: $0.scale, isNormalized: $0.isNormalized)
-    },
+    graded(forwardSizes, like: predictedSizes) { $0($1.size, $1.widths, $1.deviations) },
+    graded(gradientSizes, like: predictedGradientSizes) { $0($1.size, $1.widths, $1.deviations) },
+    graded(residualStreams, like: residualMeanSquares) { $0($1.inputMeanSquare, $1.blocks, $1.scale, $1.isNormalized) },
   ]
 }

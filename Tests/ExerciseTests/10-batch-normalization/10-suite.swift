@@ -1,9 +1,8 @@
 // Grades Exercises/10-batch-normalization.swift: swift test --filter lesson10
 //
-// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
-// here. What is expected, and what is diagnosed, stands in 10.*.swift.
+// What is expected, and what is diagnosed, stands in 10.*.swift.
 
-import Exercises
+import Solutions
 import Testing
 
 /// The names of lesson 10: its banks, and what they are made of.
@@ -20,23 +19,15 @@ enum Lesson10 {}
 
 extension Lesson10 {
   static let banks: [AnyBank] = [
-    graded(forwardInTraining) { batchNormalized($0.x, gamma: $0.gamma, beta: $0.beta, epsilon: $0.epsilon) },
-    graded(runningStatisticsUpdate) {
-      runningStatistics(after: $0.x, mean: $0.mean, variance: $0.variance, decay: $0.decay)
+    graded(forwardInTraining, like: batchNormalized) { $0($1.x, $1.gamma, $1.beta, $1.epsilon) },
+    graded(runningStatisticsUpdate, like: runningStatistics) { $0($1.x, $1.mean, $1.variance, $1.decay) },
+    graded(inference, like: batchNormalizedAtInference) {
+      $0($1.x, $1.gamma, $1.beta, $1.mean, $1.variance, $1.epsilon)
     },
-    graded(inference) {
-      batchNormalizedAtInference(
-        $0.x, gamma: $0.gamma, beta: $0.beta, mean: $0.mean, variance: $0.variance, epsilon: $0.epsilon)
+    graded(backward, like: batchNormalizationGradients) { $0($1.dy, $1.x, $1.gamma, $1.epsilon) },
+    graded(folding, like: foldedBatchNormalization) {
+      $0($1.weight, $1.bias, $1.gamma, $1.beta, $1.mean, $1.variance, $1.epsilon)
     },
-    graded(backward) { batchNormalizationGradients($0.dy, x: $0.x, gamma: $0.gamma, epsilon: $0.epsilon) },
-    graded(folding) {
-      foldedBatchNormalization(
-        weight: $0.weight, bias: $0.bias, gamma: $0.gamma, beta: $0.beta, mean: $0.mean, variance: $0.variance,
-        epsilon: $0.epsilon)
-    },
-    graded(effectiveRates) {
-      effectiveLearningRates(
-        weight: $0.weight, gradient: $0.gradient, learningRate: $0.learningRate, l2: $0.l2)
-    },
+    graded(effectiveRates, like: effectiveLearningRates) { $0($1.weight, $1.gradient, $1.learningRate, $1.l2) },
   ]
 }

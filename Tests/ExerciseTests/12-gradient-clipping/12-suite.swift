@@ -1,9 +1,8 @@
 // Grades Exercises/12-gradient-clipping.swift: swift test --filter lesson12
 //
-// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
-// here. What is expected, and what is diagnosed, stands in 12.*.swift.
+// What is expected, and what is diagnosed, stands in 12.*.swift.
 
-import Exercises
+import Solutions
 import Testing
 
 /// The names of lesson 12: its banks, and what they are made of.
@@ -19,10 +18,10 @@ enum Lesson12 {}
 
 extension Lesson12 {
   static let banks: [AnyBank] = [
-    graded(clippingByValue) { gradientClippedByValue($0.g, smallest: $0.smallest, largest: $0.largest) },
-    graded(clippingByNorm) { gradientClippedByNorm($0.g, threshold: $0.threshold) },
-    graded(clippingByGlobalNorm) { gradientsClippedByGlobalNorm($0.gradients, threshold: $0.threshold) },
-    graded(clippingAngle) { angleInDegrees(between: $0.a, and: $0.b) },
-    graded(safeClipping) { gradientsClippedSafely($0.gradients, threshold: $0.threshold) },
+    graded(clippingByValue, like: gradientClippedByValue) { $0($1.g, $1.smallest, $1.largest) },
+    graded(clippingByNorm, like: gradientClippedByNorm) { $0($1.g, $1.threshold) },
+    graded(clippingByGlobalNorm, like: gradientsClippedByGlobalNorm) { $0($1.gradients, $1.threshold) },
+    graded(clippingAngle, like: angleInDegrees) { $0($1.a, $1.b) },
+    graded(safeClipping, like: gradientsClippedSafely) { $0($1.gradients, $1.threshold) },
   ]
 }

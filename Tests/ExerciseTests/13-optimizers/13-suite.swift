@@ -1,9 +1,8 @@
 // Grades Exercises/13-optimizers.swift: swift test --filter lesson13
 //
-// This file imports the learner's module and no other answers, so nothing but the learner's functions can be graded
-// here. What is expected, and what is diagnosed, stands in 13.*.swift.
+// What is expected, and what is diagnosed, stands in 13.*.swift.
 
-import Exercises
+import Solutions
 import Testing
 
 /// The names of lesson 13: its banks, and what they are made of.
@@ -21,39 +20,30 @@ enum Lesson13 {}
 
 extension Lesson13 {
   static let banks: [AnyBank] = [
-    graded(momentumUpdate) {
-      let after = momentumStep(
-        $0.weights, gradient: $0.gradient, velocity: $0.state, learningRate: $0.learningRate, beta: $0.beta)
+    graded(momentumUpdate, like: momentumStep) {
+      let after = $0($1.weights, $1.gradient, $1.state, $1.learningRate, $1.beta)
       return (after.weights, after.velocity)
     },
-    graded(nesterovUpdate) {
-      let after = nesterovStep(
-        $0.weights, gradient: $0.gradient, velocity: $0.state, learningRate: $0.learningRate, beta: $0.beta)
+    graded(nesterovUpdate, like: nesterovStep) {
+      let after = $0($1.weights, $1.gradient, $1.state, $1.learningRate, $1.beta)
       return (after.weights, after.velocity)
     },
-    graded(adagradUpdate) {
-      let after = adagradStep(
-        $0.weights, gradient: $0.gradient, squares: $0.state, learningRate: $0.learningRate, epsilon: $0.epsilon)
+    graded(adagradUpdate, like: adagradStep) {
+      let after = $0($1.weights, $1.gradient, $1.state, $1.learningRate, $1.epsilon)
       return (after.weights, after.squares)
     },
-    graded(adadeltaUpdate) {
-      let after = adadeltaStep(
-        $0.weights, gradient: $0.gradient, squares: $0.state, squaredSteps: $0.second, learningRate: $0.learningRate,
-        rho: $0.beta, epsilon: $0.epsilon)
+    graded(adadeltaUpdate, like: adadeltaStep) {
+      let after = $0($1.weights, $1.gradient, $1.state, $1.second, $1.learningRate, $1.beta, $1.epsilon)
       return (after.weights, after.squares, after.squaredSteps)
     },
-    graded(rmspropUpdate) {
-      let after = rmspropStep(
-        $0.weights, gradient: $0.gradient, squares: $0.state, learningRate: $0.learningRate, beta: $0.beta,
-        epsilon: $0.epsilon)
+    graded(rmspropUpdate, like: rmspropStep) {
+      let after = $0($1.weights, $1.gradient, $1.state, $1.learningRate, $1.beta, $1.epsilon)
       return (after.weights, after.squares)
     },
-    graded(adamUpdate) {
-      let after = adamStep(
-        $0.weights, gradient: $0.gradient, mean: $0.state, squares: $0.second, step: $0.t,
-        learningRate: $0.learningRate, beta1: $0.beta, beta2: $0.beta2, epsilon: $0.epsilon)
+    graded(adamUpdate, like: adamStep) {
+      let after = $0($1.weights, $1.gradient, $1.state, $1.second, $1.t, $1.learningRate, $1.beta, $1.beta2, $1.epsilon)
       return (after.weights, after.mean, after.squares)
     },
-    graded(biasCorrection) { correctedAverages(of: $0.values, beta: $0.beta) },
+    graded(biasCorrection, like: correctedAverages) { $0($1.values, $1.beta) },
   ]
 }

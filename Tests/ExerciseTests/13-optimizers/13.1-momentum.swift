@@ -2,12 +2,15 @@ import Engine
 import Solutions
 
 extension Lesson13 {
+  private static let momentum = OneStateRule(
+    memory: { x, v, g in x.beta * v + (1 - x.beta) * g }, move: { _, _, v, _ in v })
+
   static let momentumUpdate = Bank<UpdateInput, OneStateUpdate>(
     id: "13.1",
     cases: { generator in
       let readable = UpdateInput(
         weights: [1, -2], gradient: [2, 4], state: [1, -1], learningRate: 0.5, beta: 0.75)
-      return updateCases(&generator, readable: readable, states: [(-1, 1)])
+      return updateCases(&generator, readable: readable, memories: [(-1, 1)])
     },
     input: { updateQuantities($0, "velocity") + [.number("beta", $0.beta)] },
     output: { [.list("weights", $0.weights), .list("velocity", $0.state)] },
@@ -17,57 +20,72 @@ extension Lesson13 {
       return (after.weights, after.velocity)
     },
     alternatives: [
-      Answer("a step from the old velocity towards the gradient") { input in
-        updated(input, { v, g in v + (1 - input.beta) * (g - v) }, move: { _, v, _ in v })
+      momentum.mistake(
+        "a step from the old velocity towards the gradient",
+        memory: { x, v, g in
+          v + (1 - x.beta) * (g - v)
+        }),
+      Mistake("the frameworks' sum, with both converted") { x in
+        let sum = zip(x.state, x.gradient).map { x.beta * ($0 / (1 - x.beta)) + $1 }
+        let rate = (1 - x.beta) * x.learningRate
+        return (zip(x.weights, sum).map { $0 - rate * $1 }, sum.map { (1 - x.beta) * $0 }, [])
       },
-      Answer("the frameworks' sum, with both converted") { input in
-        let sum = zip(input.state, input.gradient).map { input.beta * ($0 / (1 - input.beta)) + $1 }
-        let rate = (1 - input.beta) * input.learningRate
-        return (zip(input.weights, sum).map { $0 - rate * $1 }, sum.map { (1 - input.beta) * $0 })
-      },
-    ],
-    misconceptions: [
-      Answer("You forgot the factor 1 − β: here the new gradient enters with that share (PyTorch leaves it out).") {
-        input in
-        updated(input, { v, g in input.beta * v + g }, move: { _, v, _ in v })
-      },
-      Answer("You swapped the shares: β belongs to the old velocity, 1 − β to the new gradient.") { input in
-        updated(input, { v, g in (1 - input.beta) * v + input.beta * g }, move: { _, v, _ in v })
-      },
-      Answer("You did not carry the velocity over: the share β of the old one belongs to the new one.") { input in
-        updated(input, { _, g in (1 - input.beta) * g }, move: { _, v, _ in v })
-      },
-      Answer("You returned the velocity as it came: the next step needs the new one.") { input in
-        (updated(input, { v, g in input.beta * v + (1 - input.beta) * g }, move: { _, v, _ in v }).weights, input.state)
-      },
-      Answer("You moved along the old velocity: update it first, then step.") { input in
-        updated(input, { v, g in input.beta * v + (1 - input.beta) * g }, move: { _, _, old in old })
-      },
-      Answer("You moved along the gradient: the step goes along the velocity.") { input in
-        updated(input, { v, g in input.beta * v + (1 - input.beta) * g }, move: { g, _, _ in g })
-      },
-      Answer("You stepped uphill: the velocity is subtracted.") { input in
-        updated(input, { v, g in input.beta * v + (1 - input.beta) * g }, move: { _, v, _ in -v })
-      },
-      Answer("You left the learning rate out: the weights move by η v.") { input in
-        var one = input
-        one.learningRate = 1
-        return updated(one, { v, g in input.beta * v + (1 - input.beta) * g }, move: { _, v, _ in v })
-      },
-      Answer("You kept the sum β v + g and put 1 − β into the step: here the velocity itself is the average.") {
-        input in
-        updated(input, { v, g in input.beta * v + g }, move: { _, v, _ in (1 - input.beta) * v })
-      },
-      Answer("You made the velocity a step, v ← β v − η g, as Keras does: here it is the average of the gradients.") {
-        input in
-        let v = zip(input.state, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
-        return (zip(input.weights, v).map { $0 + $1 }, v)
-      },
-      Answer("You put the learning rate into the velocity: it multiplies the step only.") { input in
-        let v = zip(input.state, input.gradient).map {
-          input.beta * $0 + (1 - input.beta) * input.learningRate * $1
-        }
-        return (zip(input.weights, v).map { $0 - $1 }, v)
-      },
-    ])
+    ].map(oneState),
+    misconceptions: momentumMistakes.map(oneState))
+
+  private static let momentumMistakes: [Mistake] =
+    wrongAverages(
+      share: "β", of: "the new gradient", into: "the old velocity", remark: " here (PyTorch leaves it out)"
+    ).map { wrong in
+      momentum.mistake(wrong.diagnosis, memory: { x, v, g in wrong.average(x.beta, v, g) })
+    } + [
+      momentum.mistake(
+        "You moved along the old velocity: update it first, then step.", move: { _, _, _, old in old }),
+      momentum.mistake(
+        "You left 1 − β out, and moved along the old velocity: update it first, then step.",
+        memory: { x, v, g in x.beta * v + g }, move: { _, _, _, old in old }),
+      momentum.mistake("You moved along the gradient: the step goes along the velocity.", move: { _, g, _, _ in g }),
+      momentum.mistake(
+        "You put the learning rate into the velocity: it multiplies the step only.",
+        memory: { x, v, g in x.beta * v + (1 - x.beta) * x.learningRate * g }),
+      momentum.mistake(
+        "You put the learning rate into the velocity: it multiplies the step only.",
+        memory: { x, v, g in x.beta * v + (1 - x.beta) * x.learningRate * g },
+        move: { x, _, v, _ in v / x.learningRate }),
+      momentum.mistake(
+        "You put the learning rate into the velocity and left 1 − β out: the velocity averages the gradients alone.",
+        memory: { x, v, g in x.beta * v + x.learningRate * g }, move: { x, _, v, _ in v / x.learningRate }),
+      momentum.mistake(
+        "You made the velocity a step, v ← β v − η g, as Keras does: here it is the average of the gradients.",
+        memory: { x, v, g in x.beta * v - x.learningRate * g }, move: { x, _, v, _ in -v / x.learningRate }),
+      momentum.mistake(
+        "You made the velocity a step, v ← β v − η (1 − β) g: here it is the average of the gradients.",
+        memory: { x, v, g in x.beta * v - x.learningRate * (1 - x.beta) * g },
+        move: { x, _, v, _ in -v / x.learningRate }),
+      momentum.mistake(
+        "You turned the velocity downhill: it averages the gradients as they are, and is subtracted.",
+        memory: { x, v, g in x.beta * v - (1 - x.beta) * g }, move: { _, _, v, _ in -v }),
+      momentum.mistake(
+        "You kept the sum β v + g and put 1 − β into the step: here the velocity itself is the average.",
+        memory: { x, v, g in x.beta * v + g }, move: { x, _, v, _ in (1 - x.beta) * v }),
+      momentum.mistake(
+        "You took Nesterov's step, which looks ahead: momentum moves along v itself.",
+        move: { x, g, v, _ in x.beta * v + (1 - x.beta) * g }),
+      momentum.mistake(
+        "You took Nesterov's step, which looks ahead: momentum moves along v itself.",
+        move: { x, g, v, _ in x.beta * v + g }),
+      momentum.mistake(
+        "You added the velocities up: the old one keeps the share β, the new gradient gets 1 − β.",
+        memory: { _, v, g in v + g }),
+      momentum.mistake(
+        "You corrected the velocity for its start at 0: the step takes it as it is.",
+        move: { x, _, v, _ in v / (1 - x.beta) }),
+      momentum.mistake(
+        "You returned η times the velocity: the learning rate multiplies the step only.",
+        kept: { x, _, v, _ in x.learningRate * v }),
+      skippingZeros(
+        "You skipped numbers whose gradient is 0: their velocity fades all the same, and still moves them.",
+        momentum.step),
+    ] + writtenShares(\.beta, "β", momentum.step)
+    + mistakes(with: momentum.step, step: "the velocity", memory: "velocity")
 }

@@ -2,14 +2,15 @@ import Engine
 import Solutions
 
 extension Lesson13 {
-  private static func sum(_ input: UpdateInput) -> (Double, Double) -> Double { { u, g in input.beta * u + g } }
+  private static let nesterov = OneStateRule(
+    memory: { x, u, g in x.beta * u + g }, move: { x, g, u, _ in g + x.beta * u })
 
   static let nesterovUpdate = Bank<UpdateInput, OneStateUpdate>(
     id: "13.2",
     cases: { generator in
       let readable = UpdateInput(
         weights: [1, -2], gradient: [2, 4], state: [4, -2], learningRate: 0.5, beta: 0.5)
-      return updateCases(&generator, readable: readable, states: [(-3, 3)])
+      return updateCases(&generator, readable: readable, memories: [(-3, 3)])
     },
     input: { updateQuantities($0, "velocity") + [.number("beta", $0.beta)] },
     output: { [.list("weights", $0.weights), .list("velocity", $0.state)] },
@@ -19,66 +20,122 @@ extension Lesson13 {
       return (after.weights, after.velocity)
     },
     alternatives: [
-      Answer("one expression: (1 + β) g + β² u") { input in
-        updated(input, sum(input), move: { g, _, old in (1 + input.beta) * g + input.beta * input.beta * old })
-      },
-      Answer("by way of the parameters that look ahead, as first written") { input in
-        let β = input.beta
-        let η = input.learningRate
+      nesterov.mistake(
+        "one expression: (1 + β) g + β² u",
+        move: { x, g, _, old in
+          (1 + x.beta) * g + x.beta * x.beta * old
+        }),
+      Mistake("by way of the parameters that look ahead, as first written") { x in
+        let (β, η) = (x.beta, x.learningRate)
         var weights: [Double] = []
         var velocity: [Double] = []
-        for ((w, g), u) in zip(zip(input.weights, input.gradient), input.state) {
+        for ((w, g), u) in zip(zip(x.weights, x.gradient), x.state) {
           let v = -η * u
           let θ = w - β * v
           let newV = β * v - η * g
           weights.append(θ + newV + β * newV)
           velocity.append(-newV / η)
         }
-        return (weights, velocity)
+        return (weights, velocity, [])
       },
-    ],
-    misconceptions: [
-      Answer(
-        "You took momentum's step, along the new u (g + β u with the old u is the same): it goes along g + β u with the new u."
-      ) {
-        input in
-        updated(input, sum(input), move: { _, u, _ in u })
-      },
-      Answer("You added the whole velocity to the gradient: only the share β of it is the look ahead.") { input in
-        updated(input, sum(input), move: { g, u, _ in g + u })
-      },
-      Answer("You put β in front of the gradient: it belongs to the new velocity, g + β u.") { input in
-        updated(input, sum(input), move: { g, u, _ in u + input.beta * g })
-      },
-      Answer("You put 1 − β in front of the gradient: in this rule the velocity is a sum, as in the frameworks.") {
-        input in
-        updated(
-          input, { u, g in input.beta * u + (1 - input.beta) * g }, move: { g, u, _ in g + input.beta * u })
-      },
-      Answer("You did not carry the velocity over: the share β of the old one belongs to the new one.") { input in
-        updated(input, { _, g in g }, move: { g, u, _ in g + input.beta * u })
-      },
-      Answer("You returned the velocity as it came: the next step needs the new one.") { input in
-        (updated(input, sum(input), move: { g, u, _ in g + input.beta * u }).weights, input.state)
-      },
-      Answer("You left the learning rate out: the weights move by η (g + β u).") { input in
-        var one = input
-        one.learningRate = 1
-        return updated(one, sum(input), move: { g, u, _ in g + input.beta * u })
-      },
-      Answer("You made the velocity a step, v ← β v − η g: here it is the sum u ← β u + g, and η comes last.") {
-        input in
-        let v = zip(input.state, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
-        let moves = zip(v, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
-        return (zip(input.weights, moves).map { $0 + $1 }, v)
-      },
-      Answer("You moved as first written, θ ← θ + v with v ← β v − η g: the rewritten form has w ← w − η (g + β u).") {
-        input in
-        let v = zip(input.state, input.gradient).map { input.beta * $0 - input.learningRate * $1 }
-        return (zip(input.weights, v).map { $0 + $1 }, v)
-      },
-      Answer("You stepped uphill: g + β u is subtracted.") { input in
-        updated(input, sum(input), move: { g, u, _ in -(g + input.beta * u) })
-      },
-    ])
+    ].map(oneState),
+    misconceptions: nesterovMistakes.map(oneState))
+
+  private static let nesterovMistakes: [Mistake] =
+    [
+      nesterov.mistake(
+        "You took momentum's step, along the new u (g + β u with the old u is the same): g + β u has the new u.",
+        move: { _, _, u, _ in u }),
+      nesterov.mistake(
+        "You put 1 − β in front of the gradient: in this rule the velocity is a sum, as in the frameworks.",
+        memory: { x, u, g in x.beta * u + (1 - x.beta) * g }),
+      nesterov.mistake(
+        "You put 1 − β in front of the gradient: in this rule the velocity is a sum, as in the frameworks.",
+        memory: { x, u, g in x.beta * u + (1 - x.beta) * g },
+        move: { x, g, u, _ in (1 - x.beta) * g + x.beta * u }),
+      nesterov.mistake(
+        "You put 1 − β in front of the gradient in the step: it goes along g + β u.",
+        move: { x, g, u, _ in (1 - x.beta) * g + x.beta * u }),
+      nesterov.mistake(
+        "You put the learning rate into the velocity: it multiplies the step only.",
+        memory: { x, u, g in x.beta * u + x.learningRate * g },
+        move: { x, g, u, _ in g + x.beta * u / x.learningRate }),
+      nesterov.mistake(
+        "You put the learning rate into the velocity: it multiplies the step only.",
+        memory: { x, u, g in x.beta * u + x.learningRate * g }),
+      nesterov.mistake(
+        "You made the velocity a step, v ← β v − η g: here it is the sum u ← β u + g, and η comes last.",
+        memory: { x, u, g in x.beta * u - x.learningRate * g },
+        move: { x, g, v, _ in g - x.beta * v / x.learningRate }),
+      nesterov.mistake(
+        "You moved as first written, θ ← θ + v with v ← β v − η g: the rewritten form has w ← w − η (g + β u).",
+        memory: { x, u, g in x.beta * u - x.learningRate * g }, move: { x, _, v, _ in -v / x.learningRate }),
+      nesterov.mistake(
+        "You added the whole velocity to the gradient: only the share β of it is the look ahead.",
+        move: { _, g, u, _ in g + u }),
+      nesterov.mistake(
+        "You put β in front of the gradient: it belongs to the new velocity, g + β u.",
+        move: { x, g, u, _ in u + x.beta * g }),
+      nesterov.mistake(
+        "You moved along (1 + β) u: the gradient comes first, and only the share β of u is added.",
+        move: { x, _, u, _ in (1 + x.beta) * u }),
+      nesterov.mistake(
+        "You moved along β u alone: the gradient itself is the other part of the step.",
+        move: { x, _, u, _ in x.beta * u }),
+      nesterov.mistake(
+        "You moved along the gradient alone: the step goes along g + β u.", move: { _, g, _, _ in g }),
+      nesterov.mistake(
+        "You returned g + β u as the velocity: u is kept, and the look ahead is for the step only.",
+        kept: { x, g, u, _ in g + x.beta * u }),
+      nesterov.mistake(
+        "Mind the brackets: the learning rate multiplies both, g and β u.",
+        move: { x, g, u, _ in g / x.learningRate + x.beta * u }),
+      nesterov.mistake(
+        "Mind the brackets: the learning rate multiplies both, g and β u.",
+        move: { x, g, u, _ in g + x.beta * u / x.learningRate }),
+      nesterov.mistake(
+        "Mind the brackets: w − η g + β u adds what must be subtracted; it is w − η (g + β u).",
+        move: { x, g, u, _ in g - x.beta * u / x.learningRate }),
+      nesterov.mistake(
+        "You moved to the point looked ahead to, and stepped from there: the weights are held at that point already.",
+        move: { x, _, u, old in x.beta * old + u }),
+      nesterov.mistake(
+        "You multiplied the gradient by β, too: the step goes along g + β u.",
+        move: { x, g, u, _ in x.beta * (g + u) }),
+      nesterov.mistake(
+        "You multiplied the velocity by β twice: the step goes along g + β u.",
+        move: { x, g, u, _ in g + x.beta * x.beta * u }),
+      nesterov.mistake(
+        "You looked ahead along the old velocity: update u first, then step along g + β u.",
+        move: { _, g, _, old in g + old }),
+      nesterov.mistake(
+        "You subtracted the look ahead from the gradient: the step goes along g + β u.",
+        move: { x, g, u, _ in g - x.beta * u }),
+      nesterov.mistake(
+        "You turned the gradient round in the velocity: u is a sum of the gradients as they are, uphill.",
+        memory: { x, u, g in x.beta * u - g }),
+      nesterov.mistake(
+        "You turned the gradient round in the velocity: u is a sum of the gradients as they are, uphill.",
+        memory: { x, u, g in x.beta * u - g }, move: { x, g, u, _ in g - x.beta * u }),
+      nesterov.mistake(
+        "You did not carry the velocity over: the share β of the old one belongs to the new one.",
+        memory: { _, _, g in g }),
+      nesterov.mistake(
+        "You did not let the old velocity fade: it keeps the share β.", memory: { _, u, g in u + g }),
+      nesterov.mistake(
+        "You gave the gradient the share β, too: it is added whole, β u + g.", memory: { x, u, g in x.beta * (u + g) }),
+      nesterov.mistake(
+        "You swapped the shares: β belongs to the old velocity, and the gradient is added whole.",
+        memory: { x, u, g in u + x.beta * g }),
+      nesterov.mistake(
+        "You swapped the shares: β belongs to the old velocity, and the gradient is added whole.",
+        memory: { x, u, g in (1 - x.beta) * u + x.beta * g }),
+      nesterov.mistake(
+        "You returned η times the velocity: the learning rate multiplies the step only.",
+        kept: { x, _, u, _ in x.learningRate * u }),
+      skippingZeros(
+        "You skipped numbers whose gradient is 0: their velocity fades all the same, and still moves them.",
+        nesterov.step),
+    ] + writtenShares(\.beta, "β", nesterov.step)
+    + mistakes(with: nesterov.step, step: "g + β u", memory: "velocity")
 }

@@ -2,14 +2,15 @@ import Engine
 import Solutions
 
 extension Lesson13 {
-  private static func addSquare(_ s: Double, _ g: Double) -> Double { s + g * g }
+  private static let adagrad = OneStateRule(
+    memory: { _, s, g in s + g * g }, move: { x, g, s, _ in g / (s.squareRoot() + x.epsilon) })
 
   static let adagradUpdate = Bank<UpdateInput, OneStateUpdate>(
     id: "13.3",
     cases: { generator in
       let readable = UpdateInput(
         weights: [1, -2], gradient: [3, -5], state: [16, 144], learningRate: 0.5, epsilon: 0.001)
-      return updateCases(&generator, readable: readable, epsilon: 1e-3, states: [(0.5, 4)])
+      return updateCases(&generator, readable: readable, epsilon: 1e-3, memories: [(0.5, 4)])
     },
     input: { updateQuantities($0, "squares") + [.number("epsilon", $0.epsilon)] },
     output: { [.list("weights", $0.weights), .list("squares", $0.state)] },
@@ -19,62 +20,102 @@ extension Lesson13 {
       return (after.weights, after.squares)
     },
     alternatives: [
-      Answer("a rate for each number first, then the step") { input in
-        var weights = input.weights
-        var squares = input.state
+      Mistake("a rate for each number first, then the step") { x in
+        var weights = x.weights
+        var squares = x.state
         for i in weights.indices {
-          squares[i] += input.gradient[i] * input.gradient[i]
-          let rate = input.learningRate / (input.epsilon + squares[i].squareRoot())
-          weights[i] -= rate * input.gradient[i]
+          squares[i] += x.gradient[i] * x.gradient[i]
+          let rate = x.learningRate / (x.epsilon + squares[i].squareRoot())
+          weights[i] -= rate * x.gradient[i]
         }
-        return (weights, squares)
+        return (weights, squares, [])
       },
-      Answer("the size of the step and its sign apart") { input in
-        updated(input, addSquare) { g, s, _ in
-          (g < 0 ? -1 : 1) * (g * g).squareRoot() / (s.squareRoot() + input.epsilon)
-        }
+      adagrad.mistake(
+        "the size of the step and its sign apart",
+        move: { x, g, s, _ in
+          (g < 0 ? -1 : 1) * (g * g).squareRoot() / (s.squareRoot() + x.epsilon)
+        }),
+      skippingZeros("numbers whose gradient is 0 are skipped: here nothing changes for them", adagrad.step),
+    ].map(oneState),
+    misconceptions: adagradMistakes.map(oneState))
+
+  private static let adagradMistakes: [Mistake] =
+    [
+      adagrad.mistake(
+        "You forgot the root: the gradient is divided by √s + ε.", move: { x, g, s, _ in g / (s + x.epsilon) }),
+      adagrad.mistake(
+        "You put ε inside the root: here it is added to the root, √s + ε (Keras and optax have it inside).",
+        move: { x, g, s, _ in g / (s + x.epsilon).squareRoot() }),
+      adagrad.mistake("You forgot the square: it is g² that is added to the sum.", memory: { _, s, g in s + g }),
+      adagrad.mistake(
+        "You forgot the square: it is g² that is added to the sum.", memory: { _, s, g in s + g },
+        move: { x, g, s, _ in g / (Swift.abs(s).squareRoot() + x.epsilon) }),
+      adagrad.mistake(
+        "You added up sizes: it is g² that is added to the sum.", memory: { _, s, g in s + Swift.abs(g) }),
+      adagrad.mistake(
+        "You did not carry the sum over: the squares of all earlier gradients belong to it.",
+        memory: { _, _, g in g * g }),
+      adagrad.mistake(
+        "You did not carry the sum over: the squares of all earlier gradients belong to it.",
+        kept: { _, g, _, _ in g * g }),
+      adagrad.mistake(
+        "You divided by the old sum: this gradient's square is added first.",
+        move: { x, g, _, old in g / (old.squareRoot() + x.epsilon) }),
+      adagrad.mistake(
+        "You left the gradient out of the step: the rate η / (√s + ε) multiplies g.",
+        move: { x, _, s, _ in 1 / (s.squareRoot() + x.epsilon) }),
+      adagrad.mistake(
+        "You squared the gradient in the step, too: the rate η / (√s + ε) multiplies g.",
+        move: { x, g, s, _ in g * g / (s.squareRoot() + x.epsilon) }),
+      adagrad.mistake(
+        "Mind the brackets: ε is added to the root before the division, g / (√s + ε).",
+        move: { x, g, s, _ in g / s.squareRoot() + x.epsilon }),
+      adagrad.mistake(
+        "Mind the brackets: ε is added to the root before the division, g / (√s + ε).",
+        move: { x, g, s, _ in g / s.squareRoot() + x.epsilon / x.learningRate }),
+      adagrad.mistake(
+        "Mind the brackets: ε is added to the root before the division, g / (√s + ε).",
+        move: { x, g, s, _ in g / s.squareRoot() - x.epsilon / x.learningRate }),
+      adagrad.mistake(
+        "You added ε twice, inside the root and outside: it is added to the root, √s + ε.",
+        move: { x, g, s, _ in g / ((s + x.epsilon).squareRoot() + x.epsilon) }),
+      adagrad.mistake(
+        "You divided by the size of this gradient alone: the sum of all squares so far stands under the root.",
+        move: { x, g, _, _ in g / (Swift.abs(g) + x.epsilon) }),
+      adagrad.mistake(
+        "You used ε as a lower bound: it is added to the root.",
+        move: { x, g, s, _ in g / max(s.squareRoot(), x.epsilon) }),
+      adagrad.mistake(
+        "You put ε into the sum: it is added to the root in the step, and is not remembered.",
+        memory: { x, s, g in s + g * g + x.epsilon }, move: { _, g, s, _ in g / s.squareRoot() }),
+      adagrad.mistake(
+        "You put ε into the sum: it is added to the root in the step, and is not remembered.",
+        memory: { x, s, g in s + g * g + x.epsilon }),
+      adagrad.mistake(
+        "You returned the roots: the sum of the squares itself is remembered.", kept: { _, _, s, _ in s.squareRoot() }),
+      adagrad.mistake(
+        "You put the learning rate into the sum: it multiplies the step only.",
+        memory: { x, s, g in s + x.learningRate * x.learningRate * g * g }),
+      adagrad.mistake(
+        "You put the learning rate into the sum: it multiplies the step only.",
+        memory: { x, s, g in s + x.learningRate * g * g }),
+      Mistake("You took one sum for all numbers: each has its own, and so its own rate.") { x in
+        let sums = zip(x.state, x.gradient).map { $0 + $1 * $1 }
+        let root = sums.reduce(0, +).squareRoot()
+        return (zip(x.weights, x.gradient).map { $0 - x.learningRate * $1 / (root + x.epsilon) }, sums, [])
       },
-    ],
-    misconceptions: [
-      Answer("You forgot the square: it is g² that is added to the sum.") { input in
-        updated(input, { s, g in s + g }, move: { g, s, _ in g / (s.squareRoot() + input.epsilon) })
+      Mistake("You took one sum for all numbers: each has its own, and so its own rate.") { x in
+        let square = x.gradient.reduce(0) { $0 + $1 * $1 }
+        let sums = x.state.map { $0 + square }
+        let roots = sums.map { $0.squareRoot() + x.epsilon }
+        return (x.weights.indices.map { x.weights[$0] - x.learningRate * x.gradient[$0] / roots[$0] }, sums, [])
       },
-      Answer("You forgot the root: the gradient is divided by √s + ε.") { input in
-        updated(input, addSquare, move: { g, s, _ in g / (s + input.epsilon) })
-      },
-      Answer("You put ε inside the root: here it is added to the root, √s + ε (Keras and optax have it inside).") {
-        input in
-        updated(input, addSquare, move: { g, s, _ in g / (s + input.epsilon).squareRoot() })
-      },
-      Answer("You left ε out: a number without any gradient so far then divides 0 by 0.") { input in
-        updated(input, addSquare, move: { g, s, _ in g / s.squareRoot() })
-      },
-      Answer("You did not carry the sum over: the squares of all earlier gradients belong to it.") { input in
-        updated(input, { _, g in g * g }, move: { g, s, _ in g / (s.squareRoot() + input.epsilon) })
-      },
-      Answer("You divided by the old sum: this gradient's square is added first.") { input in
-        updated(input, addSquare, move: { g, _, old in g / (old.squareRoot() + input.epsilon) })
-      },
-      Answer("You returned the sums as they came: the next step needs the new ones.") { input in
-        (updated(input, addSquare, move: { g, s, _ in g / (s.squareRoot() + input.epsilon) }).weights, input.state)
-      },
-      Answer("You left the gradient out of the step: the rate η / (√s + ε) multiplies g.") { input in
-        updated(input, addSquare, move: { _, s, _ in 1 / (s.squareRoot() + input.epsilon) })
-      },
-      Answer("You left the learning rate out: the weights move by η times the quotient.") { input in
-        var one = input
-        one.learningRate = 1
-        return updated(one, addSquare, move: { g, s, _ in g / (s.squareRoot() + input.epsilon) })
-      },
-      Answer("You took one sum for all numbers: each has its own, and so its own rate.") { input in
-        let s = zip(input.state, input.gradient).map(addSquare)
-        let root = s.reduce(0, +).squareRoot()
-        return (
-          zip(input.weights, input.gradient).map { $0 - input.learningRate * $1 / (root + input.epsilon) }, s
-        )
-      },
-      Answer("You stepped uphill: the quotient is subtracted.") { input in
-        updated(input, addSquare, move: { g, s, _ in -g / (s.squareRoot() + input.epsilon) })
-      },
-    ])
+    ]
+    + [0.9, 0.99, 0.999, 0.95, 0.5].map { decay in
+      adagrad.mistake(
+        "You averaged the squares, as RMSProp does: Adagrad adds them up and forgets nothing.",
+        memory: { _, s, g in decay * s + (1 - decay) * g * g })
+    }
+    + mistakesWithEpsilon(adagrad.step, place: "to the root, √s + ε")
+    + mistakes(with: adagrad.step, step: "g / (√s + ε)", memory: "sum")
 }

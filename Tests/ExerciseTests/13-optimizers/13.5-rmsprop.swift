@@ -2,20 +2,16 @@ import Engine
 import Solutions
 
 extension Lesson13 {
-  private static func average(_ input: UpdateInput) -> (Double, Double) -> Double {
-    { s, g in input.beta * s + (1 - input.beta) * g * g }
-  }
-
-  private static func quotient(_ input: UpdateInput) -> (Double, Double, Double) -> Double {
-    { g, s, _ in g / (s + input.epsilon).squareRoot() }
-  }
+  private static let rmsprop = OneStateRule(
+    memory: { x, s, g in x.beta * s + (1 - x.beta) * g * g },
+    move: { x, g, s, _ in g / (s + x.epsilon).squareRoot() })
 
   static let rmspropUpdate = Bank<UpdateInput, OneStateUpdate>(
     id: "13.5",
     cases: { generator in
       let readable = UpdateInput(
         weights: [1, -2], gradient: [2, -4], state: [4, 16], learningRate: 0.5, beta: 0.75, epsilon: 1e-6)
-      return updateCases(&generator, readable: readable, epsilon: 1e-6, states: [(0.5, 4)])
+      return updateCases(&generator, readable: readable, epsilon: 1e-6, memories: [(0.5, 4)])
     },
     input: { updateQuantities($0, "squares") + [.number("beta", $0.beta), .number("epsilon", $0.epsilon)] },
     output: { [.list("weights", $0.weights), .list("squares", $0.state)] },
@@ -26,60 +22,95 @@ extension Lesson13 {
       return (after.weights, after.squares)
     },
     alternatives: [
-      Answer("the average as a step towards the new square") { input in
-        updated(input, { s, g in s + (1 - input.beta) * (g * g - s) }, move: quotient(input))
+      rmsprop.mistake(
+        "the average as a step towards the new square",
+        memory: { x, s, g in
+          s + (1 - x.beta) * (g * g - s)
+        }),
+      rmsprop.mistake(
+        "the size of the step and its sign apart",
+        move: { x, g, s, _ in
+          (g < 0 ? -1 : 1) * (g * g / (s + x.epsilon)).squareRoot()
+        }),
+    ].map(oneState),
+    misconceptions: rmspropMistakes.map(oneState))
+
+  private static let rmspropMistakes: [Mistake] =
+    [
+      rmsprop.mistake(
+        "You put ε outside the root: here it is added to the average, √(s + ε) (PyTorch has it outside).",
+        move: { x, g, s, _ in g / (s.squareRoot() + x.epsilon) }),
+      rmsprop.mistake(
+        "You forgot the root: the gradient is divided by √(s + ε).", move: { x, g, s, _ in g / (s + x.epsilon) }),
+      rmsprop.mistake(
+        "You forgot the square: it is g² that is averaged.",
+        memory: { x, s, g in x.beta * s + (1 - x.beta) * g },
+        move: { x, g, s, _ in g / (Swift.abs(s) + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You averaged sizes: it is g² that is averaged.",
+        memory: { x, s, g in x.beta * s + (1 - x.beta) * Swift.abs(g) }),
+      rmsprop.mistake(
+        "You squared 1 − β, too: only the gradient is squared.",
+        memory: { x, s, g in x.beta * s + ((1 - x.beta) * g) * ((1 - x.beta) * g) }),
+      rmsprop.mistake(
+        "You added the squares up as Adagrad does: RMSProp averages them, and so forgets.",
+        memory: { _, s, g in s + g * g }),
+    ]
+    + wrongAverages(share: "β", of: "the new square", into: "the old average").map { wrong in
+      rmsprop.mistake(wrong.diagnosis, memory: { x, s, g in wrong.average(x.beta, s, g * g) })
+    } + [
+      rmsprop.mistake(
+        "You divided by the old average: this gradient's square is taken in first.",
+        move: { x, g, _, old in g / (old + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "Mind the brackets: ε is added to the average before the root is taken, g / √(s + ε).",
+        move: { x, g, s, _ in g / s.squareRoot() + x.epsilon }),
+      rmsprop.mistake(
+        "You left the gradient out of the step: the rate η / √(s + ε) multiplies g.",
+        move: { x, _, s, _ in 1 / (s + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You squared the gradient in the step, too: the rate η / √(s + ε) multiplies g.",
+        move: { x, g, s, _ in g * g / (s + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You corrected the average for its start at 0: that is Adam's; RMSProp has no step number to do it with.",
+        move: { x, g, s, _ in g / (s / (1 - x.beta) + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You used ε as a lower bound: it is added to the average.",
+        move: { x, g, s, _ in g / max(s, x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You added ε twice, inside the root and outside: it is added to the average, √(s + ε).",
+        move: { x, g, s, _ in g / ((s + x.epsilon).squareRoot() + x.epsilon) }),
+      rmsprop.mistake(
+        "You divided by the size of this gradient alone: the average of the squares stands under the root.",
+        move: { x, g, _, _ in g / (g * g + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You put 1 − β into the step: it belongs to the average only.",
+        move: { x, g, s, _ in (1 - x.beta) * g / (s + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You put ε into the average: it is added in the step, and is not remembered.",
+        memory: { x, s, g in x.beta * s + (1 - x.beta) * g * g + x.epsilon },
+        move: { _, g, s, _ in g / s.squareRoot() }),
+      rmsprop.mistake(
+        "You put ε into the average: it is added in the step, and is not remembered.",
+        memory: { x, s, g in x.beta * s + (1 - x.beta) * g * g + x.epsilon }),
+      rmsprop.mistake(
+        "You returned the roots: the average of the squares itself is remembered.",
+        kept: { _, _, s, _ in s.squareRoot() }),
+      rmsprop.mistake(
+        "You returned the roots: the average of the squares itself is remembered.",
+        kept: { x, _, s, _ in (s + x.epsilon).squareRoot() }),
+      rmsprop.mistake(
+        "You put the learning rate into the average: it multiplies the step only.",
+        memory: { x, s, g in x.beta * s + (1 - x.beta) * (x.learningRate * g) * (x.learningRate * g) }),
+      Mistake("You took one average for all numbers: each has its own, and so its own rate.") { x in
+        let averages = rmsprop.step(x).state
+        let root = (mean(averages) + x.epsilon).squareRoot()
+        return (zip(x.weights, x.gradient).map { $0 - x.learningRate * $1 / root }, averages, [])
       },
-      Answer("the size of the step and its sign apart") { input in
-        updated(input, average(input)) { g, s, _ in (g < 0 ? -1 : 1) * (g * g / (s + input.epsilon)).squareRoot() }
-      },
-    ],
-    misconceptions: [
-      Answer("You put ε outside the root: here it is added to the average, √(s + ε) (PyTorch has it outside).") {
-        input in
-        updated(input, average(input), move: { g, s, _ in g / (s.squareRoot() + input.epsilon) })
-      },
-      Answer("You left ε out: a number without any gradient so far then divides 0 by 0.") { input in
-        updated(input, average(input), move: { g, s, _ in g / s.squareRoot() })
-      },
-      Answer("You forgot the square: it is g² that is averaged.") { input in
-        updated(input, { s, g in input.beta * s + (1 - input.beta) * g }, move: quotient(input))
-      },
-      Answer("You forgot the root: the gradient is divided by √(s + ε).") { input in
-        updated(input, average(input), move: { g, s, _ in g / (s + input.epsilon) })
-      },
-      Answer("You forgot the factor 1 − β: the new square enters the average with that share.") { input in
-        updated(input, { s, g in input.beta * s + g * g }, move: quotient(input))
-      },
-      Answer("You swapped the shares: β belongs to the old average, 1 − β to the new square.") { input in
-        updated(input, { s, g in (1 - input.beta) * s + input.beta * g * g }, move: quotient(input))
-      },
-      Answer("You added the squares up as Adagrad does: RMSProp averages them, and so forgets.") { input in
-        updated(input, { s, g in s + g * g }, move: quotient(input))
-      },
-      Answer("You did not carry the average over: the share β of the old one belongs to the new one.") { input in
-        updated(input, { _, g in (1 - input.beta) * g * g }, move: quotient(input))
-      },
-      Answer("You returned the average as it came: the next step needs the new one.") { input in
-        (updated(input, average(input), move: quotient(input)).weights, input.state)
-      },
-      Answer("You divided by the old average: this gradient's square is taken in first.") { input in
-        updated(input, average(input), move: { g, _, old in g / (old + input.epsilon).squareRoot() })
-      },
-      Answer("You left the gradient out of the step: the rate η / √(s + ε) multiplies g.") { input in
-        updated(input, average(input), move: { _, s, _ in 1 / (s + input.epsilon).squareRoot() })
-      },
-      Answer("You left the learning rate out: the weights move by η times the quotient.") { input in
-        var one = input
-        one.learningRate = 1
-        return updated(one, average(input), move: quotient(input))
-      },
-      Answer("You stepped uphill: the quotient is subtracted.") { input in
-        updated(input, average(input), move: { g, s, _ in -g / (s + input.epsilon).squareRoot() })
-      },
-      Answer("You corrected the average for its start at 0: that is Adam's; RMSProp has no step number to do it with.")
-      {
-        input in
-        updated(input, average(input), move: { g, s, _ in g / (s / (1 - input.beta) + input.epsilon).squareRoot() })
-      },
-    ])
+      skippingZeros(
+        "You skipped numbers whose gradient is 0: their average fades all the same.", rmsprop.step),
+    ]
+    + mistakesWithEpsilon(rmsprop.step, place: "to the average, √(s + ε)")
+    + writtenShares(\.beta, "β", rmsprop.step)
+    + mistakes(with: rmsprop.step, step: "g / √(s + ε)", memory: "average")
 }

@@ -25,6 +25,6 @@ struct CrashNotice {
   var sentence: String {
     let crash = "Your answer crashed" + (place.map { " at \($0)" } ?? "")
     if let message { return "\(crash): \(message)." }
-    return "\(crash): an index or a shape does not fit, or an Int overflows."
+    return "\(crash): an index or a shape does not fit, an Int overflows, or a precondition fails."
   }
 }

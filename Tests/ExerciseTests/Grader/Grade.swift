@@ -12,31 +12,43 @@ func grade(_ id: String) async {
   let report = Comment(
     rawValue: report(on: id, outcome, mendFirst: await firstToMend(before: id, outcome, learnersOutcome)))
   switch outcome.end {
-  case .vanished: break
   case .judged(.right):
     if !outcome.printed.isEmpty { Issue.record(report, severity: .warning, sourceLocation: place) }
   case .open where !openFails: withKnownIssue { Issue.record(report, sourceLocation: place) }
-  case .judged, .open, .stopped: Issue.record(report, sourceLocation: place)
+  case .judged, .open, .stopped, .untried: Issue.record(report, sourceLocation: place)
   }
 }
 
 /// Each exercise is tried once in a run, whoever asks.
 private let trials = Mutex<[String: Task<Outcome, Never>]>([:])
 
+/// Where the learner's module imports the reference answers.
+private let borrowed = importOfSolutions(in: packageFolder + "/Exercises")
+
 private func learnersOutcome(of id: String) async -> Outcome {
   let trial = trials.withLock { trials in
     if let known = trials[id] { return known }
     let new = Task {
-      importsSolutions(LearnersFile(with: id).text)
-        ? Outcome(
-          .judged(
-            .wrong(Finding(reason: "The file imports Solutions. The answers must be your own: remove that line."))))
-        : await outcome(of: id, by: .learner, within: .learner)
+      if let refusal = refusal(of: id) { return refusal }
+      return await outcome(of: id, by: .learner, within: .learner)
     }
     trials[id] = new
     return new
   }
   return await trial.value
+}
+
+/// What is said of an answer that is not even tried; nil as a rule.
+private func refusal(of id: String) -> Outcome? {
+  if let place = borrowed {
+    return Outcome(
+      .untried("\(place) imports Solutions. Answers must be your own: while that line is there, nothing is graded."))
+  }
+  if AnyBank.of(id)?.fitsStatement == false {
+    let reason = "The function's parameters or its result are not those of its statement: put them back."
+    return Outcome(.judged(.wrong(Finding(reason: reason))))
+  }
+  return nil
 }
 
 /// The exercise that this one may call and that is wrong as well.
@@ -58,7 +70,7 @@ func report(on id: String, _ outcome: Outcome, mendFirst other: String? = nil) -
     case .open(id): ["\(title): still open. \(hint)", outcome.printed]
     case .open(let other): ["\(title): needs \(other), which is still open.", outcome.printed]
     case .stopped(_, let text): ["\(title): no result.", first, text, outcome.printed, hint]
-    case .vanished: ["\(title): no result."]
+    case .untried(let text): ["\(title): no result.", wrapped(text)]
     }
   return blocks.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
 }

@@ -6,31 +6,55 @@ import Testing
 struct LearnersFile {
   /// From the package's folder, `"Exercises/10-batch-normalization.swift"`.
   let name: String
-  /// Empty if there is no such file.
-  let text: String
+  private let text: String
 
   init(with id: String) {
     let lesson = LessonOutline.all.first { $0.exercises.contains { $0.id == id } }
     name = "Exercises/\(lesson?.name ?? id).swift"
-    text = (try? String(contentsOfFile: packageFolder + "/" + name, encoding: .utf8)) ?? ""
+    text = source(packageFolder + "/" + name)
   }
 
   /// Where it states the exercise, so that an editor's list of failures leads there.
   func place(of id: String) -> SourceLocation {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = lines.firstIndex { $0.hasPrefix("/// Exercise \(id) ") } ?? 0
-    return SourceLocation(fileID: name, filePath: packageFolder + "/" + name, line: line + 1, column: 1)
+    SourceLocation(fileID: name, filePath: packageFolder + "/" + name, line: line(of: id, in: text), column: 1)
   }
 }
 
-/// Whether a source file imports the reference answers.
+/// The line that states an exercise; 1 if none does.
+func line(of id: String, in source: String) -> Int {
+  let lines = source.split(omittingEmptySubsequences: false) { ["\n", "\r", "\r\n"].contains($0) }
+  return (lines.firstIndex { $0.hasPrefix("/// Exercise \(id) ") } ?? 0) + 1
+}
+
+/// The first import of the reference answers in the files of a folder, as `"Exercises/Helpers.swift:3"`.
 ///
-/// The build allows it, although `Exercises` does not depend on `Solutions`: it finds all modules in one folder.
-func importsSolutions(_ source: String) -> Bool {
-  source.split(separator: "\n").contains { line in
-    let words = line.split { !$0.isLetter && $0 != "/" && $0 != "@" && $0 != "_" }
-    return words.prefix { !$0.hasPrefix("//") }.contains("import") && words.contains("Solutions")
+/// The build allows it, although `Exercises` does not depend on `Solutions`: it finds all modules in one folder. And what one
+/// file imports, another may call by way of it.
+func importOfSolutions(in folder: String) -> String? {
+  let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+  for file in files.sorted() where file.hasSuffix(".swift") {
+    if let line = lineOfImport(of: "Solutions", in: source(folder + "/" + file)) {
+      return "\((folder as NSString).lastPathComponent)/\(file):\(line)"
+    }
   }
+  return nil
+}
+
+/// The line of the first import of a module in a Swift source.
+func lineOfImport(of module: String, in source: String) -> Int? {
+  guard source.contains(module) else { return nil }
+  let tokens = SwiftTokens(source).tokens
+  let kinds = ["typealias", "struct", "class", "actor", "enum", "protocol", "let", "var", "func"]
+  for (k, token) in tokens.enumerated() where token.text == "import" && (k == 0 || tokens[k - 1].text != ".") {
+    let name = tokens[(k + 1)...].first { !kinds.contains($0.text) }?.text
+    if name == module || name == "`\(module)`" { return token.line }
+  }
+  return nil
+}
+
+/// The text of a file, whatever its encoding is; empty if it cannot be read.
+private func source(_ path: String) -> String {
+  String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
 }
 
 /// The folder of the package, found from this file's place in it.

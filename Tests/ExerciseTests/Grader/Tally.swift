@@ -6,14 +6,20 @@ struct Tally: Equatable {
   var right = 0
   var wrong = 0
   var open = 0
+  /// Not graded, for a fault of the machine's or the grader's own.
+  var untried = 0
 
-  var line: String { "Exercises: \(right) right, \(wrong) wrong, \(open) open of \(right + wrong + open)" }
+  var line: String {
+    let failed = untried == 0 ? "" : ", \(untried) not graded"
+    return "Exercises: \(right) right, \(wrong) wrong, \(open) open\(failed) of \(right + wrong + open + untried)"
+  }
 
   mutating func count(_ outcome: Outcome) {
     switch outcome.end {
     case .judged(.right): right += 1
     case .open: open += 1
-    case .judged, .stopped, .vanished: wrong += 1
+    case .judged, .stopped: wrong += 1
+    case .untried: untried += 1
     }
   }
 }

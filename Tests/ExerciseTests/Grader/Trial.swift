@@ -8,20 +8,19 @@ struct Trial: Codable, Sendable {
   /// What the cases are drawn from.
   let seed: UInt64
   let limits: Limits
-  /// A word that no answer knows: only lines that begin with it are the grader's.
+  /// A word that no answer knows: a verdict without it is not the grader's.
   let password: String
-  /// The folder for what the answer prints.
+  /// A folder for what the process leaves: its number, what it asks, the verdict, and what the answer prints.
   let folder: String
 
   /// What the answer prints in a case, the first time that it is asked.
   func output(_ number: Int) -> String { folder + "/output-\(number)" }
   var errors: String { folder + "/errors" }
-
-  /// What the process says, one line each: what it asks, and at last the verdict.
-  enum Line: Codable, Sendable {
-    case asked(Question)
-    case verdict(Verdict)
-  }
+  /// Where the answer runs: a file that it writes beside itself goes with the folder.
+  private var desk: String { folder + "/desk" }
+  private var process: String { folder + "/process" }
+  private var question: String { folder + "/question" }
+  private var verdict: String { folder + "/verdict" }
 
   /// The codes with which the process exits. A verdict comes with `judged`; no code by itself ever means right.
   enum Exit {
@@ -29,58 +28,90 @@ struct Trial: Codable, Sendable {
     /// The answer called `exit`.
     static let exited: Int32 = 70
     static let outOfMemory: Int32 = 71
-    static let outOfTime: Int32 = 72
+    static let worked: Int32 = 72
+    static let waited: Int32 = 73
+    static let late: Int32 = 74
+    /// A file could not be written.
+    static let unwritable: Int32 = 75
   }
 }
 
 extension Trial {
   /// Judges the answer in this process, and ends it.
   func execute() -> Never {
-    let grader = dup(STDOUT_FILENO)
-    redirect(STDOUT_FILENO, to: output(0))
-    redirect(STDERR_FILENO, to: errors)
-    guard let bank = AnyBank.of(id) else { fatalError("there is no bank of exercise \(id)") }
-    // A file that the answer writes beside itself goes with the folder.
-    guard chdir(folder) == 0 else { fatalError("cannot enter \(folder)") }
-    limits.confine()
+    silencePipes()
+    // What the answer starts belongs to a group of its own, and ends with it.
+    setsid()
+    guard redirect(STDOUT_FILENO, to: output(0)), redirect(STDERR_FILENO, to: errors),
+      write("\(getpid())", to: process),
+      mkdir(desk, 0o700) == 0, chdir(desk) == 0, let bank = AnyBank.of(id)
+    else { _exit(Exit.unwritable) }
+    let watch = limits.confine(cleaning: folder)
     let verdict = bank.verdict(on: submission, seed: seed) { question in
       fflush(nil)
-      say(.asked(question), on: grader)
-      if case .first(let number) = question {
-        redirect(STDOUT_FILENO, to: output(number))
-      } else {
-        redirect(STDOUT_FILENO, to: "/dev/null")
-      }
+      if case .none = question { watch.rest() }
+      // On a full disk this fails, and a report lacks the input; the verdict may yet be right.
+      _ = encoded(question).map { write($0, to: self.question) }
+      let path = if case .first(let number) = question { output(number) } else { "/dev/null" }
+      guard redirect(STDOUT_FILENO, to: path) else { _exit(Exit.unwritable) }
     }
-    say(.verdict(verdict), on: grader)
-    fflush(nil)
+    guard let text = encoded(verdict), write(password + text, to: self.verdict) else { _exit(Exit.unwritable) }
     _exit(Exit.judged)
   }
 
-  private func redirect(_ descriptor: Int32, to path: String) {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    guard file >= 0, dup2(file, descriptor) >= 0 else { fatalError("cannot write \(path)") }
-    close(file)
+  /// Sends a signal to the process and all that it started, once it has begun.
+  func signalAll(_ signal: Int32) {
+    guard let number = lastLine(of: process).flatMap({ pid_t($0) }), number > 1 else { return }
+    kill(-number, signal)
   }
 
-  private func say(_ line: Line, on descriptor: Int32) {
-    let encoder = JSONEncoder()
-    encoder.nonConformingFloatEncodingStrategy = .throw
-    guard let json = try? encoder.encode(line) else { fatalError("a verdict cannot be encoded") }
-    let bytes = Array("\n\(password)".utf8) + Array(json) + Array("\n".utf8)
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count <= 0 { break }
-      sent += count
-    }
-  }
+  /// What the process has asked last.
+  var lastQuestion: Question? { decoded(lastLine(of: question)) }
 
-  /// The grader's lines in what the process wrote.
-  func lines(in output: [UInt8]) -> [Line] {
-    let mark = Array(password.utf8)
-    return output.split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: mark) }.compactMap {
-      try? JSONDecoder().decode(Line.self, from: Data($0.dropFirst(mark.count)))
-    }
+  /// The verdict, if it is the grader's own.
+  var writtenVerdict: Verdict? {
+    guard let text = lastLine(of: verdict), text.hasPrefix(password) else { return nil }
+    return decoded(String(text.dropFirst(password.count)))
   }
+}
+
+/// Points every pipe that this process was given, but for the standard streams, to nothing.
+///
+/// Swift Testing reads one of them until it is closed, in a call that blocks one of its few threads: as many answers that do
+/// not come back as there are processor cores would hold back the verdicts on all others.
+private func silencePipes() {
+  let nothing = open("/dev/null", O_WRONLY)
+  for descriptor in 3..<Int32(1024) {
+    var status = stat()
+    if fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO { dup2(nothing, descriptor) }
+  }
+}
+
+private func redirect(_ descriptor: Int32, to path: String) -> Bool {
+  let file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+  guard file >= 0 else { return false }
+  defer { close(file) }
+  return dup2(file, descriptor) >= 0
+}
+
+/// Adds a line to a file. At any time the process may be ended, and lines that are there must stay whole.
+private func write(_ text: String, to path: String) -> Bool {
+  let file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+  guard file >= 0 else { return false }
+  defer { close(file) }
+  let bytes = Array("\n\(text)\n".utf8)
+  return Foundation.write(file, bytes, bytes.count) == bytes.count
+}
+
+/// The last line of a file.
+private func lastLine(of path: String) -> String? {
+  (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n").last.map(String.init)
+}
+
+private func encoded(_ value: some Encodable) -> String? {
+  (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
+}
+
+private func decoded<Value: Decodable>(_ text: String?) -> Value? {
+  text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
 }

@@ -22,6 +22,14 @@ enum Question: Codable, Sendable {
   case again(Int)
   /// Nothing more: what follows is the grader's own work.
   case none
+
+  /// The number of the case, if there is one.
+  var number: Int? {
+    switch self {
+    case .first(let number), .again(let number): number
+    case .none: nil
+    }
+  }
 }
 
 extension AnyBank {

@@ -147,9 +147,12 @@ import Testing
 
   @Test func `counts each outcome once`() {
     var tally = Tally()
-    for end in [Outcome.End.judged(.right), .judged(.wrong(Finding())), .stopped(.time, ""), .open("10.1")] {
+    for end in [
+      Outcome.End.judged(.right), .judged(.wrong(Finding())), .stopped(.time, ""), .open("10.1"), .untried(""),
+    ] {
       tally.count(Outcome(end))
     }
-    #expect(tally == Tally(right: 1, wrong: 2, open: 1))
+    #expect(tally == Tally(right: 1, wrong: 2, open: 1, untried: 1))
+    #expect(tally.line == "Exercises: 1 right, 2 wrong, 1 open, 1 not graded of 5")
   }
 }

@@ -1,0 +1,73 @@
+internal import Exercises
+
+/// The learner's functions, by the numbers of their exercises: all that the tests see of the module Exercises.
+///
+/// So an edit of an answer, of a helper or of an import compiles none of the tests again. A function that is gone is an
+/// error below, once, and shown as one of the learner's file. One of another type is an error of that exercise alone,
+/// when it is graded.
+public struct Answers: Sendable {
+  private var functions: [String: any Sendable] = [:]
+
+  public init() {
+    #sourceLocation(file:"Exercises/03-backprop-by-hand.swift",line:1)
+    functions["3.1"] = Exercises.localGradients
+    functions["3.2"] = Exercises.workedExample
+    functions["3.3"] = Exercises.centralDifferences
+    functions["3.4"] = Exercises.gradientsOfLastNode
+    functions["3.5"] = Exercises.denseGradients
+    functions["3.6"] = Exercises.softmaxCrossEntropyGradient
+    functions["3.7"] = Exercises.twoLayerGradients
+
+    #sourceLocation(file:"Exercises/05-vanishing-gradients.swift",line:1)
+    functions["5.1"] = Exercises.sigmoidFactor
+    functions["5.2"] = Exercises.chainGradients
+    functions["5.3"] = Exercises.safeInterval
+    functions["5.4"] = Exercises.weightGradientNorms
+    functions["5.5"] = Exercises.depthOfUnderflow
+
+    #sourceLocation(file:"Exercises/06-zero-centering.swift",line:1)
+    functions["6.1"] = Exercises.standardizedFeatures
+    functions["6.2"] = Exercises.minMaxScaled
+    functions["6.3"] = Exercises.sameSignShare
+    functions["6.4"] = Exercises.detour
+    functions["6.5"] = Exercises.conditionNumber
+    functions["6.6"] = Exercises.updatesNeeded
+
+    #sourceLocation(file:"Exercises/08-glorot-vs-he.swift",line:1)
+    functions["8.1"] = Exercises.fans
+    functions["8.2"] = Exercises.glorotWeight
+    functions["8.3"] = Exercises.heWeight
+    functions["8.4"] = Exercises.predictedSizes
+    functions["8.5"] = Exercises.predictedGradientSizes
+    functions["8.6"] = Exercises.residualMeanSquares
+
+    #sourceLocation(file:"Exercises/10-batch-normalization.swift",line:1)
+    functions["10.1"] = Exercises.batchNormalized
+    functions["10.2"] = Exercises.runningStatistics
+    functions["10.3"] = Exercises.batchNormalizedAtInference
+    functions["10.4"] = Exercises.batchNormalizationGradients
+    functions["10.5"] = Exercises.foldedBatchNormalization
+    functions["10.6"] = Exercises.effectiveLearningRates
+
+    #sourceLocation(file:"Exercises/12-gradient-clipping.swift",line:1)
+    functions["12.1"] = Exercises.gradientClippedByValue
+    functions["12.2"] = Exercises.gradientClippedByNorm
+    functions["12.3"] = Exercises.gradientsClippedByGlobalNorm
+    functions["12.4"] = Exercises.angleInDegrees
+    functions["12.5"] = Exercises.gradientsClippedSafely
+
+    #sourceLocation(file:"Exercises/13-optimizers.swift",line:1)
+    functions["13.1"] = Exercises.momentumStep
+    functions["13.2"] = Exercises.nesterovStep
+    functions["13.3"] = Exercises.adagradStep
+    functions["13.4"] = Exercises.adadeltaStep
+    functions["13.5"] = Exercises.rmspropStep
+    functions["13.6"] = Exercises.adamStep
+    functions["13.7"] = Exercises.correctedAverages
+
+    #sourceLocation()
+  }
+
+  /// The learner's function for the exercise of that number; nil if it is not of that type, or there is none.
+  public func function<Function>(_ id: String, as type: Function.Type) -> Function? { functions[id] as? Function }
+}

@@ -1,0 +1,79 @@
+import Plots
+import Testing
+import Typesetting
+
+@testable import LessonKit
+
+private func figure(_ name: String) -> Output { .figure(name: name, .plot(Plot(marks: [])), caption: "c") }
+
+/// What an author may get wrong, and what stops the lesson then.
+private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] =
+  [
+    ("there is no lesson 0: they go from 1 to 16", { _ = Lesson(0, file: "/none", arguments: []) }),
+    ("there is no lesson 17: they go from 1 to 16", { _ = Lesson(17, file: "/none", arguments: []) }),
+    (
+      "{{b}} stands in the prose of lines 9 to 9, but is not recorded before it",
+      {
+        var lesson = try narration()
+        _ = lesson.finish(seed: 1)
+      }
+    ),
+    (
+      "'b' is recorded twice",
+      {
+        var lesson = try narration()
+        for _ in 1...2 { lesson.record("b", "1") }
+      }
+    ),
+    (
+      "two figures are called 'f'",
+      {
+        var lesson = try narration()
+        for _ in 1...2 { _ = lesson.add(figure("f"), line: 5) }
+      }
+    ),
+    (
+      "what line 99 shows has no place on the page: main.swift has no code there (is it shown by another file?)",
+      {
+        var lesson = try narration()
+        lesson.record("b", "1")
+        _ = lesson.add(.text("from another file"), line: 99)
+        _ = Page(source: narratedSource, lesson)
+      }
+    ),
+    ("a row of 1 cells in a table of 2 columns", { _ = Table(columns: ["a", "b"], rows: [["1"]]) }),
+    (
+      "a row of 3 cells in a table of 2 columns",
+      { _ = Table(columns: ["a", "b"], rows: [["1", "2"], ["1", "2", "3"]]) }
+    ),
+    ("a number needs at least 1 significant digit, not 0", { _ = 1.0.text(.significant(0)) }),
+    ("a number cannot have -1 decimals", { _ = 1.0.text(.fixed(-1)) }),
+    ("a number cannot have -2 decimals", { _ = 1.0.text(.percent(-2)) }),
+    (
+      "main.swift: line 7: unknown command \\foo at character 1 in the formula \\foo",
+      { _ = Terminal(width: 80).text(Markdown("a\n\nbad $\\foo$", firstLine: 5)) }
+    ),
+  ]
+
+private let badNames = ["", "a/b", "..", "a b", "ä"]
+
+@Suite struct `A mistake in a lesson` {
+  @Test(arguments: refusals.indices) func `stops it with one sentence that says where and why`(_ index: Int) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [index = index as Int] in try refusals[index].attempt()
+    }
+    let error = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(error.contains(": " + refusals[index].message + "\n"), "\(error)")
+  }
+
+  @Test(arguments: badNames) func `in a figure's name stops it before a file gets that name`(_ name: String) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [name = name as String] in
+      var lesson = try narration()
+      _ = lesson.add(figure(name), line: 5)
+    }
+    let message = "a figure's name is a file's name, of letters, digits and hyphens, not '\(name)'"
+    let error = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(error.contains(": \(message)\n"), "\(error)")
+  }
+}

@@ -1,0 +1,32 @@
+import Testing
+
+/// Words of STYLE's list that can be found by looking for them: readers who know the field from English textbooks
+/// stumble over each. Spaces stand for any gap, over the end of a line, of a comment's line or of a string too.
+private let phrases: [(phrase: String, better: String)] = [
+  (#"foretold"#, "predicted"),
+  (#"(derivatives?|gradients?) for"#, "with respect to"),
+  (#"a( small)? rest"#, "a remainder"),
+  (#"the rest (begins|of (the|a) (division|series))"#, "the remainder"),
+  (#"behind (it|them|these|the|an?|each|every|another)"#, "after, or later"),
+  (#"puts? \S+ into"#, "substitute into"),
+  (#"(is|are) others"#, "differ"),
+  (#"strangers"#, "independent"),
+  (#"layers? that bends?"#, "activation"),
+  (#"by \d+/\d+"#, "by the factor"),
+]
+
+private let gap = #"(?:\s|//[:/]?|"\s*\+\s*")+"#
+
+/// Prose, claims and captions, and the comments of the code.
+@Test(arguments: phrases) func `Lessons speak English as its readers speak it`(
+  _ entry: (phrase: String, better: String)
+) throws {
+  let pattern = try Regex("\\b\(entry.phrase.replacing(" ", with: gap))\\b").ignoresCase()
+  let files = swiftFiles(in: "Lessons")
+  #expect(!files.isEmpty)
+  for path in files {
+    for (place, found) in try places(of: pattern, in: path) {
+      Issue.record("\(place): \"\(found)\"; write: \(entry.better)")
+    }
+  }
+}
