@@ -56,7 +56,7 @@ private func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath:
     #expect(lesson.exercises.count >= 5)
     let statements = try text("Exercises/\(lesson.name).swift")
     let solutions = try text("Solutions/\(lesson.name).swift")
-    let grading = try text("Tests/ExerciseTests/\(lesson.name).swift")
+    let grading = try text("Tests/ExerciseTests/\(lesson.name)/\(lesson.twoDigits)-suite.swift")
     for exercise in lesson.exercises {
       #expect(statements.contains("/// Exercise \(exercise.id) · \(exercise.title)"))
       #expect(solutions.contains("/// Solution \(exercise.id) · "))

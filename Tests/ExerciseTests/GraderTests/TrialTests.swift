@@ -24,7 +24,7 @@ extension Outcome {
     let (stop, text) = try #require(await stop(.indexOutOfRange))
     #expect(stop == .crash)
     #expect(text.hasPrefix("Your answer crashed: Index out of range"))
-    #expect(text.contains("input     x       = [ 1  10 ]"))
+    #expect(text.contains("\n\ninput     x       = [ "))
   }
 
   @Test func `says what a trap without a message is, or may be`() async throws {
