@@ -125,6 +125,9 @@ extension Lesson08 {
       Answer("Your list begins with the input: the first number is of what the first layer puts out.") {
         [$0.size] + roots(right($0)).dropLast()
       },
+      Answer("The last layer is missing in your list: it has one number for each layer.") {
+        roots(right($0)).dropLast()
+      },
       Answer("Your list runs from the last layer to the first: turn it round.") { roots(right($0)).reversed() },
       Answer("You gave the last layer's number for all: each has its own.") {
         let last = right($0).last!.squareRoot()
