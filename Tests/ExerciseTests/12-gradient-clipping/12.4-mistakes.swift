@@ -92,7 +92,9 @@ extension Lesson12 {
     },
     Answer("You multiplied by 360/π: π radians make 180 degrees.") { acos($0.cosine) * 360 / .pi },
     Answer("You multiplied by 90/π: π radians make 180 degrees.") { acos($0.cosine) * 90 / .pi },
-    Answer("You took the arc sine: the dot product gives the cosine.") { asin($0.cosine) * 180 / .pi },
+    Answer("You took the arc sine, or 90° less the angle: the dot product gives the cosine, and acos the angle.") {
+      asin($0.cosine) * 180 / .pi
+    },
     Answer("You took the arc tangent: the dot product over the lengths is the cosine.") {
       atan($0.cosine) * 180 / .pi
     },
@@ -101,9 +103,6 @@ extension Lesson12 {
     },
     Answer("You subtracted the angle from 180: opposite vectors have 180, and equal ones 0.") {
       180 - acos($0.cosine) * 180 / .pi
-    },
-    Answer("You subtracted the angle from 90: opposite vectors have 180, and equal ones 0.") {
-      90 - acos($0.cosine) * 180 / .pi
     },
   ]
 

@@ -9,20 +9,24 @@ extension Lesson12 {
     gradientsClippedSafely(input.gradients, threshold: input.threshold)
   }
 
+  private typealias Way = @Sendable (GradientsInput) -> [Matrix]
+
   /// What becomes of bad entries that were overlooked: it depends on how the norm is made and compared.
-  private static let waysOfBadEntries: [@Sendable (GradientsInput) -> [Matrix]] = [
+  private static let spoiled: [Way] = [
     { x in x.mapped { _ in .nan } },  // unless ‖g‖ ≤ v; with ∞/∞ in the norm
-    { x in x.gradients },  // if ‖g‖ > v, with ∞/∞ in the norm
     { x in x.shortened(from: x.norm) },  // without any scale
     { x in x.norm <= x.threshold ? x.gradients : x.mapped { $0 * x.threshold / x.norm } },
     { x in x.mapped { $0 / largest(x.entries) * x.threshold } },
   ]
+  /// They come back if it is asked whether ‖g‖ > v, with ∞/∞ in the norm.
+  private static let spoiledOrUnchanged: [Way] = spoiled + [{ x in x.gradients }]
 
   /// An answer that skips where `isSkipped` says so, and else goes on as if every entry were finite.
   private static func overlooking(
-    _ diagnosis: String, _ isSkipped: @escaping @Sendable (GradientsInput) -> Bool
+    _ diagnosis: String, becoming ways: [Way] = spoiledOrUnchanged,
+    _ isSkipped: @escaping @Sendable (GradientsInput) -> Bool
   ) -> [Mistake] {
-    waysOfBadEntries.map { way in
+    ways.map { way in
       Mistake(diagnosis) { x in
         isSkipped(x) ? x.zeros : x.entries.allSatisfy(\.isFinite) ? clipped(x) : way(x)
       }
@@ -65,8 +69,17 @@ extension Lesson12 {
     + overlooking("You skipped only where every matrix has a bad entry: a single one is enough.") { x in
       x.gradients.allSatisfy { !$0.isFinite }
     }
-    + overlooking("You skipped nothing: an entry that is not finite spoils every weight it is added to.") { _ in false }
+    + overlooking(
+      "You skipped nothing: an entry that is not finite spoils every weight it is added to.", becoming: spoiled
+    ) { _ in false }
     + [
+      Mistake("You returned the gradients as they came where one entry is not finite: every matrix must be zeros then.")
+      {
+        $0.entries.allSatisfy(\.isFinite) ? clipped($0) : $0.gradients
+      },
+      Mistake("You multiplied by 0 to skip: 0 · ∞ is not a number, so write zeros.") { x in
+        x.entries.allSatisfy(\.isFinite) ? clipped(x) : x.scaled(by: 0)
+      },
       Mistake("You replaced only the bad entries by 0: the others have no direction to be trusted. Skip the update.") {
         x in
         clipped(x.with(x.mapped { $0.isFinite ? $0 : 0 }))
@@ -154,12 +167,12 @@ extension Lesson12 {
     + scaledBy("You took the first entry for the scale: the largest entry of all matrices is wanted.") {
       abs($0.entries[0])
     }
-    + [1e100, 1e150, 1e200, 1e250, 1e300].flatMap { scale in
+    + [1e100, 1e200, 1e250, 1e300].flatMap { scale in
       scaledBy("You divided by a fixed number: one that is large enough for 10³⁰⁰ makes ordinary squares 0.") { _ in
         scale
       }
     }
-    + [1e100, 1e150, 1e153, 1e154].map { limit in
+    + [1e100, 1e150, 1e153].map { limit in
       finite("You cut large entries first: that turns the gradient. Divide all of them by the largest.") { x in
         let cut = x.with(x.mapped { min(max($0, -limit), limit) })
         return cut.shortened(from: cut.norm)

@@ -25,12 +25,22 @@ extension Lesson12 {
           input([[[0.25, 0.5]], [[1, 0], [.nan, 2]], [[3]]], 1),
           note: "One entry in the middle is not a number: the whole update is skipped."),
         Case(
+          input([[[1], [2]], [[3, .nan]]], 1), note: "The last entry is not a number: the whole update is skipped."),
+        Case(
+          input([[[1, 2]], [[.infinity, 1]], [[3]]], 1),
+          note: "One entry in the middle is infinite: the whole update is skipped."),
+        Case(
+          input([[[.nan, 1]], [[2, -.infinity]]], 1), note: "Each matrix has an entry that is not finite."),
+        Case(input([[[.nan]], [[.infinity, -.infinity]]], 1), note: "No entry is finite."),
+        Case(
           input([[[1, 2]], [[3], [-.infinity]], [[4, .infinity]]], 1),
           note: "Infinities of both signs: the whole update is skipped."),
         Case(input([[[3e200, 0]], [[4e200]]], 1), note: "These entries are finite, but their squares are not."),
         Case(
           input([[[1]], [[5e299, -1e300], [1e300, 0]]], 10),
           note: "These entries are finite, but their squares are not."),
+        Case(
+          input([[[3, -2e200]], [[4]]], 5), note: "The largest entry is neither the first nor in the last matrix."),
         Case(input([[[-3e200, 0]], [[-4e200]]], 1000), note: "Entries may be large and negative."),
         Case(input([[[-3, 0]], [[-4]]], 1), note: "All entries are negative or 0."),
         Case(input([[[-0.5]], [[-0.25]]], 2), note: "Short enough as it is."),
@@ -62,6 +72,11 @@ extension Lesson12 {
         let small = input.gradients.map { $0.map { $0 / scale } }
         let norm = naiveNorm(small.flatMap(\.elements))
         return norm <= input.threshold / scale ? input.gradients : small.map { $0.map { $0 / norm * input.threshold } }
+      },
+      Answer("10¹⁵⁰ as the scale: no square overflows, and none that counts is lost") { input in
+        guard input.entries.allSatisfy(\.isFinite) else { return input.zeros }
+        let norm = naiveNorm(input.entries.map { $0 / 1e150 }) * 1e150
+        return norm <= input.threshold ? input.gradients : input.mapped { $0 / norm * input.threshold }
       },
       Answer("a fixed scale, for gradients that need one") { input in
         guard input.entries.allSatisfy(\.isFinite) else { return input.zeros }
