@@ -108,7 +108,7 @@ public func angleInDegrees(between a: Matrix, and b: Matrix) -> Double {
 /// As before, a gradient of length v or less comes back unchanged, and so do matrices that are all zeros.
 ///
 /// - Parameters:
-///   - gradients: at least one matrix; their shapes may differ; entries of any size, or not finite.
+///   - gradients: at least one matrix; their shapes may differ; entries of at most 10³⁰⁰ in size, or not finite.
 ///   - threshold: v, between 10⁻³ and 10³.
 /// - Returns: as many matrices, of the same shapes and in the same order, all entries finite.
 public func gradientsClippedSafely(_ gradients: [Matrix], threshold: Double) -> [Matrix] {

@@ -61,6 +61,9 @@ extension Lesson08 {
       Answer("You counted channels only: a unit sums a product for every position of the window in every channel.") {
         ($0.channelsIn, $0.channelsOut)
       },
+      Answer("You counted channels only, and swapped them: the window has height · width positions, too.") {
+        ($0.channelsOut, $0.channelsIn)
+      },
       Answer("You left the window out of the fan-out: every position of the window passes over an input.") {
         ($0.positions * $0.channelsIn, $0.channelsOut)
       },

@@ -66,6 +66,19 @@ extension Lesson08 {
       otherVariance("You squared 1 + a: the activation leaves (1 + a²)/2, each half squared for itself.") {
         fanIn, _, slope in 2 / ((1 + slope) * (1 + slope) * fanIn)
       },
+      otherVariance("You squared 1 − a: the activation leaves (1 + a²)/2, each half squared for itself.") {
+        fanIn, _, slope in 2 / ((1 - slope) * (1 - slope) * fanIn)
+      },
+      drawing("In the uniform limit you forgot the negative slope: both distributions have the same variance.") {
+        let slope = $0.isUniform ? 0 : $0.negativeSlope
+        let variance = 2 / ((1 + slope * slope) * Double($0.fanIn))
+        return weights($0, deviation: variance.squareRoot(), using: &$1)
+      },
+      drawing("For the normal weights you forgot the negative slope: both distributions have the same variance.") {
+        let slope = $0.isUniform ? $0.negativeSlope : 0
+        let variance = 2 / ((1 + slope * slope) * Double($0.fanIn))
+        return weights($0, deviation: variance.squareRoot(), using: &$1)
+      },
       otherVariance("You left out the 2: the activation leaves (1 + a²)/2 of the mean square, and that divides.") {
         fanIn, _, slope in 1 / ((1 + slope * slope) * fanIn)
       },
@@ -77,6 +90,12 @@ extension Lesson08 {
       },
       otherVariance("You divided the gain by n_in, not by its root: σ = √(2/(1 + a²)) / √n_in.") { fanIn, _, slope in
         2 / ((1 + slope * slope) * fanIn * fanIn)
+      },
+      otherVariance("You divided the gain by n_in, not by its root, and forgot the slope: σ = √(2/(1 + a²)) / √n_in.") {
+        fanIn, _, _ in 2 / (fanIn * fanIn)
+      },
+      otherVariance("You took the root of n_in alone: the gain, √(2/(1 + a²)), is a root as well.") {
+        fanIn, _, slope in 4 / ((1 + slope * slope) * (1 + slope * slope) * fanIn)
       },
       otherVariance("You multiplied by n_in: 2 / (1 + a²) * n_in needs brackets around what divides.") {
         fanIn, _, slope in 2 / (1 + slope * slope) * fanIn

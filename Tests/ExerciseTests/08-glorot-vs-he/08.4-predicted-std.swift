@@ -92,6 +92,9 @@ extension Lesson08 {
       scaled("You took the deviations from the last to the first: they are given from the first to the last.") {
         $0.fanIn($1) * $0.variance($0.layers - 1 - $1) * half($1)
       },
+      scaled("You multiplied two layers' deviations: the variance of a layer's weights is its own σ, squared.") {
+        $0.fanIn($1) * $0.deviations[$1] * $0.deviations[$0.layers - 1 - $1] * half($1)
+      },
       scaled("You used σ where the variance σ² belongs.") { gain($0, $1) / $0.deviations[$1] * half($1) },
       scaled("You took He's σ for all layers: the deviations are given.") { input, layer in 2 * half(layer) },
       scaled("You halved for the last layer only: a ReLU stands before each layer but the first.") {
@@ -124,6 +127,9 @@ extension Lesson08 {
       },
       Answer("Your list begins with the input: the first number is of what the first layer puts out.") {
         [$0.size] + roots(right($0)).dropLast()
+      },
+      Answer("The last layer is missing in your list: it has one number for each layer.") {
+        roots(right($0)).dropLast()
       },
       Answer("Your list runs from the last layer to the first: turn it round.") { roots(right($0)).reversed() },
       Answer("You gave the last layer's number for all: each has its own.") {

@@ -87,11 +87,14 @@ extension Lesson08 {
       Answer("You scaled x instead of the branch: y = x + α f(x).") { input in
         stream(input) { q, _ in input.gain * q + input.branch(q) }
       },
-      Answer("You scaled x by 1 − α: it passes as it is, y = x + α f(x).") { input in
+      Answer(scaledInput) { input in
         stream(input) { q, _ in (1 - input.scale) * (1 - input.scale) * q + input.gain * input.branch(q) }
       },
-      Answer("You scaled x by 1 − α²: it passes as it is, y = x + α f(x).") { input in
+      Answer(scaledInput) { input in
         stream(input) { q, _ in (1 - input.gain) * q + input.gain * input.branch(q) }
+      },
+      Answer(scaledInput) { input in
+        stream(input) { q, _ in (q + input.gain * input.branch(q)) / (1 + input.gain) }
       },
       Answer("You forgot the way around the branch: x itself is in the sum, too.") { input in
         stream(input) { q, _ in input.gain * input.branch(q) }
@@ -156,4 +159,6 @@ extension Lesson08 {
         return all.map { _ in all.last! }
       },
     ])
+
+  private static let scaledInput = "You scaled x as well: it passes as it is, y = x + α f(x)."
 }

@@ -41,6 +41,7 @@ extension Lesson10 {
     }
     let forms: [(diagnosis: String, divisor: Divisor)] = [
       ("You added ε outside the root: it belongs to the variance, \(root).", { $0.squareRoot() + $1 }),
+      ("You added ε twice: it belongs to the variance alone, \(root).", { ($0 + $1).squareRoot() + $1 }),
       (missing, { v, _ in v.squareRoot() }),
       (missing, { v, _ in v == 0 ? .infinity : v.squareRoot() }),
       (bound, { max($0, $1).squareRoot() }),
@@ -90,6 +91,10 @@ extension Lesson10 {
       ),
       ("You exchanged γ and β: γ multiplies, β is added.", { ($0.gamma, $0.beta) = ($0.beta, $0.gamma) }),
       ("You took γ without its sign: a negative γ turns its column round.", { $0.gamma = $0.gamma.map { abs($0) } }),
+      (
+        "You divided by γ: what is normalized is multiplied by it.",
+        { $0.gamma = $0.gamma.map { 1 / $0 } }
+      ),
       ("You subtracted β: it is added.", { $0.beta = $0.beta.map { -$0 } }),
       ("You did not subtract the mean: x − μ is divided, not x.", { $0.mean = $0.mean.map { _ in 0 } }),
       ("You added the mean: it is subtracted.", { $0.mean = $0.mean.map { -$0 } }),

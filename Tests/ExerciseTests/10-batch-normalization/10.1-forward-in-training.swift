@@ -102,6 +102,17 @@ extension Lesson10 {
           mean: { $0.reduce(0, +) / n }, variance: { squares($0, around: $0.reduce(0, +) / n) / n }
         ).normalized
       },
+      Answer("You divided by the number of features: a column has m entries, one for each example.") { input in
+        input.with(variance: { squares($0, around: mean($0)) / Double(input.x.columns) }).normalized
+      },
+      Answer("You used the mean before the column was summed up: add all entries, then take the deviations.") { input in
+        let sums = columns(input.x).map { column in column.indices.map { mean(Array(column[...$0])) } }
+        return Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+          let column = input.x.column(j)
+          let variance = squares(column, around: sums[j][i]) / Double(column.count)
+          return input.gamma[j] * (input.x[i, j] - sums[j][i]) / (variance + input.epsilon).squareRoot() + input.beta[j]
+        }
+      },
       Answer(
         "You took the statistics of each row: an example is a row, a feature is a column, and features are normalized."
       ) { input in
@@ -122,6 +133,7 @@ extension Lesson10 {
       + [
         exception(equalEntries, where: { _, input in input.x.rows == 1 }) { entry, _ in entry },
         exception(equalEntries, where: { _, input in input.x.rows == 1 }) { _, _ in 0 },
+        exception(equalEntries, where: { _, input in input.x.rows == 1 }) { _, _ in .nan },
         exception(equalEntries, where: { column, _ in variance(column) == 0 }) { entry, _ in entry },
         exception(equalEntries, where: { column, _ in variance(column) == 0 }) { _, _ in 0 },
         exception(similarEntries, where: { column, _ in variance(column) < 1e-10 }) { _, beta in beta },

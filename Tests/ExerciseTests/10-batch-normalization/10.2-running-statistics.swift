@@ -131,6 +131,12 @@ extension Lesson10 {
       Answer("You moved the variance but left the mean as it was: both follow the batch.") {
         ($0.mean, answer($0).variance)
       },
+      Answer("In the mean you swapped the weights: ρ is the share of the old value there, too.") { input in
+        (moved(input, decay: 1 - input.decay).mean, answer(input).variance)
+      },
+      Answer("You divided by 1 − ρ: the weights ρ and 1 − ρ add up to 1 already.") { input in
+        combined(input) { average($0, $1, input.decay) / (1 - input.decay) }
+      },
       Answer("You added the batch up: its mean is the sum divided by m.") {
         moved($0, center: { $0.reduce(0, +) })
       },
@@ -177,6 +183,13 @@ extension Lesson10 {
       column, oldMean, old, decay in
       let center = average(oldMean, mean(column), decay)
       return average(old, squares(column, around: center) / Double(column.count), decay)
+    },
+    otherVariance(mixture) { column, oldMean, old, decay in
+      let step = mean(column) - oldMean
+      return average(old + step * step, variance(column), decay)
+    },
+    otherVariance("You took the variance of the batch as it is: the old one keeps the share ρ.") { column, _, _, _ in
+      variance(column)
     },
     otherVariance(mixture) { column, oldMean, old, decay in
       let step = mean(column) - oldMean

@@ -91,6 +91,16 @@ extension Lesson10 {
         let epsilon = $0.epsilon
         $0.variance = $0.variance.map { $0 == 0 ? 1 - epsilon : $0 }
       },
+      Answer("You subtracted the mean after dividing: it belongs to x, γ (x − mean)/√(variance + ε) + β.") { input in
+        let scaled = input.with { $0.mean = $0.mean.map { _ in 0 } }.normalized
+        return scaled.subtractingRow(Matrix(row: input.mean))
+      },
+      Answer("You stretched x by γ before the mean was subtracted: γ (x − mean)/√(variance + ε) + β.") { input in
+        Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+          let root = (input.variance[j] + input.epsilon).squareRoot()
+          return (input.gamma[j] * input.x[i, j] - input.mean[j]) / root + input.beta[j]
+        }
+      },
       Answer("You normalized the first example alone: every row is.") { input in
         let right = input.normalized
         return Matrix(rows: right.rows, columns: right.columns) { i, j in i == 0 ? right[i, j] : input.x[i, j] }

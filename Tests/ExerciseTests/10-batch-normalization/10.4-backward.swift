@@ -124,8 +124,8 @@ extension Lesson10 {
       otherDx("In dx you divided by σ² + ε: it is its root that divides, √(σ² + ε).") { column in
         column.dx().map { $0 / column.deviation }
       },
-      otherDx("In dx you took x − μ where x̂ belongs: divide it by √(σ² + ε).") { $0.dx(b: $0.deviation) },
-      otherDx("In dx you took x − μ where x̂ belongs: divide it by √(σ² + ε).") { column in
+      otherDx(powers) { $0.dx(b: $0.deviation) },
+      otherDx(powers) { column in
         column.dx(b: column.deviation * column.deviation)
       },
       otherDx("In dx you took x where x̂ belongs: subtract the mean and divide by √(σ² + ε).") { column in
@@ -139,6 +139,10 @@ extension Lesson10 {
       },
       otherDx("In dx only the two sums are divided by m, dy is not: γ/d (dy − dβ/m − x̂ dγ/m).") {
         column in column.dx(a: column.count, b: column.count).map { $0 / column.count }
+      },
+      otherDx("In dx γ is there twice: the gradient reaches x̂ as γ dy.") { $0.dx(gamma: $0.gamma * $0.gamma) },
+      otherDx("In dx the direct term is not divided: the gradient reaches x as γ dy/√(σ² + ε), too.") { column in
+        zip(column.dx(), column.dy).map { $0 + column.gamma * $1 * (1 - 1 / column.deviation) }
       },
       otherDx("You took γ without its sign: the gradient reaches x̂ as γ dy.") { $0.dx(gamma: abs($0.gamma)) },
       otherSums(
@@ -191,5 +195,7 @@ extension Lesson10 {
         otherDivisor(diagnosis) { column, epsilon in divisor(variance(column), epsilon) }
       })
 
+  private static let powers =
+    "In dx the variance's term has a wrong power of √(σ² + ε): in γ/√(σ² + ε) (dy − dβ/m − x̂ dγ/m) it is x̂, not x − μ."
   private static let unbiased = "You divided by m − 1: the forward pass has the biased variance, with 1/m."
 }

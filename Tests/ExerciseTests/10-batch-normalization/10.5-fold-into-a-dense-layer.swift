@@ -165,6 +165,18 @@ extension Lesson10 {
       otherScale("You took γ without its sign: the scale is γ/√(variance + ε).") { gamma, variance, epsilon in
         abs(gamma) / (variance + epsilon).squareRoot()
       },
+      Answer("You divided the weight by its scale: it is multiplied, as the bias is.") { input in
+        (weight(input, input.scale.map { 1 / $0 }), answer(input).bias)
+      },
+      otherBias("You scaled the bias twice: b′ = (b − mean) s + β.") { b, mean, beta, s in ((b - mean) * s + beta) * s
+      },
+      otherBias("You scaled the bias twice: b′ = (b − mean) s + β.") { b, mean, beta, s in (b - mean) * s * s + beta },
+      Answer("You subtracted the mean from the weight: what does not multiply x belongs to the bias alone.") { input in
+        (
+          weight(input, input.scale).subtractingRow(Matrix(row: zip(input.mean, input.scale).map { $0 * $1 })),
+          answer(input).bias
+        )
+      },
       otherScale("You multiplied by the root: the scale is γ/√(variance + ε).") { gamma, variance, epsilon in
         gamma * (variance + epsilon).squareRoot()
       },

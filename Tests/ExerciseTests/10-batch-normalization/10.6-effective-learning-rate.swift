@@ -107,6 +107,10 @@ extension Lesson10 {
       otherRate("You multiplied by the squared length: long weights turn slowly, so divide by it.") {
         $1.learningRate * $0
       },
+      otherRate("You squared the squared length: the effective rate is η/‖w‖².") { $1.learningRate / ($0 * $0) },
+      otherRate("You multiplied by λ: it acts through the step alone, the effective rate is η/‖w‖².") {
+        $1.learningRate * $1.l2 / $0
+      },
       otherRate("You forgot η: the effective rate is η/‖w‖².") { length, _ in 1 / length },
       otherRate("You gave the squared lengths: the effective rate is η/‖w‖².") { length, _ in length },
       otherRate("You took the mean of the squares: the length squared is their sum.") {

@@ -2,38 +2,58 @@ import Engine
 import Solutions
 
 extension Lesson12 {
-  private static func zeros(_ input: GradientsInput) -> [Matrix] { input.gradients.map { $0.map { _ in 0 } } }
-
-  /// Clipped by global norm, with a norm that does not overflow; entries must be finite.
-  private static func clipped(_ gradients: [Matrix], _ threshold: Double) -> [Matrix] {
-    gradientsClippedSafely(gradients, threshold: threshold)
-  }
-
   static let safeClipping = Bank<GradientsInput, [Matrix]>(
     id: "12.5",
+    uses: ["12.3"],
     cases: { generator in
       let ordinary = [uniform(2, 3, &generator, scale: 4), uniform(1, 3, &generator, scale: 4)]
+      let short = [uniform(2, 3, &generator), uniform(3, 1, &generator)]
+      func input(_ gradients: [[[Double]]], _ threshold: Double) -> GradientsInput {
+        GradientsInput(gradients: gradients.map { Matrix($0) }, threshold: threshold)
+      }
       return [
-        Case(GradientsInput(gradients: [Matrix([[3, 0]]), Matrix([[4]])], threshold: 1)),
+        Case(input([[[3, 0]], [[4]]], 1)),
+        Case(input([[[0.5]], [[0.25]]], 2), note: "Short enough as it is."),
         Case(
-          GradientsInput(gradients: [Matrix([[0.5]]), Matrix([[0.25]])], threshold: 2), note: "Short enough as it is."),
+          input([[[.nan, 1]], [[2]]], 1), note: "One entry is not a number: the whole update is skipped."),
         Case(
-          GradientsInput(gradients: [Matrix([[.nan, 1]]), Matrix([[2]])], threshold: 1),
-          note: "One entry is not a number: the whole update is skipped."),
+          input([[[1, 2]], [[.infinity]]], 1), note: "One entry is infinite: the whole update is skipped."),
         Case(
-          GradientsInput(gradients: [Matrix([[1, 2]]), Matrix([[.infinity]])], threshold: 1),
-          note: "One entry is infinite: the whole update is skipped."),
-        Case(
-          GradientsInput(gradients: [Matrix([[-.infinity, 1]]), Matrix([[0.25, 0.5]])], threshold: 1),
+          input([[[-.infinity, 1]], [[0.25, 0.5]]], 1),
           note: "One entry is minus infinity: the whole update is skipped."),
         Case(
-          GradientsInput(gradients: [Matrix([[3e200, 0]]), Matrix([[4e200]])], threshold: 1),
+          input([[[0.25, 0.5]], [[1, 0], [.nan, 2]], [[3]]], 1),
+          note: "One entry in the middle is not a number: the whole update is skipped."),
+        Case(
+          input([[[1], [2]], [[3, .nan]]], 1), note: "The last entry is not a number: the whole update is skipped."),
+        Case(
+          input([[[1, 2]], [[.infinity, 1]], [[3]]], 1),
+          note: "One entry in the middle is infinite: the whole update is skipped."),
+        Case(
+          input([[[.nan, 1]], [[2, -.infinity]]], 1), note: "Each matrix has an entry that is not finite."),
+        Case(input([[[.nan]], [[.infinity, -.infinity]]], 1), note: "No entry is finite."),
+        Case(
+          input([[[1, 2]], [[3], [-.infinity]], [[4, .infinity]]], 1),
+          note: "Infinities of both signs: the whole update is skipped."),
+        Case(input([[[3e200, 0]], [[4e200]]], 1), note: "These entries are finite, but their squares are not."),
+        Case(
+          input([[[1]], [[5e299, -1e300], [1e300, 0]]], 10),
           note: "These entries are finite, but their squares are not."),
         Case(
-          GradientsInput(gradients: [Matrix([[1e300, -2e300], [2e300, 0]]), Matrix([[1]])], threshold: 10),
-          note: "These entries are finite, but their squares are not."),
-        Case(GradientsInput(gradients: [Matrix(rows: 1, columns: 2)], threshold: 1), note: "All zeros stay zeros."),
+          input([[[3, -2e200]], [[4]]], 5), note: "The largest entry is neither the first nor in the last matrix."),
+        Case(input([[[-3e200, 0]], [[-4e200]]], 1000), note: "Entries may be large and negative."),
+        Case(input([[[-3, 0]], [[-4]]], 1), note: "All entries are negative or 0."),
+        Case(input([[[-0.5]], [[-0.25]]], 2), note: "Short enough as it is."),
+        Case(
+          input([[[0.75]], [[0.75]]], 1), note: "Each entry is smaller than the threshold, and the norm is not."),
+        Case(input([[[0, 0]], [[3], [-4]]], 0.1), note: "The first matrix is all zeros, and stays so."),
+        Case(input([[[0, 0]], [[0]]], 1), note: "All zeros stay zeros."),
         Case(GradientsInput(gradients: ordinary, threshold: 0.5)),
+        Case(GradientsInput(gradients: short, threshold: 1e3), note: "Short enough as it is."),
+        Case(GradientsInput(gradients: short, threshold: 1e-3), tolerance: 1e-14),
+        Case(
+          input([[[3e-200, 0]], [[4e-200]]], 1), tolerance: 1e-212,
+          note: "Entries may be so small that their squares are 0: these are short enough."),
       ]
     },
     input: \.shown,
@@ -42,77 +62,28 @@ extension Lesson12 {
     alternatives: [
       Answer("the engine's norm, which scales when it must") { input in
         let norm = Matrix(row: input.entries).norm
-        guard norm.isFinite else { return zeros(input) }
-        return norm <= input.threshold
-          ? input.gradients : input.gradients.map { $0.map { $0 / norm * input.threshold } }
+        guard norm.isFinite else { return input.zeros }
+        return norm <= input.threshold ? input.gradients : input.mapped { $0 / norm * input.threshold }
       },
       Answer("a power of two as the scale") { input in
-        guard input.entries.allSatisfy(\.isFinite) else { return zeros(input) }
-        let size = input.entries.map { Swift.abs($0) }.max()!
+        guard input.entries.allSatisfy(\.isFinite) else { return input.zeros }
+        let size = largest(input.entries)
         let scale = size == 0 ? 1 : Double(sign: .plus, exponent: size.exponent, significand: 1)
         let small = input.gradients.map { $0.map { $0 / scale } }
         let norm = naiveNorm(small.flatMap(\.elements))
         return norm <= input.threshold / scale ? input.gradients : small.map { $0.map { $0 / norm * input.threshold } }
       },
+      Answer("10¹⁵⁰ as the scale: no square overflows, and none that counts is lost") { input in
+        guard input.entries.allSatisfy(\.isFinite) else { return input.zeros }
+        let norm = naiveNorm(input.entries.map { $0 / 1e150 }) * 1e150
+        return norm <= input.threshold ? input.gradients : input.mapped { $0 / norm * input.threshold }
+      },
+      Answer("a fixed scale, for gradients that need one") { input in
+        guard input.entries.allSatisfy(\.isFinite) else { return input.zeros }
+        let scale = largest(input.entries) > 1e100 ? 1e200 : 1
+        let norm = naiveNorm(input.entries.map { $0 / scale }) * scale
+        return norm <= input.threshold ? input.gradients : input.mapped { $0 / norm * input.threshold }
+      },
     ],
-    misconceptions: [
-      Answer("Your norm of finite entries overflows to ∞: divide by the largest entry before you square.") { input in
-        guard input.entries.allSatisfy(\.isFinite) else { return zeros(input) }
-        return gradientsClippedByGlobalNorm(input.gradients, threshold: input.threshold)
-      },
-      Answer("You compared the norm of the scaled gradient with v: scaled by 1/s it is to be compared with v/s.") {
-        input in
-        let size = input.entries.map { Swift.abs($0) }.max()!
-        guard input.entries.allSatisfy(\.isFinite), size > 0 else { return zeros(input) }
-        let norm = naiveNorm(input.entries.map { $0 / size })
-        return norm > input.threshold ? clipped(input.gradients, input.threshold) : input.gradients
-      },
-      Answer("You divided by the largest entry where it is 0: a gradient of zeros stays as it is.") { input in
-        let size = input.entries.map { Swift.abs($0) }.max()!
-        return size == 0 ? input.gradients.map { $0.map { $0 / size } } : clipped(input.gradients, input.threshold)
-      },
-      Answer("You returned the scaled gradient where nothing is to be clipped: it must come back as it came.") {
-        input in
-        let size = input.entries.map { Swift.abs($0) }.max()!
-        guard input.entries.allSatisfy(\.isFinite), size > 0 else { return zeros(input) }
-        let norm = naiveNorm(input.entries.map { $0 / size })
-        let scaled = input.gradients.map { $0.map { $0 / size } }
-        return norm > input.threshold / size ? clipped(input.gradients, input.threshold) : scaled
-      },
-      Answer("You rescaled short gradients too: a gradient of length v or less stays as it is.") { input in
-        let size = input.entries.map { Swift.abs($0) }.max()!
-        guard input.entries.allSatisfy(\.isFinite), size > 0 else { return zeros(input) }
-        let norm = naiveNorm(input.entries.map { $0 / size })
-        return input.gradients.map { $0.map { $0 / size / norm * input.threshold } }
-      },
-      Answer(
-        "You replaced only the bad entries by 0: the rest has no direction to be trusted, so skip the whole update."
-      ) {
-        input in
-        clipped(input.gradients.map { $0.map { $0.isFinite ? $0 : 0 } }, input.threshold)
-      },
-      Answer("You skipped only the matrix with the bad entry: the whole update is skipped, every matrix.") { input in
-        clipped(input.gradients.map { $0.isFinite ? $0 : $0.map { _ in 0 } }, input.threshold)
-      },
-      Answer("You looked only for what is not a number: infinite entries have no direction either.") { input in
-        if input.entries.contains(where: \.isNaN) { return zeros(input) }
-        if input.entries.allSatisfy(\.isFinite) { return clipped(input.gradients, input.threshold) }
-        return input.gradients.map { $0.map { $0 / .infinity * input.threshold } }
-      },
-      Answer("You looked only for infinite entries: what is not a number must be found too, and equals nothing.") {
-        input in
-        if input.entries.contains(where: \.isInfinite) { return zeros(input) }
-        if input.entries.allSatisfy(\.isFinite) { return clipped(input.gradients, input.threshold) }
-        return input.gradients
-      },
-      Answer("You skipped nothing: an entry that is not finite spoils every weight it is added to.") { input in
-        if input.entries.allSatisfy(\.isFinite) { return clipped(input.gradients, input.threshold) }
-        return gradientsClippedByGlobalNorm(input.gradients, threshold: input.threshold)
-      },
-      Answer("You clipped the bad entries to ±v: they have no direction to keep, so skip the whole update.") { input in
-        let v = input.threshold
-        return clipped(
-          input.gradients.map { $0.map { $0.isNaN ? 0 : $0 == .infinity ? v : $0 == -.infinity ? -v : $0 } }, v)
-      },
-    ])
+    misconceptions: detectionMistakes + scaleMistakes)
 }

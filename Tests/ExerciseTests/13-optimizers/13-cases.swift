@@ -38,12 +38,9 @@ extension Lesson13 {
       small.state[3] = 0
       if !small.second.isEmpty { small.second[3] = 0 }
       result.append(Case(small, note: "The gradients here are so small that ε counts, and where it stands."))
-      var still = input(3, t: 4, epsilon: epsilon)
-      still.gradient[1] = 0
-      still.state[1] = 0
-      if !still.second.isEmpty { still.second[1] = 0 }
-      result.append(
-        Case(still, note: "Number 1 has a gradient of 0 and a memory of 0: ε alone keeps the division defined."))
+      var still = input(2, t: 4, epsilon: epsilon, isFirst: true)
+      still.gradient = [0, 0]
+      result.append(Case(still, note: "No number has had a gradient yet: ε alone keeps the division defined."))
     }
     result.append(Case(input(0, t: 2), note: "There are no weights: n is 0."))
     // A few roundings at numbers of size 1, so 10⁻¹² is room enough.

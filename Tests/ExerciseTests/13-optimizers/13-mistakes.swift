@@ -8,38 +8,38 @@ extension Lesson13 {
   ///   - memory: what is remembered, and what the next step needs: "velocity".
   static func mistakes(
     with rule: @escaping @Sendable (UpdateInput) -> TwoStateUpdate, step: String, memory: String
-  ) -> [Mistake] {
-    func scaled(_ diagnosis: String, _ rate: @escaping @Sendable (Double) -> Double) -> Mistake {
-      Mistake(diagnosis) { rule($0.with(\.learningRate, rate($0.learningRate))) }
+  ) -> [Variant] {
+    func scaled(_ diagnosis: String, _ rate: @escaping @Sendable (Double) -> Double) -> Variant {
+      Variant(diagnosis) { rule($0.with(\.learningRate, rate($0.learningRate))) }
     }
     return [
       scaled("You stepped uphill: \(step) is subtracted.") { -$0 },
       scaled("You left the learning rate out: the weights move by η times \(step).") { _ in 1 },
       scaled("You multiplied by the learning rate twice: the weights move by η times \(step).") { $0 * $0 },
       scaled("You divided by the learning rate: it multiplies \(step).") { 1 / $0 },
-      Mistake("You returned the \(memory) as it came: the next step needs the new one.") { x in
+      Variant("You returned the \(memory) as it came: the next step needs the new one.") { x in
         (rule(x).weights, x.state, x.second)
       },
-      Mistake("You returned the weights as they came: they move by η times \(step).") { x in
+      Variant("You returned the weights as they came: they move by η times \(step).") { x in
         let after = rule(x)
         return (x.weights, after.state, after.second)
       },
-      Mistake("You returned the step in the place of the weights: subtract it from them.") { x in
+      Variant("You returned the step in the place of the weights: subtract it from them.") { x in
         let after = rule(x)
         return (zip(x.weights, after.weights).map { $0 - $1 }, after.state, after.second)
       },
-      Mistake("You returned the step in the place of the weights: add it to them.") { x in
+      Variant("You returned the step in the place of the weights: add it to them.") { x in
         let after = rule(x)
         return (zip(x.weights, after.weights).map { $1 - $0 }, after.state, after.second)
       },
-      Mistake("You exchanged weights and \(memory) in the result: the weights come first.") { x in
+      Variant("You exchanged weights and \(memory) in the result: the weights come first.") { x in
         let after = rule(x)
         return (after.state, after.weights, after.second)
       },
-      Mistake("You updated the first number only: each of the n numbers is updated.") { x in
+      Variant("You updated the first number only: each of the n numbers is updated.") { x in
         updatedOnly(x, rule) { $0 == 0 }
       },
-      Mistake("You left the last number out: each of the n numbers is updated.") { x in
+      Variant("You left the last number out: each of the n numbers is updated.") { x in
         updatedOnly(x, rule) { $0 < x.weights.count - 1 }
       },
     ]
@@ -51,8 +51,8 @@ extension Lesson13 {
   /// An answer that passes over numbers whose gradient is 0.
   static func skippingZeros(
     _ diagnosis: String, _ rule: @escaping @Sendable (UpdateInput) -> TwoStateUpdate
-  ) -> Mistake {
-    Mistake(diagnosis) { x in updatedOnly(x, rule) { x.gradient[$0] != 0 } }
+  ) -> Variant {
+    Variant(diagnosis) { x in updatedOnly(x, rule) { x.gradient[$0] != 0 } }
   }
 
   /// The step of a rule for some of the numbers; the others stay as they are.
@@ -71,13 +71,13 @@ extension Lesson13 {
   /// Mistakes with ε, in whatever place the rule has it.
   static func mistakesWithEpsilon(
     _ rule: @escaping @Sendable (UpdateInput) -> TwoStateUpdate, place: String
-  ) -> [Mistake] {
+  ) -> [Variant] {
     [
-      Mistake("You left ε out: it is added \(place).") { rule($0.with(\.epsilon, 0)) },
-      Mistake("You subtracted ε: it is added \(place).") { rule($0.with(\.epsilon, -$0.epsilon)) },
+      Variant("You left ε out: it is added \(place).") { rule($0.with(\.epsilon, 0)) },
+      Variant("You subtracted ε: it is added \(place).") { rule($0.with(\.epsilon, -$0.epsilon)) },
     ]
       + [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12].map { number in
-        Mistake("You wrote a number for ε: it is given.") { rule($0.with(\.epsilon, number)) }
+        Variant("You wrote a number for ε: it is given.") { rule($0.with(\.epsilon, number)) }
       }
   }
 
@@ -85,9 +85,9 @@ extension Lesson13 {
   static func writtenShares(
     _ share: WritableKeyPath<UpdateInput, Double> & Sendable, _ name: String,
     _ rule: @escaping @Sendable (UpdateInput) -> TwoStateUpdate
-  ) -> [Mistake] {
+  ) -> [Variant] {
     [0.9, 0.99, 0.999, 0.95, 0.5].map { number in
-      Mistake("You wrote a number for \(name): it is given.") { rule($0.with(share, number)) }
+      Variant("You wrote a number for \(name): it is given.") { rule($0.with(share, number)) }
     }
   }
 

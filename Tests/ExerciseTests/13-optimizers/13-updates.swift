@@ -27,13 +27,13 @@ extension Lesson13 {
   /// What a rule with one number of memory returns has an empty `second`.
   typealias TwoStateUpdate = (weights: [Double], state: [Double], second: [Double])
 
-  /// A wrong update, with its diagnosis.
-  typealias Mistake = Answer<UpdateInput, TwoStateUpdate>
+  /// A rule with something changed: another way to compute it, or a mistake with its diagnosis.
+  typealias Variant = Answer<UpdateInput, TwoStateUpdate>
 
-  /// The same mistake in a rule with one number of memory.
-  static func oneState(_ mistake: Mistake) -> Answer<UpdateInput, OneStateUpdate> {
-    Answer(mistake.name) { x in
-      let after = mistake.function(x)
+  /// The same in a rule with one number of memory.
+  static func oneState(_ variant: Variant) -> Answer<UpdateInput, OneStateUpdate> {
+    Answer(variant.name) { x in
+      let after = variant.function(x)
       return (after.weights, after.state)
     }
   }
@@ -58,9 +58,9 @@ extension Lesson13 {
       return after
     }
 
-    func mistake(_ diagnosis: String, memory: Memory? = nil, move: Part? = nil, kept: Part? = nil) -> Mistake {
+    func variant(_ name: String, memory: Memory? = nil, move: Part? = nil, kept: Part? = nil) -> Variant {
       let rule = OneStateRule(memory: memory ?? self.memory, move: move ?? self.move, kept: kept ?? self.kept)
-      return Answer(diagnosis) { rule.step($0) }
+      return Answer(name) { rule.step($0) }
     }
   }
 }

@@ -21,8 +21,8 @@ extension Lesson13 {
       return (after.weights, after.squares, after.squaredSteps)
     },
     alternatives: [
-      adadelta.mistake("one root of the quotient"),
-      adadelta.mistake(
+      adadelta.variant("one root of the quotient"),
+      adadelta.variant(
         "averages as steps towards the new square", squares: { x, s, g in s + (1 - x.beta) * (g * g - s) },
         squaredSteps: { x, d, Δ in d + (1 - x.beta) * (Δ * Δ - d) }),
     ],
@@ -52,13 +52,13 @@ extension Lesson13 {
       return after
     }
 
-    func mistake(
-      _ diagnosis: String, squares: Memory? = nil, move: Move? = nil, squaredSteps: Memory? = nil
-    ) -> Mistake {
+    func variant(
+      _ name: String, squares: Memory? = nil, move: Move? = nil, squaredSteps: Memory? = nil
+    ) -> Variant {
       let rule = AdadeltaRule(
         squares: squares ?? self.squares, move: move ?? self.move,
         squaredSteps: squaredSteps ?? self.squaredSteps)
-      return Answer(diagnosis) { rule.step($0) }
+      return Answer(name) { rule.step($0) }
     }
   }
 

@@ -24,12 +24,12 @@ extension Lesson13 {
       return (after.weights, after.mean, after.squares)
     },
     alternatives: [
-      adam.mistake(
+      adam.variant(
         "both corrections drawn into the rate, and into ε",
         move: { x, n in
           n.k.squareRoot() / n.c * n.m / (n.v.squareRoot() + x.epsilon * n.k.squareRoot())
         }),
-      adam.mistake(
+      adam.variant(
         "powers by way of the logarithm",
         corrections: { x in
           (1 - exp(Double(x.t) * log(x.beta)), 1 - exp(Double(x.t) * log(x.beta2)))
@@ -71,14 +71,14 @@ extension Lesson13 {
       return after
     }
 
-    func mistake(
-      _ diagnosis: String, mean: Memory? = nil, squares: Memory? = nil, corrections: Corrections? = nil,
+    func variant(
+      _ name: String, mean: Memory? = nil, squares: Memory? = nil, corrections: Corrections? = nil,
       move: Move? = nil, kept: (@Sendable (Number) -> (Double, Double))? = nil
-    ) -> Mistake {
+    ) -> Variant {
       let rule = AdamRule(
         mean: mean ?? self.mean, squares: squares ?? self.squares, corrections: corrections ?? self.corrections,
         move: move ?? self.move, kept: kept ?? self.kept)
-      return Answer(diagnosis) { rule.step($0) }
+      return Answer(name) { rule.step($0) }
     }
   }
 
