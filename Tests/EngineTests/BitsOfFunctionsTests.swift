@@ -9,8 +9,8 @@ import Testing
   @Test(
     arguments: [
       ("exp", 0xE015_D7C4_210A_9353), ("sigmoid", 0xAA27_4676_9F06_76F9), ("tanh", 0xDD28_DD4E_A980_8608),
-    ("log", 0x2DEA_CBBD_1F40_0D26), ("sin", 0xD948_706C_D125_1400), ("cos", 0x523A_50AD_0CC0_FC30),
-  ] as [(String, UInt64)])
+      ("log", 0x2DEA_CBBD_1F40_0D26), ("sin", 0xD948_706C_D125_1400), ("cos", 0x523A_50AD_0CC0_FC30),
+    ] as [(String, UInt64)])
   func `are those of every other machine`(name: String, recorded: UInt64) throws {
     let function = try #require(ElementaryFunction.all.first { $0.name == name })
     var generator = Generator(seed: 2026)
