@@ -9,60 +9,59 @@ import Engine
 /// A node is its place on the tape, an integer. It can only use nodes that are already there: so no reference can
 /// close a circle, and the tape's order, read from its end, is the order of the way back.
 public struct Tape: Sendable {
-  private var nodes: [(stamp: UInt32, value: Double, gradient: Double, edges: Range<Int>)] = []
-  private var edges: [Edge] = []
+  /// A number's place on a tape, and the stamp by which the tape knows it again.
+  public struct Node: Hashable, Sendable { let place, stamp: UInt32 }
+  /// An arrow from an operand to the node that used it, with ∂node/∂operand.
+  public struct Edge: Sendable { public let operand: Node, derivative: Double }
+
+  var nodes: [(stamp: UInt32, value: Double)] = []
+  var gradients: [Double] = []
+  var edges: [Edge] = []
+  var starts = [0]  // the edges into node i are those from starts[i] up to starts[i + 1]
   private var nextStamp = UInt32.random(in: 0...UInt32.max)
 
   /// A tape with nothing on it.
   public init() {}
   /// The number of nodes.
   public var count: Int { nodes.count }
-  /// The number of edges.
-  public var edgeCount: Int { edges.count }
   /// The node's value.
   public subscript(node: Node) -> Double { nodes[place(of: node)].value }
   /// ∂last/∂node, as ``backward(from:)`` found it.
-  public func gradient(of node: Node) -> Double { nodes[place(of: node)].gradient }
-  /// The edges into the node, one for each use of an operand, in order; none into a leaf.
-  public func edges(into node: Node) -> ArraySlice<Edge> { edges[nodes[place(of: node)].edges] }
-  private func place(of node: Node) -> Int {
-    if node.place >= count || nodes[Int(node.place)].stamp != node.stamp { refuse(node) }
-    return Int(node.place)
-  }
-
-  /// Gives a leaf another value, for the next step: what was computed from the old one must be rewound.
-  public mutating func set(_ leaf: Node, to value: Double) { nodes[place(of: leaf)].value = value }
-  /// Forgets every node from place `count` on, and keeps their memory for others.
-  public mutating func rewind(to count: Int) {
-    precondition(0...self.count ~= count, "a tape of \(self.count) nodes cannot be rewound to \(count)")
-    while self.count > count { edges.removeLast(nodes.removeLast().edges.count) }
+  public func gradient(of node: Node) -> Double { gradients[place(of: node)] }
+  func place(of node: Node) -> Int {
+    let i = Int(node.place)
+    if !nodes.indices.contains(i) || nodes[i].stamp != node.stamp { Self.refuse(node, count) }
+    return i
   }
 
   /// Finds ∂last/∂node for every node. From `last` on, each hands its gradient, times the local derivatives, to its
   /// operands, and the shares of an operand add up. No share of 0: a branch without effect may have the slope ∞.
   public mutating func backward(from last: Node) {
-    for i in nodes.indices { nodes[i].gradient = 0 }
-    nodes[place(of: last)].gradient = 1
-    for i in (0...last.index).reversed() where nodes[i].gradient != 0 {
-      for e in edges[nodes[i].edges] { nodes[e.operand.index].gradient.addProduct(nodes[i].gradient, e.derivative) }
+    for i in gradients.indices { gradients[i] = 0 }
+    gradients[place(of: last)] = 1
+    for i in (0...last.index).reversed() where gradients[i] != 0 {
+      let gradient = gradients[i]
+      for k in starts[i]..<starts[i + 1] {
+        gradients[Int(edges[k].operand.place)].addProduct(gradient, edges[k].derivative)
+      }
     }
   }
 
   /// A number that comes from outside: an input, a weight, a constant.
   public mutating func leaf(_ value: Double) -> Node {
     nextStamp &+= 1
-    nodes.append((nextStamp, value, 0, (nodes.last?.edges.upperBound ?? 0)..<edgeCount))
+    nodes.append((nextStamp, value))
+    gradients.append(0)
+    starts.append(edges.count)
     return Node(place: UInt32(count - 1), stamp: nextStamp)
   }
 
-  private mutating func node(_ value: Double, _ x: Node, _ dx: Double, _ y: Node? = nil, _ dy: Double = 0) -> Node {
+  private mutating func node(_ z: Double, _ x: Node, _ dx: Double, _ y: Node? = nil, _ dy: Double = 0) -> Node {
     edges.append(Edge(operand: x, derivative: dx))
     if let y { edges.append(Edge(operand: y, derivative: dy)) }
-    return leaf(value)  // with the edges that are new
+    return leaf(z)
   }
-  private mutating func node(_ value: Double, _ x: Node, derivative: (_ value: Double) -> Double) -> Node {
-    node(value, x, derivative(value))
-  }
+  private mutating func node(_ z: Double, _ x: Node, slope: (Double) -> Double) -> Node { node(z, x, slope(z)) }
 
   /// x + y.
   public mutating func sum(_ x: Node, _ y: Node) -> Node { node(self[x] + self[y], x, 1, y, 1) }
@@ -90,9 +89,10 @@ public struct Tape: Sendable {
     precondition(x.count == w.count, "\(x.count) inputs need as many weights, not \(w.count)")
     var sum = 0.0
     for (x, w) in zip(x, w) {
-      sum.addProduct(self[x], self[w])
-      edges.append(Edge(operand: x, derivative: self[w]))
-      edges.append(Edge(operand: w, derivative: self[x]))
+      let (a, b) = (self[x], self[w])
+      sum.addProduct(a, b)
+      edges.append(Edge(operand: x, derivative: b))
+      edges.append(Edge(operand: w, derivative: a))
     }
     return node(sum + self[bias], bias, 1)
   }

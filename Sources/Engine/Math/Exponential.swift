@@ -6,7 +6,7 @@
 //     eˣ = 2ⁿ (1 + r + t)     n = x / ln 2, rounded     r = x − n ln 2, so |r| ≤ 0.347     t = eʳ − 1 − r
 //
 //   1. ln 2 is held in two parts. x − n · ln2 is exact when it is fused: both terms are multiples of 2⁻⁵⁴ and the
-//      difference is below ½. Subtracting n · ln2Rest rounds; what that loses is added to t.
+//      difference is below ½. Subtracting n · ln2Tail rounds; what that loses is added to t.
 //   2. t is Taylor's series up to r¹⁴/14!, whose first missing term is below 2⁻⁶².
 //   3. 1 + r + t is added from the largest term down, and the rounding error of 1 + r joins t. As t is below 0.07,
 //      its own rounding errors stay below 2⁻⁵⁶.
@@ -72,10 +72,10 @@ private func hyperbolicTangent(_ x: Lanes) -> Lanes {
   let magnitude = absolute(x)
   let (n, r, t) = reduced(-2 * lesser(magnitude, 20))
   let power = powerOfTwo(n)
-  let (less, lessRest) = fastTwoSum(Lanes.one, -power)
-  let (u, uRest) = sum(less, -power * r, lessRest.addingProduct(-power, t))
-  let (denominator, denominatorRest) = fastTwoSum(Lanes(repeating: 2), -u)
-  let quotient = divided(u, uRest, by: denominator, denominatorRest - uRest)
+  let (less, lessTail) = fastTwoSum(Lanes.one, -power)
+  let (u, uTail) = sum(less, -power * r, lessTail.addingProduct(-power, t))
+  let (denominator, denominatorTail) = fastTwoSum(Lanes(repeating: 2), -u)
+  let quotient = divided(u, uTail, by: denominator, denominatorTail - uTail)
   return keepingNaN(of: x, lanes(bits(quotient) | (bits(x) & Int64.min)))
 }
 
@@ -99,7 +99,7 @@ private func apply(
 }
 
 private let inverseLn2 = 0x1.71547652b82fep+0
-private let ln2 = 0x1.62e42fefa39efp-1, ln2Rest = 0x1.abc9e3b39803fp-56  // ln 2 = ln2 + ln2Rest
+private let ln2 = 0x1.62e42fefa39efp-1, ln2Tail = 0x1.abc9e3b39803fp-56  // ln 2 = ln2 + ln2Tail
 private let roundsToInteger = 0x1.8p52  // a number of this size has no fraction: adding it rounds
 
 /// eˣ = 2ⁿ (1 + r + t).
@@ -108,8 +108,8 @@ private func reduced(_ x: Lanes) -> (n: Lanes.MaskStorage, r: Lanes, t: Lanes) {
   let shifted = Lanes(repeating: roundsToInteger).addingProduct(x, inverseLn2)
   let n = shifted - roundsToInteger
   let exact = x.addingProduct(n, -ln2)
-  let r = exact.addingProduct(n, -ln2Rest)
-  let lost = (exact - r).addingProduct(n, -ln2Rest)
+  let r = exact.addingProduct(n, -ln2Tail)
+  let lost = (exact - r).addingProduct(n, -ln2Tail)
   // All terms but 1/2 in pairs, and the pairs in pairs: so few steps wait for another.
   let r2 = r * r
   let r4 = r2 * r2
@@ -142,12 +142,12 @@ private func sum(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> (sum: Lanes, tail: Lanes
   return fastTwoSum(first, tail + c)
 }
 
-/// (a + aRest) / (b + bRest), rounded once but for terms of second order: a quotient, corrected by its remainder.
+/// (a + aTail) / (b + bTail), rounded once but for terms of second order: a quotient, corrected by its remainder.
 @inline(__always)
-private func divided(_ a: Lanes, _ aRest: Lanes, by b: Lanes, _ bRest: Lanes) -> Lanes {
+private func divided(_ a: Lanes, _ aTail: Lanes, by b: Lanes, _ bTail: Lanes) -> Lanes {
   let inverse = Lanes.one / b
   let quotient = a * inverse
-  let remainder = a.addingProduct(-quotient, b) + aRest.addingProduct(-quotient, bRest)
+  let remainder = a.addingProduct(-quotient, b) + aTail.addingProduct(-quotient, bTail)
   return quotient.addingProduct(remainder, inverse)
 }
 

@@ -17,7 +17,7 @@ public func log(_ x: Double) -> Double { logarithm(Lanes(repeating: x))[0] }
 /// The natural logarithm of every entry.
 public func log(_ x: Matrix) -> Matrix { elementwise(x, logarithm) }
 
-private let ln2 = 0x1.62e42fefa3800p-1, ln2Rest = 0x1.ef35793c76730p-45  // ln 2 = ln2 + ln2Rest, ln2 of 42 bits
+private let ln2 = 0x1.62e42fefa3800p-1, ln2Tail = 0x1.ef35793c76730p-45  // ln 2 = ln2 + ln2Tail, ln2 of 42 bits
 private let squareRootOfHalf = Int64(0x3FE6_A09E_667F_3BCD)
 
 private func logarithm(_ x: Lanes) -> Lanes {
@@ -42,7 +42,7 @@ private func logarithm(_ x: Lanes) -> Lanes {
   r = horner(r, z, 2 / 5)
   r = horner(r, z, 2 / 3)
   let h = 0.5 * f * f
-  let small = h - (k * ln2Rest).addingProduct(s, h.addingProduct(z, r))
+  let small = h - (k * ln2Tail).addingProduct(s, h.addingProduct(z, r))
 
   let whole = k * ln2
   let sum = whole + f

@@ -70,7 +70,7 @@ private struct Pair {
 
 /// 1/3 and 1/5, each with what its `Double` lacks.
 private let (third, fifth) = (1 / Pair(sum: 3, 0), 1 / Pair(sum: 5, 0))
-private let ln2 = 0x1.62e42fefa3800p-1, ln2Rest = 0x1.ef35793c76730p-45  // ln 2 = ln2 + ln2Rest, ln2 of 42 bits
+private let ln2 = 0x1.62e42fefa3800p-1, ln2Tail = 0x1.ef35793c76730p-45  // ln 2 = ln2 + ln2Tail, ln2 of 42 bits
 
 /// log x for a positive, finite x.
 private func logarithm(_ x: Double) -> Pair {
@@ -86,5 +86,5 @@ private func logarithm(_ x: Double) -> Pair {
   let outer = z * Pair(sum: third.high, inner.high, third.low + inner.low)
   let logM = s * Pair(sum: 2, 2 * outer.high, 2 * outer.low)
   if k == 0 { return logM }
-  return Pair(sum: k * ln2, logM.high, logM.low + k * ln2Rest)
+  return Pair(sum: k * ln2, logM.high, logM.low + k * ln2Tail)
 }

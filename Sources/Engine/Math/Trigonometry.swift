@@ -47,11 +47,11 @@ private func reduced(_ x: Lanes) -> (n: Lanes.MaskStorage, r: Lanes, tail: Lanes
   let count = shifted - roundsToInteger
   let exact = x.addingProduct(count, -halfPi.0)
   let product = count * halfPi.1
-  let productRest = (-product).addingProduct(count, halfPi.1)
+  let productTail = (-product).addingProduct(count, halfPi.1)
   let difference = exact - product
   let step = difference - exact
-  let differenceRest = (exact - (difference - step)) - (product + step)  // Knuth's two-sum
-  let low = (differenceRest - productRest).addingProduct(count, -halfPi.2)
+  let differenceTail = (exact - (difference - step)) - (product + step)  // Knuth's two-sum
+  let low = (differenceTail - productTail).addingProduct(count, -halfPi.2)
   var n = bits(shifted)
   var r = difference + low
   var tail = (difference - r) + low
