@@ -28,7 +28,8 @@ extension Lesson03 {
       let drawn = [(2, 3, 1), (4, 2, 3), (1, 3, 2), (3, 3, 3), (3, 1, 4), (5, 1, 1), (8, 4, 6)].map { m, n, k in
         DenseInput(dy: uniform(m, k, &generator), x: uniform(m, n, &generator), weight: uniform(n, k, &generator))
       }
-      return ([readable] + drawn).map { Case($0) }
+      // A handful of roundings; a difference quotient is off by more.
+      return ([readable] + drawn).map { Case($0, tolerance: 1e-12) }
     },
     input: { [.matrix("dy", $0.dy), .matrix("x", $0.x), .matrix("weight", $0.weight)] },
     output: { [.list("dbias", $0.dbias), .matrix("dweight", $0.dweight), .matrix("dx", $0.dx)] },

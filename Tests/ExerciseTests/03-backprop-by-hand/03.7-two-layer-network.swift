@@ -51,7 +51,8 @@ extension Lesson03 {
           weight1: uniform(n, k, &generator), bias1: list(k, -1, 1, &generator), weight2: uniform(k, c, &generator),
           bias2: list(c, -1, 1, &generator))
       }
-      return ([readable] + drawn).map { Case($0) }
+      // Some hundred roundings; a difference quotient is off by more.
+      return ([readable] + drawn).map { Case($0, tolerance: 1e-12) }
     },
     input: {
       [

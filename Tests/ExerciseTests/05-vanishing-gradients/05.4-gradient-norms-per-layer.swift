@@ -61,13 +61,15 @@ extension Lesson05 {
         dy: Matrix([[1, 0], [0, 1]]))
       // All matrices are square, so that one that should have been transposed meets no shape that stops it.
       let shapes = [(1, 3, 1), (4, 3, 1), (2, 2, 3), (3, 1, 2), (6, 4, 4), (5, 5, 10)]
-      return [Case(readable)]
+      // Some hundred roundings; a difference quotient is off by more.
+      let tolerance = 1e-12
+      return [Case(readable, tolerance: tolerance)]
         + shapes.map { m, n, depth in
           let limit = 2 / Double(n).squareRoot()
           return Case(
             DeepInput(
               x: uniform(m, n, &generator), weights: (1...depth).map { _ in uniform(n, n, &generator, scale: limit) },
-              dy: uniform(m, n, &generator)),
+              dy: uniform(m, n, &generator)), tolerance: tolerance,
             note: m == 1 ? "One example, one layer: ∂J/∂W = xᵀ (dy ⊙ (1 − y²))." : nil)
         }
     },

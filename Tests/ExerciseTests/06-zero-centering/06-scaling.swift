@@ -16,7 +16,7 @@ extension Lesson06 {
   static func scalingCases(_ generator: inout Generator) -> [Case<ScalingInput>] {
     let readable = Matrix([[1, 10], [2, 20], [6, 60]])
     let repeating = Matrix([[-5, 3, 3, 5], [-2, 5, 3, 3], [-9, 3, 5, 3]])
-    let little = Matrix([[0, 3], [2e-14, 5], [1e-14, 1]])
+    let little = Matrix([[0, 3], [2e-30, 5], [1e-30, 1]])
     let constant = Matrix(rows: 5, columns: 3) { i, j in j == 1 ? 0.75 : Double((i + j) * (i + j)) }
     let tenths = Matrix(rows: 10, columns: 2) { i, j in j == 0 ? 0.1 : Double(i) }
     return [
@@ -31,8 +31,8 @@ extension Lesson06 {
         ScalingInput(x: Matrix([[-4, 4, 4, 4], [-1, 6, 2, 5]]), training: repeating),
         note: "Column 0 is negative throughout. The others have two equal entries each, and are not constant."),
       Case(
-        ScalingInput(x: Matrix([[3e-14, 2], [-1e-14, 7]]), training: little),
-        note: "Column 0 varies by 10⁻¹⁴ only, but it varies: it is not constant."),
+        ScalingInput(x: Matrix([[3e-30, 2], [-1e-30, 7]]), training: little),
+        note: "Column 0 varies by 10⁻³⁰ only, but it varies: it is not constant."),
       Case(
         ScalingInput(x: Matrix([[1, 0.75, 2], [3, 2.75, -4]]), training: constant),
         note: "Column 1 is constant in the training data: shift it by 0.75 and divide it by 1."),
@@ -161,7 +161,7 @@ extension Lesson06 {
         }
       },
     ]
-    let small = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12]
+    let small: [Double] = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-15, .ulpOfOne]
     let added: [Scaling] = small.map { ε in
       mistake("You added an ε to the \(spread): a constant feature has its own rule, and the others need none.") {
         let (shift, divisor) = right($0)
