@@ -31,7 +31,8 @@ extension Lesson03 {
         let y = generator.uniform(in: 0.5..<2)
         return Case(LocalInput(x: generator.uniform(in: -2..<2), y: -y, upstream: generator.uniform(in: -2..<2)))
       }
-      return readable + drawn
+      // A handful of roundings; a difference quotient is off by more.
+      return (readable + drawn).map { Case($0.input, tolerance: 1e-13) }
     },
     input: { [.number("x", $0.x), .number("y", $0.y), .number("upstream", $0.upstream)] },
     output: {
@@ -55,7 +56,8 @@ extension Lesson03 {
         return (product, (input.upstream * inverse, -dinverse * inverse * inverse), input.x * 2 * input.upstream)
       },
     ],
-    misconceptions: mistakesOfUpstream + forgottenInPart + mistakesOfProduct + mistakesOfQuotient + mistakesOfSquare)
+    misconceptions: mistakesOfUpstream + forgottenInPart + mistakesOfProduct + mistakesOfQuotient + mistakesOfSquare
+      + pairs)
 
   private typealias Mistake = Answer<LocalInput, LocalGradients>
 
@@ -68,6 +70,18 @@ extension Lesson03 {
   private static let mistakesOfUpstream: [Mistake] = [
     Mistake("You returned the local derivatives alone: multiply each by the upstream gradient.") {
       answer($0, upstream: 1)
+    },
+    Mistake("All five signs are wrong: return the gradients themselves, not a step against them.") {
+      answer($0, upstream: -$0.upstream)
+    },
+    Mistake("You squared the upstream gradient: the chain rule multiplies by it once.") {
+      answer($0, upstream: $0.upstream * $0.upstream)
+    },
+    Mistake("You took the size of the upstream gradient: it keeps its sign.") {
+      answer($0, upstream: Swift.abs($0.upstream))
+    },
+    Mistake("You divided by the upstream gradient: the chain rule multiplies by it.") {
+      answer($0, upstream: 1 / $0.upstream)
     },
     Mistake("You added the upstream gradient: the chain rule multiplies it by the local derivative.") { input in
       let (local, g) = (answer(input, upstream: 1), input.upstream)
@@ -105,6 +119,18 @@ extension Lesson03 {
     },
     mistake("You gave both factors the whole product: each gets the other's value, x · y without itself.") {
       $0.product = ($1.upstream * $1.x * $1.y, $1.upstream * $1.x * $1.y)
+    },
+    mistake("In product.dx you repeated product.dy: the gradient of x is upstream times y.") { gradients, _ in
+      gradients.product.dx = gradients.product.dy
+    },
+    mistake("In product.dx the sign is wrong: upstream times y, without a minus.") { gradients, _ in
+      gradients.product.dx *= -1
+    },
+    mistake("In product.dy the sign is wrong: upstream times x, without a minus.") { gradients, _ in
+      gradients.product.dy *= -1
+    },
+    mistake("You added x and y in the product: each gets upstream times the other's value.") {
+      $0.product = ($1.upstream * ($1.x + $1.y), $1.upstream * ($1.x + $1.y))
     },
   ]
 
@@ -145,6 +171,26 @@ extension Lesson03 {
       $0.quotient.dx = $1.upstream / Swift.abs($1.y)
     },
     mistake("In quotient.dy you divided by y³: ∂(x/y)/∂y = −x / y².") { $0.quotient.dy /= $1.y },
+    mistake("In quotient.dy you squared x as well: ∂(x/y)/∂y = −x / y².") { $0.quotient.dy *= $1.x },
+    mistake("In quotient.dy x and y stand in each other's place: ∂(x/y)/∂y = −x / y².") {
+      $0.quotient.dy = -$1.upstream * $1.y / ($1.x * $1.x)
+    },
+    mistake("In quotient.dx the sign is wrong: ∂(x/y)/∂x = 1/y, as x grows, so does x / y.") { gradients, _ in
+      gradients.quotient.dx *= -1
+    },
+    mistake("In quotient.dx the y is missing: ∂(x/y)/∂x = 1/y.") { $0.quotient.dx = $1.upstream },
+    mistake("You took the derivatives of a logarithm, 1/x and −1/y: ∂(x/y)/∂x = 1/y and ∂(x/y)/∂y = −x / y².") {
+      $0.quotient = ($1.upstream / $1.x, -$1.upstream / $1.y)
+    },
+    mistake("Both signs of the quotient are wrong: ∂(x/y)/∂x = 1/y and ∂(x/y)/∂y = −x / y².") { gradients, _ in
+      gradients.quotient = (-gradients.quotient.dx, -gradients.quotient.dy)
+    },
+    mistake("You took the quotient as y / x: it is x / y, with ∂(x/y)/∂x = 1/y and ∂(x/y)/∂y = −x / y².") {
+      $0.quotient = (-$1.upstream * $1.y / ($1.x * $1.x), $1.upstream / $1.x)
+    },
+    mistake("In quotient.dy you took the size of x: ∂(x/y)/∂y = −x / y² keeps its sign.") {
+      $0.quotient.dy = -$1.upstream * Swift.abs($1.x) / ($1.y * $1.y)
+    },
   ]
 
   private static let mistakesOfSquare: [Mistake] = [
@@ -163,5 +209,49 @@ extension Lesson03 {
     mistake("In square you squared the upstream gradient too: the chain rule multiplies by it once.") {
       $0.square *= $1.upstream
     },
+    mistake("In square you passed on the upstream gradient alone: multiply it by 2x.") { $0.square = $1.upstream },
+    mistake("In square the sign is wrong: the derivative of x² is 2x.") { gradients, _ in gradients.square *= -1 },
+    mistake("In square you added the upstream gradient: the chain rule multiplies it by 2x.") {
+      $0.square = 2 * $1.x + $1.upstream
+    },
+    mistake("In square you took x · y: it uses x alone, and the derivative of x² is 2x.") {
+      $0.square = 2 * $1.upstream * $1.x * $1.y
+    },
   ]
+
+  private typealias Part = (diagnosis: String, change: @Sendable (inout LocalGradients, LocalInput) -> Void)
+
+  private static let commonInProduct: [Part] = [
+    ("Each factor of the product gets the other's value.", { one, _ in one.product = (one.product.dy, one.product.dx) })
+  ]
+
+  private static let commonInQuotient: [Part] = [
+    ("In quotient.dy the sign is wrong.", { one, _ in one.quotient.dy *= -1 }),
+    ("In quotient.dy the square is missing.", { $0.quotient.dy *= $1.y }),
+    ("In quotient.dy sign and square are missing.", { $0.quotient.dy *= -$1.y }),
+    ("In quotient.dy write `/ (y * y)` for `/ y * y`.", { $0.quotient.dy = -$1.upstream * $1.x }),
+    ("In quotient.dy the x is missing.", { $0.quotient.dy = -$1.upstream / ($1.y * $1.y) }),
+  ]
+
+  private static let commonInSquare: [Part] = [
+    ("In square the factor 2 is missing.", { one, _ in one.square /= 2 }),
+    ("In square the derivative of x² is 2x, not x².", { $0.square = $1.upstream * $1.x * $1.x }),
+    ("In square the x is missing.", { $0.square = 2 * $1.upstream }),
+  ]
+
+  /// Two of the commonest mistakes at once, each in another node.
+  private static let pairs: [Mistake] =
+    pairs(of: commonInProduct, and: commonInQuotient) + pairs(of: commonInProduct, and: commonInSquare)
+    + pairs(of: commonInQuotient, and: commonInSquare)
+
+  private static func pairs(of some: [Part], and others: [Part]) -> [Mistake] {
+    some.flatMap { one in
+      others.map { other in
+        mistake("\(one.diagnosis) \(other.diagnosis)") {
+          one.change(&$0, $1)
+          other.change(&$0, $1)
+        }
+      }
+    }
+  }
 }

@@ -52,7 +52,8 @@ extension Lesson03 {
             x: generator.uniform(in: -2..<2), y: generator.uniform(in: -2..<2),
             z: side * generator.uniform(in: 0.5..<2)))
       }
-      return readable + drawn
+      // A handful of roundings; a difference quotient is off by more.
+      return (readable + drawn).map { Case($0.input, tolerance: 1e-13, note: $0.note) }
     },
     input: { [.number("x", $0.x), .number("y", $0.y), .number("z", $0.z)] },
     output: { [.number("f", $0.f), .number("dz", $0.dz), .number("dy", $0.dy), .number("dx", $0.dx)] },
@@ -68,7 +69,8 @@ extension Lesson03 {
         (moving(at, 1, 0, 0).value, moving(at, 1, 0, 0).slope, moving(at, 0, 1, 0).slope, moving(at, 0, 0, 1).slope)
       },
     ],
-    misconceptions: mistakesOfDivision + mistakesOfProduct + mistakesOfSquare + mistakesOfWhole + quotients)
+    misconceptions: missingDivisions + mistakesOfDivision + mistakesOfProduct + mistakesOfSquare + mistakesOfWhole
+      + quotients + pairs)
 
   private typealias Mistake = Answer<Spot, WorkedExample>
 
@@ -78,6 +80,28 @@ extension Lesson03 {
     Mistake(diagnosis) { spot in changed(spot) { change(&$0, spot) } }
   }
 
+  private static let divisionIsMissing =
+    "the division is missing: what arrives at u is 1/z, and everything below u gets it."
+
+  private static let missingDivisions: [Mistake] = [
+    mistake("In dx and dy \(divisionIsMissing)") {
+      $0.dx *= $1.z
+      $0.dy *= $1.z
+    },
+    mistake("In dx \(divisionIsMissing)") { $0.dx *= $1.z },
+    mistake("In dy \(divisionIsMissing)") { $0.dy *= $1.z },
+    mistake("In dx and dy the division is missing, and in dz the square: 1/z arrives at u, and dz = −u / z².") {
+      $0.dx *= $1.z
+      $0.dy *= $1.z
+      $0.dz *= $1.z
+    },
+    mistake("No derivative is divided: 1/z arrives at u and goes on to x and y, and dz = −u / z².") {
+      $0.dx *= $1.z
+      $0.dy *= $1.z
+      $0.dz *= $1.z * $1.z
+    },
+  ]
+
   private static let mistakesOfDivision: [Mistake] = [
     mistake("In dz the sign is wrong: when z grows, u / z shrinks towards 0.") { result, _ in result.dz *= -1 },
     mistake("In dz the square is missing: ∂(u/z)/∂z = −u / z².") { $0.dz *= $1.z },
@@ -86,19 +110,28 @@ extension Lesson03 {
       $0.dz = -$1.x * $1.x * $1.y
     },
     mistake("In dz the u is missing: ∂(u/z)/∂z = −u / z², with u = x² y.") { $0.dz = -1 / ($1.z * $1.z) },
+    mistake("In dz sign and u are missing: ∂(u/z)/∂z = −u / z², with u = x² y.") { $0.dz = 1 / ($1.z * $1.z) },
+    mistake("In dz `/ z * z` multiplies by z again, and the sign is wrong: it is −u / (z * z).") {
+      $0.dz = $1.x * $1.x * $1.y
+    },
+    mistake("In dz u is squared as well: ∂(u/z)/∂z = −u / z².") { result, _ in result.dz = -result.f * result.f },
+    mistake("In dz the x is not squared: ∂(u/z)/∂z = −u / z², with u = x² y.") {
+      $0.dz = -$1.x * $1.y / ($1.z * $1.z)
+    },
+    mistake("In dz the y is missing, and the sign: ∂(u/z)/∂z = −u / z², with u = x² y.") {
+      $0.dz = $1.x * $1.x / ($1.z * $1.z)
+    },
+    mistake("In dz you divided u by z³, or f by z²: dz = −u / z² = −f / z.") { $0.dz /= $1.z },
+    mistake("In dz you returned what u gets, 1/z: ∂(u/z)/∂z = −u / z².") { $0.dz = 1 / $1.z },
     mistake("In dz you used v for u: ∂(u/z)/∂z = −u / z², with u = x² y.") {
       $0.dz = -$1.x * $1.x / ($1.z * $1.z)
     },
-    mistake("In dx and dy the division is missing: what arrives at u is 1/z, and everything below u gets it.") {
-      $0.dx *= $1.z
-      $0.dy *= $1.z
+    mistake("What arrives at u is 1/z: you multiplied dx and dy by z.") {
+      $0.dx *= $1.z * $1.z
+      $0.dy *= $1.z * $1.z
     },
-    mistake("In dx the division is missing: what arrives at u is 1/z, and everything below u gets it.") {
-      $0.dx *= $1.z
-    },
-    mistake("In dy the division is missing: what arrives at u is 1/z, and everything below u gets it.") {
-      $0.dy *= $1.z
-    },
+    mistake("In dx you divided by z²: what arrives at u is 1/z.") { $0.dx /= $1.z },
+    mistake("In dy you divided by z²: what arrives at u is 1/z.") { $0.dy /= $1.z },
     mistake("What arrives at u has the wrong sign: ∂f/∂u = 1/z.") { result, _ in
       result.dx *= -1
       result.dy *= -1
@@ -115,6 +148,15 @@ extension Lesson03 {
     mistake("You exchanged the product's gradients: v gets y times what arrives at u, and y gets v times it.") {
       $0.dx = 2 * $1.x * $1.x * $1.x / $1.z
       $0.dy = $1.y / $1.z
+    },
+    mistake("In dy you took 2x, the slope of the square: y gets the product's other factor, v / z with v = x².") {
+      $0.dy = 2 * $1.x / $1.z
+    },
+    mistake("In dx you used x² for its slope and left y out: dx = 2 x y / z.") { $0.dx = $1.x * $1.x / $1.z },
+    mistake("In dx the y is squared: dx = 2 x y / z.") { $0.dx = 2 * $1.x * $1.y * $1.y / $1.z },
+    mistake("In dx and dy you divided by z²: what arrives at u is 1/z.") {
+      $0.dx /= $1.z
+      $0.dy /= $1.z
     },
     mistake("In dy you returned y / z: the product's other factor is v = x².") { $0.dy = $1.y / $1.z },
     mistake("In dy you returned f: y gets the product's other factor, v / z.") { result, _ in result.dy = result.f },
@@ -160,7 +202,11 @@ extension Lesson03 {
       result.dz *= result.f
     },
     mistake("You multiplied f by z: f = x² y / z.") { $0.f *= $1.z * $1.z },
-    mistake("In dz you divided f by z²: f is divided by z already, so dz = −f / z = −u / z².") { $0.dz /= $1.z },
+    mistake("In f you squared the whole product x y: f = x² y / z, with x alone squared.") {
+      $0.f = $1.x * $1.x * $1.y * $1.y / $1.z
+    },
+    mistake("In f the 2 multiplies: f = x² y / z, with x · x.") { $0.f = 2 * $1.x * $1.y / $1.z },
+    mistake("In f the y is missing: f = x² y / z.") { $0.f = $1.x * $1.x / $1.z },
     mistake("In dx the 2 and the y are missing: dx = 2 x y / z.") { $0.dx = $1.x / $1.z },
     mistake("f is not divided by z: f = x² y / z.") { $0.f *= $1.z },
     mistake("All three signs are wrong: return the derivatives themselves.") { result, _ in
@@ -178,6 +224,41 @@ extension Lesson03 {
       let (x, y, z) = (spot.x, spot.y, spot.z)
       let here = f(x, y, z)
       return (here, (f(x + h, y, z) - here) / h, (f(x, y + h, z) - here) / h, (f(x, y, z + h) - here) / h)
+    }
+  }
+
+  private typealias Part = (diagnosis: String, change: @Sendable (inout WorkedExample, Spot) -> Void)
+
+  private static let commonInX: [Part] = [
+    ("In dx the factor 2 is missing.", { one, _ in one.dx /= 2 }),
+    ("In dx the y is missing.", { $0.dx = 2 * $1.x / $1.z }),
+    ("In dx the division by z is missing.", { $0.dx *= $1.z }),
+  ]
+
+  private static let commonInY: [Part] = [
+    ("In dy you used x for v = x².", { $0.dy = $1.x / $1.z }),
+    ("In dy you left out x², what y is multiplied by.", { $0.dy = 1 / $1.z }),
+  ]
+
+  private static let commonInZ: [Part] = [
+    ("In dz the sign is wrong.", { one, _ in one.dz *= -1 }),
+    ("In dz the square is missing.", { $0.dz *= $1.z }),
+    ("In dz sign and square are missing.", { $0.dz *= -$1.z }),
+    ("In dz write `/ (z * z)` for `/ z * z`.", { $0.dz *= $1.z * $1.z }),
+  ]
+
+  /// Two of the commonest mistakes at once, each in another derivative.
+  private static let pairs: [Mistake] =
+    pairs(of: commonInX, and: commonInY) + pairs(of: commonInX, and: commonInZ) + pairs(of: commonInY, and: commonInZ)
+
+  private static func pairs(of some: [Part], and others: [Part]) -> [Mistake] {
+    some.flatMap { one in
+      others.map { other in
+        mistake("\(one.diagnosis) \(other.diagnosis)") {
+          one.change(&$0, $1)
+          other.change(&$0, $1)
+        }
+      }
     }
   }
 }

@@ -122,6 +122,66 @@ extension Lesson03 {
   private static let mistakesOfSteps: [Mistake] = [
     stepping("You bounded the step: use h as it is given, small or not.") { min($0, 1e-2) },
     stepping("You bounded the step: use h as it is given, small or not.") { min($0, 1e-3) },
+    stepping("You bounded the step: use h as it is given, small or not.") { min($0, 0.1) },
+    stepping("You bounded the step from below: use h as it is given, small or not.") { max($0, 1e-3) },
+    stepping("You bounded the step from below: use h as it is given, small or not.") { max($0, 1e-2) },
+    stepping("You used the root of h as step: go h to each side.") { $0.squareRoot() },
+    Mistake("You went h/2 to each side and divided by 2h: the step h is the distance from x to either point.") {
+      input in
+      answer(DifferenceInput(f: input.f, x: input.x, h: input.h / 2)).map { $0 / 2 }
+    },
+    Mistake("You went 2h to each side and divided by 2h: the step h is the distance from x to either point.") { input in
+      answer(DifferenceInput(f: input.f, x: input.x, h: 2 * input.h)).map { 2 * $0 }
+    },
+    Mistake("You took the slope from x − h to x, and divided by 2h: the other point is x + h, not x.") { input in
+      entries(input) { (input.f(input.x) - input.f($0, -input.h)) / (2 * input.h) }
+    },
+    Mistake("You took three points on one side: the two at x − h and x + h are asked for.") { input in
+      entries(input) { k in
+        (4 * input.f(k, input.h) - input.f(k, 2 * input.h) - 3 * input.f(input.x)) / (2 * input.h)
+      }
+    },
+    Mistake("You took the forward difference, and left coordinates at x + h: the central one goes from x − h to x + h.")
+    {
+      input in
+      var moved = input.x
+      return entries(input) { k in
+        let here = input.f(moved)
+        moved[k] += input.h
+        return (input.f(moved) - here) / input.h
+      }
+    },
+    Mistake("You divided by 2h³: the two points are 2h apart.") { input in
+      answer(input).map { $0 / (input.h * input.h) }
+    },
+    Mistake("You filled the first entry only: each coordinate has its own slope.") { input in
+      let first = answer(input)[0]
+      return entries(input) { $0 == 0 ? first : 0 }
+    },
+    Mistake("You filled the last entry only: each coordinate has its own slope.") { input in
+      let all = answer(input)
+      return entries(input) { $0 == all.count - 1 ? all[$0] : 0 }
+    },
+    Mistake("You set the other coordinates to 0: they stand still where they are.") { input in
+      entries(input) { k in
+        var (above, below) = (input.x.map { _ in 0.0 }, input.x.map { _ in 0.0 })
+        above[k] = input.x[k] + input.h
+        below[k] = input.x[k] - input.h
+        return (input.f(above) - input.f(below)) / (2 * input.h)
+      }
+    },
+    Mistake("You scaled the step by the coordinate: h is the same for all of them.") { input in
+      entries(input) { k in
+        let step = input.h * (1 + abs(input.x[k]))
+        return (input.f(k, step) - input.f(k, -step)) / (2 * step)
+      }
+    },
+    Mistake("You scaled the step by the coordinate, but divided by 2h: h is the same for all of them.") { input in
+      entries(input) { k in
+        let step = input.h * max(1, abs(input.x[k]))
+        return (input.f(k, step) - input.f(k, -step)) / (2 * input.h)
+      }
+    },
     stepping("You went 2h to each side: the step h is the distance from x to either point.") { 2 * $0 },
     stepping("You used the step h²: go h to each side.") { $0 * $0 },
     Mistake("You took four points, a formula of higher order: the two at x − h and x + h are asked for.") { input in

@@ -224,11 +224,13 @@ extension Lesson03 {
       }
       return gradients
     },
+    Mistake(sentAgain) { graph in queued(graph) { $0.removeFirst() } },
+    Mistake(sentAgain) { graph in queued(graph) { $0.removeLast() } },
     Mistake("You stopped at the first leaf: leaves and other nodes may come in any order, so go on.") { graph in
       let start = (graph.operands.lastIndex { $0.isEmpty } ?? 0) + 1
       return sweep(graph, order: (start..<graph.operands.count).reversed(), visit: adding)
     },
-    Mistake("You left out the last node: the way back begins there, with its operands.") { graph in
+    Mistake("Nothing is sent back, or not by the last node: the way back begins there, with its operands.") { graph in
       sweep(graph, order: (0..<graph.last).reversed(), visit: adding)
     },
   ]
@@ -249,6 +251,21 @@ extension Lesson03 {
     return gradients
   }
 
+  /// Each node again at every arrival of a share; `next` takes one from those that wait.
+  private static func queued(_ graph: GraphInput, next: (inout [Int]) -> Int) -> [Double] {
+    var gradients = graph.zeros
+    gradients[graph.last] = 1
+    var queue = [graph.last]
+    while !queue.isEmpty {
+      let i = next(&queue)
+      for edge in graph.edges(into: i) {
+        adding(&gradients, i, edge.operand, edge.derivative)
+        queue.append(edge.operand)
+      }
+    }
+    return gradients
+  }
+
   private static func backwards(_ graph: GraphInput) -> [Int] { graph.operands.indices.reversed() }
 
   private static let mistakesOfShares: [Mistake] = [
@@ -264,6 +281,76 @@ extension Lesson03 {
         }
       }
       return gradients
+    },
+    Mistake("You looked the edge up by its operand: where a node uses it twice, both edges get the last's derivative.")
+    {
+      graph in
+      var gradients = graph.zeros
+      gradients[graph.last] = 1
+      for i in backwards(graph) {
+        for operand in graph.operands[i] {
+          let k = graph.operands[i].lastIndex(of: operand)!
+          adding(&gradients, i, operand, graph.derivatives[i][k])
+        }
+      }
+      return gradients
+    },
+    Mistake("Where a node uses an operand twice, only the last edge is left: both edges send a share.") { graph in
+      var gradients = graph.zeros
+      gradients[graph.last] = 1
+      for i in backwards(graph) {
+        for operand in Set(graph.operands[i]) {
+          let k = graph.operands[i].lastIndex(of: operand)!
+          adding(&gradients, i, operand, graph.derivatives[i][k])
+        }
+      }
+      return gradients
+    },
+    Mistake("You kept the largest share only: every use of a value sends one, and they add up.") { graph in
+      sweep(graph, order: backwards(graph)) { gradients, i, operand, derivative in
+        let share = gradients[i] * derivative
+        if Swift.abs(share) > Swift.abs(gradients[operand]) { gradients[operand] = share }
+      }
+    },
+    Mistake("You subtracted the shares: every use of a value sends one, and they add up.") { graph in
+      sweep(graph, order: backwards(graph)) { $0[$2] -= $0[$1] * $3 }
+    },
+    Mistake("You divided by the local derivative: the chain rule multiplies.") { graph in
+      sweep(graph, order: backwards(graph)) { $0[$2] += $0[$1] / $3 }
+    },
+    Mistake("You took the sizes of the local derivatives: they keep their signs.") { graph in
+      sweep(graph, order: backwards(graph)) { $0[$2] += $0[$1] * Swift.abs($3) }
+    },
+    Mistake("You sent each node's gradient divided by the number of its operands: each gets the whole of it.") {
+      graph in
+      sweep(graph, order: backwards(graph)) { $0[$2] += $0[$1] * $3 / Double(graph.operands[$1].count) }
+    },
+    Mistake("You skipped the nodes whose gradient is negative, or those whose share is: all of them send.") { graph in
+      sweep(graph, order: backwards(graph)) { if $0[$1] > 0 { $0[$2] += $0[$1] * $3 } }
+    },
+    Mistake("You skipped the nodes whose gradient is negative, or those whose share is: all of them send.") { graph in
+      sweep(graph, order: backwards(graph)) { $0[$2] += max(0, $0[$1] * $3) }
+    },
+    Mistake("You took at most two operands of a node: it may have more.") { graph in
+      let some = GraphInput(
+        operands: graph.operands.map { Array($0.prefix(2)) }, derivatives: graph.derivatives.map { Array($0.prefix(2)) }
+      )
+      return sweep(some, order: backwards(some), visit: adding)
+    },
+    Mistake("You took the first operand of a node only: every edge sends a share.") { graph in
+      let some = GraphInput(
+        operands: graph.operands.map { Array($0.prefix(1)) }, derivatives: graph.derivatives.map { Array($0.prefix(1)) }
+      )
+      return sweep(some, order: backwards(some), visit: adding)
+    },
+    Mistake("You took the last operand of a node only: every edge sends a share.") { graph in
+      let some = GraphInput(
+        operands: graph.operands.map { Array($0.suffix(1)) }, derivatives: graph.derivatives.map { Array($0.suffix(1)) }
+      )
+      return sweep(some, order: backwards(some), visit: adding)
+    },
+    Mistake("You doubled what was there before you added a share: `+=` adds to it already.") { graph in
+      sweep(graph, order: backwards(graph)) { $0[$2] += $0[$2] + $0[$1] * $3 }
     },
     Mistake("You averaged the shares over a node's uses: they add up.") { graph in
       let gradients = sweep(graph, order: backwards(graph), visit: adding)

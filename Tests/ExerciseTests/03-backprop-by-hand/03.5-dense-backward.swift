@@ -28,7 +28,8 @@ extension Lesson03 {
       let drawn = [(2, 3, 1), (4, 2, 3), (1, 3, 2), (3, 3, 3), (3, 1, 4), (5, 1, 1), (8, 4, 6)].map { m, n, k in
         DenseInput(dy: uniform(m, k, &generator), x: uniform(m, n, &generator), weight: uniform(n, k, &generator))
       }
-      return ([readable] + drawn).map { Case($0) }
+      // A handful of roundings; a difference quotient is off by more.
+      return ([readable] + drawn).map { Case($0, tolerance: 1e-12) }
     },
     input: { [.matrix("dy", $0.dy), .matrix("x", $0.x), .matrix("weight", $0.weight)] },
     output: { [.list("dbias", $0.dbias), .matrix("dweight", $0.dweight), .matrix("dx", $0.dx)] },
@@ -83,6 +84,31 @@ extension Lesson03 {
       $0.dweight /= Double($1.x.rows)
     },
     mistake("You divided dx by m: dy already holds the loss's mean.") { $0.dx /= Double($1.x.rows) },
+    mistake("You divided dx and dweight by m: dy already holds the loss's mean.") {
+      let m = Double($1.x.rows)
+      $0.dx /= m
+      $0.dweight /= m
+    },
+    mistake("You divided dx and dbias by m: dy already holds the loss's mean.") {
+      let m = Double($1.x.rows)
+      $0.dx /= m
+      $0.dbias = $0.dbias.map { $0 / m }
+    },
+    mistake("You divided all three gradients by the number of units: nothing is averaged here.") {
+      let k = Double($1.dy.columns)
+      $0 = ($0.dx / k, $0.dweight / k, $0.dbias.map { $0 / k })
+    },
+    mistake("You divided all three gradients by the number of entries: dy already holds the loss's mean.") {
+      let count = Double($1.dy.elements.count)
+      $0 = ($0.dx / count, $0.dweight / count, $0.dbias.map { $0 / count })
+    },
+    mistake("You doubled all three gradients: dy already holds the loss's slope, with its 2 if there is one.") {
+      result, _ in
+      result = (2 * result.dx, 2 * result.dweight, result.dbias.map { 2 * $0 })
+    },
+    mistake("You divided dweight by the number of inputs: it is xᵀ dy, a sum over the batch.") {
+      $0.dweight /= Double($1.x.columns)
+    },
     mistake("You multiplied all three gradients by m: dy holds the loss's mean, and it stays there.") {
       let m = Double($1.x.rows)
       $0 = ($0.dx * m, $0.dweight * m, $0.dbias.map { $0 * m })
@@ -165,6 +191,24 @@ extension Lesson03 {
     mistake("You cut dx off where x is not positive: that is a ReLU's way back, and this layer has none.") {
       $0.dx = $0.dx.zip($1.x) { $1 > 0 ? $0 : 0 }
     },
+    mistake("You multiplied dx by a slope, 1 − x²: the layer has no activation, dx = dy Wᵀ.") {
+      $0.dx = $0.dx.zip($1.x) { $0 * (1 - $1 * $1) }
+    },
+    mistake("You multiplied dx by a slope, x(1 − x): the layer has no activation, dx = dy Wᵀ.") {
+      $0.dx = $0.dx.zip($1.x) { $0 * $1 * (1 - $1) }
+    },
+    mistake("The sign of dx is wrong: dx = dy Wᵀ.") { result, _ in result.dx = -result.dx },
+    mistake("The sign of dweight is wrong: it is xᵀ dy.") { result, _ in result.dweight = -result.dweight },
+    mistake("The sign of dbias is wrong: it is the sum of dy over the examples.") { result, _ in
+      result.dbias = result.dbias.map { -$0 }
+    },
+    mistake("You multiplied dbias by the number of units: each example contributes its dy once.") {
+      let k = Double($1.dy.columns)
+      $0.dbias = $0.dbias.map { k * $0 }
+    },
+    mistake("dbias is twice the sum: each example contributes its dy once.") { result, _ in
+      result.dbias = result.dbias.map { 2 * $0 }
+    },
     mistake("You multiplied dx by x: x belongs to dweight.") { $0.dx = $0.dx.hadamard($1.x) },
     mistake("You multiplied dweight by the weight: the weight belongs to dx.") {
       $0.dweight = $0.dweight.hadamard($1.weight)
@@ -178,13 +222,16 @@ extension Lesson03 {
     },
   ]
 
-  private static let mistakesOfSteps: [Mistake] = [0.01, 0.1].flatMap { step in
+  private static let mistakesOfSteps: [Mistake] = [1e-4, 1e-3, 0.01, 0.05, 0.1, 0.5, 1].flatMap { step in
     [
       mistake("The weight has made a step before dx was found: dx is taken at the weight of the way forward.") {
         $0.dx = matmul($1.dy, ($1.weight - step * $0.dweight).transposed)
       },
       mistake("You added a share of the weight to dweight, as weight decay does: it is xᵀ dy alone.") {
         $0.dweight += step * $1.weight
+      },
+      mistake("You added a share of the weight to dweight, as weight decay does: it is xᵀ dy alone.") {
+        $0.dweight += 2 * step * $1.weight
       },
     ]
   }

@@ -73,7 +73,9 @@ extension Lesson03 {
       },
       Answer("the engine's loss") { softmaxCrossEntropy($0.logits, labels: $0.labels).gradient },
     ],
-    misconceptions: mistakesOfMeans + mistakesOfLabels + mistakesOfShifts + cutScores + addedToTheSum + bounded
+    misconceptions: mistakesOfMeans + mistakesOfLabels + mistakesOfShifts + cutScores + replaced + smoothed
+      + addedToTheSum
+      + bounded
       + mistakesOfSoftmax)
 
   private typealias Mistake = Answer<ScoresInput, Matrix>
@@ -111,6 +113,12 @@ extension Lesson03 {
       Double(input.labels.count) / Double(input.logits.columns) * answer(input)
     },
     mistake("You divided by m twice: once is enough.", entry: { p, y, m in (p - y) / m / m }),
+    mistake(
+      "You divided by m − 1: the loss is the mean over the m examples.",
+      entry: { p, y, m in (p - y) / Swift.max(1, m - 1) }),
+    mistake(
+      "You divided by the root of m: the loss is the mean, so divide by m.",
+      entry: { p, y, m in (p - y) / m.squareRoot() }),
     mistake("You multiplied by m: the loss is the mean, so divide by it.", entry: { p, y, m in (p - y) * m }),
   ]
 
@@ -136,6 +144,26 @@ extension Lesson03 {
           Double(input.labels[i]) / Double(input.logits.rows)
         }
     },
+    Mistake("You took the first example's label for all: each row has its own.") { input in
+      gradient(
+        ScoresInput(logits: input.logits, labels: input.labels.map { _ in input.labels[0] }), probabilities: softmax)
+    },
+    Mistake("You subtracted 1 at the example's own number: y is 1 at its label's place.") { input in
+      gradient(ScoresInput(logits: input.logits, labels: Array(input.labels.indices)), probabilities: softmax)
+    },
+    mistake(
+      "In the label's entry the sign is wrong, or you took sizes: it is (p − 1)/m, negative.",
+      entry: { p, y, m in (y == 1 ? 1 - p : p) / m }),
+    mistake(
+      "You multiplied by the label: the gradient is p − y, for every score.", entry: { p, y, m in p * y / m }),
+    mistake(
+      "You squared the difference: the gradient is p − y itself.", entry: { p, y, m in (p - y) * (p - y) / m }),
+    mistake(
+      "You returned the softmax itself: the gradient is (p − y)/m.", entry: { p, _, _ in p }),
+    mistake(
+      "You returned log p: the gradient is made of p itself, (p − y)/m.", entry: { p, _, m in log(p) / m }),
+    mistake(
+      "You halved the gradient: it is (p − y)/m.", entry: { p, y, m in (p - y) / 2 / m }),
     Mistake("You took the labels to begin at 1: they begin at 0.") { input in
       gradient(ScoresInput(logits: input.logits, labels: input.labels.map { $0 - 1 }), probabilities: softmax)
     },
@@ -186,6 +214,12 @@ extension Lesson03 {
       }
     },
     mistake(
+      "You subtracted the sum of the scores: exp overflows or vanishes; subtract the largest.",
+      probabilities: { powers($0, shift: $0.reduce(0, +)) }),
+    Mistake("exp overflowed, and you replaced what is no number: subtract each row's largest score before exp.") {
+      gradient($0) { powers($0, shift: 0) }.map { $0.isFinite ? $0 : 0 }
+    },
+    mistake(
       "You divided the scores by the largest: subtract it.",
       probabilities: { scores in
         let largest = scores.max()!
@@ -199,13 +233,44 @@ extension Lesson03 {
       }),
   ]
 
-  private static let cutScores: [Mistake] = [20.0, 30, 50, 100, 500, 700].map { limit in
-    mistake(
-      "You cut the scores off where they are large: subtract the row's largest score, then nothing overflows.",
-      probabilities: { powers($0.map { max(-limit, min(limit, $0)) }, shift: 0) })
+  private static let limits: [Double] = [10, 15, 20, 30, 40, 50, 60, 80, 88, 100, 200, 300, 500, 600, 700, 709]
+
+  private static let cutScores: [Mistake] = limits.flatMap { limit in
+    [-limit, -Double.infinity].map { lowest in
+      mistake(
+        "You cut the scores off where they are large: subtract the row's largest score, then nothing overflows.",
+        probabilities: { powers($0.map { Swift.max(lowest, Swift.min(limit, $0)) }, shift: 0) })
+    }
   }
 
-  private static let addedToTheSum: [Mistake] = [1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12].map { ε in
+  /// What overflowed is replaced, in p or in the powers.
+  private static let replaced: [Mistake] = [0.0, 1].flatMap { value in
+    [
+      mistake(
+        "exp overflowed, and you replaced what is no number: subtract each row's largest score before exp.",
+        probabilities: { powers($0, shift: 0).map { $0.isFinite ? $0 : value } }),
+      mistake(
+        "exp overflowed or vanished, and you bounded it: subtract each row's largest score before exp.",
+        probabilities: { scores in
+          let powers = scores.map { Swift.min(exp($0), .greatestFiniteMagnitude) }
+          let sum = powers.reduce(0, +)
+          return powers.map { sum == 0 ? value : $0 / sum }
+        }),
+    ]
+  }
+
+  private static let smoothed: [Mistake] = [0.01, 0.05, 0.1, 0.2].map { ε in
+    Mistake("You smoothed the labels: y is 1 at the label, and 0 elsewhere.") { input in
+      let classes = Double(input.logits.columns)
+      let y = Matrix(rows: input.logits.rows, columns: input.logits.columns) { i, j in
+        ε / classes - (j == input.labels[i] ? ε : 0)
+      }
+      return answer(input) - y / Double(input.labels.count)
+    }
+  }
+
+  private static let addedToTheSum: [Mistake] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12].map {
+    ε in
     mistake(
       "You added an ε to the sum: after the largest score is subtracted the sum is at least 1, and needs none.",
       probabilities: { scores in
@@ -215,7 +280,8 @@ extension Lesson03 {
       })
   }
 
-  private static let bounded: [Mistake] = [1e-5, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12].map { ε in
+  private static let bounded: [Mistake] = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12].map {
+    ε in
     mistake(
       "You kept p away from 0 and 1: p − y has no logarithm and no quotient, so it needs no bounds.",
       probabilities: { softmax($0).map { max(ε, min(1 - ε, $0)) } })
@@ -256,6 +322,24 @@ extension Lesson03 {
         let largest = scores.max()!
         let logSum = log(scores.reduce(0) { $0 + exp($1 - largest) })
         return scores.map { $0 - largest - logSum }
+      }),
+    mistake(
+      "You took powers of 2: the softmax is made with e.",
+      probabilities: { scores in softmax(scores.map { $0 * log(2) }) }),
+    mistake(
+      "You took powers of 10: the softmax is made with e.",
+      probabilities: { scores in softmax(scores.map { $0 * log(10) }) }),
+    mistake(
+      "You divided the powers by the root of the sum of their squares: a softmax divides by their sum.",
+      probabilities: { scores in
+        let powers = powers(scores, shift: scores.max()!)
+        return powers.map { $0 / powers.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+      }),
+    mistake(
+      "You left the score itself out of its sum: the softmax divides by the sum over all classes.",
+      probabilities: { scores in
+        let powers = powers(scores, shift: scores.max()!)
+        return powers.map { $0 / (1 - $0) }
       }),
     mistake("You took exp(−z): a larger score is a larger probability.", probabilities: { softmax($0.map { -$0 }) }),
     mistake(

@@ -51,7 +51,8 @@ extension Lesson03 {
           weight1: uniform(n, k, &generator), bias1: list(k, -1, 1, &generator), weight2: uniform(k, c, &generator),
           bias2: list(c, -1, 1, &generator))
       }
-      return ([readable] + drawn).map { Case($0) }
+      // Some hundred roundings; a difference quotient is off by more.
+      return ([readable] + drawn).map { Case($0, tolerance: 1e-12) }
     },
     input: {
       [
@@ -89,7 +90,8 @@ extension Lesson03 {
         return scaled(sum, by: 1 / Double(results.count))
       },
     ],
-    misconceptions: mistakesOfMeans + mistakesOfSlopes + mistakesForward + mistakesOfScores + mistakesBackward
+    misconceptions: mistakesOfMeans + mistakesOfSlopes + mistakesForward + mistakesOfScores + mistakesOfEntries
+      + mistakesBackward
       + mistakesOfSteps)
 
   private typealias Mistake = Answer<TwoLayerInput, TwoLayerResult>
@@ -161,6 +163,32 @@ extension Lesson03 {
       $0.dweight1 /= Double($1.labels.count)
       $0.dbias1 = averaged($0.dbias1, over: $1.labels.count)
     },
+    mistaken("You divided the second layer's gradients by m once more: the loss's 1/m is in them already.") {
+      $0.dweight2 /= Double($1.labels.count)
+      $0.dbias2 = averaged($0.dbias2, over: $1.labels.count)
+    },
+    mistaken("You divided dweight1 by m once more: the loss's 1/m is in it already.") {
+      $0.dweight1 /= Double($1.labels.count)
+    },
+    mistaken("You divided dweight2 by m once more: the loss's 1/m is in it already.") {
+      $0.dweight2 /= Double($1.labels.count)
+    },
+    mistaken("The biases' gradients lack the factor 1/m: they are made from the same (p − y)/m as the weights'.") {
+      let m = Double($1.labels.count)
+      $0.dbias1 = $0.dbias1.map { m * $0 }
+      $0.dbias2 = $0.dbias2.map { m * $0 }
+    },
+    Mistake("You doubled the gradients, as for a squared error: with respect to the scores it is (p − y)/m.") { input in
+      scaled(answer(input), by: 2)
+    },
+    mistaken("The second layer's signs are wrong: with respect to the scores it is (p − y)/m.") { result, _ in
+      result.dweight2 = -result.dweight2
+      result.dbias2 = result.dbias2.map { -$0 }
+    },
+    mistaken("The first layer's signs are wrong: dz₁ = dh (1 − h²), without a minus.") { result, _ in
+      result.dweight1 = -result.dweight1
+      result.dbias1 = result.dbias1.map { -$0 }
+    },
     Mistake("The signs are wrong: return the gradients; stepping against them comes later.") { input in
       scaled(answer(input), by: -1)
     },
@@ -228,6 +256,39 @@ extension Lesson03 {
     },
   ]
 
+  /// A mistake in what is made of p and y, entry by entry.
+  private static func mistake(
+    _ diagnosis: String, scores entry: @escaping @Sendable (_ p: Double, _ y: Double, _ m: Double) -> Double
+  ) -> Mistake {
+    mistake(diagnosis) {
+      $0.dlogits = { logits, labels in
+        let m = Double(logits.rows)
+        let right = softmaxCrossEntropyGradient(logits: logits, labels: labels)
+        return Matrix(rows: logits.rows, columns: logits.columns) { i, j in
+          let y = labels[i] == j ? 1.0 : 0
+          return entry(m * right[i, j] + y, y, m)
+        }
+      }
+    }
+  }
+
+  private static let mistakesOfEntries: [Mistake] = [
+    mistake("Only y is divided by m: with respect to the scores it is (p − y)/m, both.", scores: { $0 - $1 / $2 }),
+    mistake(
+      "You filled only the label's entry: every score has a gradient, (p − y)/m.", scores: { $1 * ($0 - 1) / $2 }),
+    mistake("You left the label's entry at 0, or skipped it: it is (p − 1)/m.", scores: { (1 - $1) * $0 / $2 }),
+    mistake(
+      "You multiplied by p(1 − p), the slope of a sigmoid: (p − y)/m is the way back through loss and softmax already.",
+      scores: { ($0 - $1) * $0 * (1 - $0) / $2 }),
+    mistake(
+      "You stopped at p: −1/p is ∂L/∂p, and the way back through the softmax is missing.",
+      scores: { $1 == 0 ? 0 : -1 / $0 / $2 }),
+    mistake("You subtracted 1 everywhere: y is 1 at the label, and 0 elsewhere.", scores: { p, _, m in (p - 1) / m }),
+    mistake("You added the label: with respect to the scores it is (p − y)/m.", scores: { ($0 + $1) / $2 }),
+    mistake(
+      "You divided by the root of m: the loss is the mean, so divide by m.", scores: { ($0 - $1) / $2.squareRoot() }),
+  ]
+
   private static let mistakesOfScores: [Mistake] = [
     mistake("You forgot to subtract the label: the gradient with respect to the scores is (p − y)/m.") {
       $0.dlogits = { logits, labels in
@@ -282,6 +343,30 @@ extension Lesson03 {
       let last = input.labels.count - 1
       return scaled(answer(input.only(last)), by: 1 / Double(input.labels.count))
     },
+    mistaken("In dbias2 only the last example is left: add what each example contributes.") {
+      $0.dbias2 = $1.dlogits.row($1.labels.count - 1)
+    },
+    mistaken("In dweight2 you used 1 − h²: it is hᵀ times the gradient of the scores.") {
+      $0.dweight2 = matmul(transposing: $1.h.map { 1 - $0 * $0 }, $1.dlogits)
+    },
+    mistaken("dweight1 is transposed: each gradient has the shape of its weight.") { result, _ in
+      result.dweight1 = result.dweight1.transposed
+    },
+    mistaken("dweight2 is transposed: each gradient has the shape of its weight.") { result, _ in
+      result.dweight2 = result.dweight2.transposed
+    },
+    mistaken("You swapped the layers' gradients: the returned tuple is (dweight1, dbias1, dweight2, dbias2).") {
+      result, _ in
+      result = (result.dweight2, result.dbias2, result.dweight1, result.dbias1)
+    },
+    mistaken("You added 1 − h² to dh: the chain rule multiplies.") { result, input in
+      let dz1 = matmul(input.dlogits, transposing: input.weight2).zip(input.h) { $0 + 1 - $1 * $1 }
+      (result.dweight1, result.dbias1) = (matmul(transposing: input.x, dz1), dz1.columnSums.elements)
+    },
+    mistaken("`dh * 1 - h * h` needs brackets: dz₁ = dh (1 − h²).") { result, input in
+      let dz1 = matmul(input.dlogits, transposing: input.weight2).zip(input.h) { $0 - $1 * $1 }
+      (result.dweight1, result.dbias1) = (matmul(transposing: input.x, dz1), dz1.columnSums.elements)
+    },
     mistaken("dweight1 and dweight2 are transposed: each gradient has the shape of its weight.") { result, _ in
       result.dweight1 = result.dweight1.transposed
       result.dweight2 = result.dweight2.transposed
@@ -301,7 +386,7 @@ extension Lesson03 {
     },
   ]
 
-  private static let mistakesOfSteps: [Mistake] = [0.01, 0.1].flatMap { step in
+  private static let mistakesOfSteps: [Mistake] = [1e-4, 1e-3, 0.01, 0.05, 0.1, 0.5, 1].flatMap { step in
     [
       mistaken("W₂ has made a step before dh was found: all gradients are taken at the weights of the way forward.") {
         result, input in
@@ -312,6 +397,10 @@ extension Lesson03 {
       mistaken("You added a share of the weights, as weight decay does: the loss is the cross-entropy alone.") {
         $0.dweight1 += step * $1.weight1
         $0.dweight2 += step * $1.weight2
+      },
+      mistaken("You added a share of the weights, as weight decay does: the loss is the cross-entropy alone.") {
+        $0.dweight1 += 2 * step * $1.weight1
+        $0.dweight2 += 2 * step * $1.weight2
       },
     ]
   }

@@ -77,6 +77,25 @@ extension Lesson05 {
     },
     Mistake("The sign is wrong: the factor is w σ′(z).") { -$0.weight * sigmoidSlope($0.z) },
     Mistake("You divided by w: going back through z = w a + b multiplies by it.") { sigmoidSlope($0.z) / $0.weight },
+    Mistake("You multiplied by the root of |w|: going back through z = w a + b multiplies by w.") {
+      $0.weight.magnitude.squareRoot() * sigmoidSlope($0.z)
+    },
+    Mistake("You multiplied by w + b: going back through z = w a + b multiplies by w.") {
+      ($0.weight + $0.bias) * sigmoidSlope($0.z)
+    },
+    Mistake("You multiplied by z: going back through z = w a + b multiplies by w.") { $0.z * sigmoidSlope($0.z) },
+    Mistake("You multiplied by the bias: going back through z = w a + b multiplies by w.") {
+      $0.bias * sigmoidSlope($0.z)
+    },
+    Mistake("You gave what the neuron puts out, σ(z): asked is by what it multiplies the gradient, w σ′(z).") {
+      sigmoid($0.z)
+    },
+    Mistake("You gave w a σ(z): asked is w σ′(z), with the slope and without the input.") {
+      $0.weight * $0.input * sigmoid($0.z)
+    },
+    Mistake("You bounded the factor to −1 … 1: a large weight makes it larger than that.") {
+      max(-1, min(1, $0.weight * sigmoidSlope($0.z)))
+    },
     Mistake("You added the weight: the chain rule multiplies w by σ′(z).") { $0.weight + sigmoidSlope($0.z) },
   ]
 
@@ -95,6 +114,31 @@ extension Lesson05 {
     Mistake("You used 1 − σ alone: the slope is σ(1 − σ).") { $0.weight * (1 - sigmoid($0.z)) },
     Mistake("You added: the slope is σ(1 − σ), not σ(1 + σ).") { $0.weight * sigmoid($0.z) * (1 + sigmoid($0.z)) },
     Mistake("`w * s * 1 - s` needs brackets: write `w * s * (1 - s)`.") { $0.weight * sigmoid($0.z) - sigmoid($0.z) },
+    Mistake("`w * s - s * s` lacks a w: it is w s (1 − s), so w s − w s².") {
+      $0.weight * sigmoid($0.z) - sigmoid($0.z) * sigmoid($0.z)
+    },
+    Mistake("You put the weight into both factors, w σ and 1 − w σ: it is w, times σ(1 − σ).") {
+      $0.weight * sigmoid($0.z) * (1 - $0.weight * sigmoid($0.z))
+    },
+    Mistake("You squared the slope: σ(1 − σ) stands there once.") {
+      $0.weight * sigmoidSlope($0.z) * sigmoidSlope($0.z)
+    },
+    Mistake("You used 1 − 2σ, the slope's own slope or half of it: the sigmoid's slope is σ(1 − σ).") {
+      $0.weight * (1 - 2 * sigmoid($0.z))
+    },
+    Mistake("You used σ(1 − σ)(1 − 2σ), the second derivative: the slope is σ(1 − σ).") {
+      $0.weight * sigmoidSlope($0.z) * (1 - 2 * sigmoid($0.z))
+    },
+    Mistake("You used σ(1 − σ²): the slope is σ(1 − σ).") {
+      $0.weight * sigmoid($0.z) * (1 - sigmoid($0.z) * sigmoid($0.z))
+    },
+    Mistake("You used (1 − σ)²: the slope is σ(1 − σ).") {
+      $0.weight * (1 - sigmoid($0.z)) * (1 - sigmoid($0.z))
+    },
+    Mistake("You doubled the slope: it is σ(1 − σ), at most 1/4.") { 2 * $0.weight * sigmoidSlope($0.z) },
+    Mistake("You multiplied the slope by 4, so that it is 1 at its steepest: it is σ(1 − σ), at most 1/4.") {
+      4 * $0.weight * sigmoidSlope($0.z)
+    },
     Mistake("You mixed σ and z: the slope is σ(z)(1 − σ(z)).") { $0.weight * sigmoid($0.z) * (1 - $0.z) },
     Mistake("You took the steepest slope, 1/4, everywhere: it is σ(z)(1 − σ(z)).") { $0.weight / 4 },
     Mistake("You took ReLU's slope, 1 above 0 and 0 below: the sigmoid's is σ(z)(1 − σ(z)).") {
@@ -123,6 +167,16 @@ extension Lesson05 {
     Mistake("You left the input out of z: the slope is taken at w a + b.") {
       $0.weight * sigmoidSlope($0.weight + $0.bias)
     },
+    Mistake("You exchanged input and bias: the slope is taken at w a + b.") {
+      $0.weight * sigmoidSlope($0.weight * $0.bias + $0.input)
+    },
+    Mistake("You left the weight out of z: the slope is taken at w a + b.") {
+      $0.weight * sigmoidSlope($0.input + $0.bias)
+    },
+    Mistake("You took the slope at the bias: the curve is met at z = w a + b.") {
+      $0.weight * sigmoidSlope($0.bias)
+    },
+    Mistake("You took the slope at w: the curve is met at z = w a + b.") { $0.weight * sigmoidSlope($0.weight) },
     Mistake("You multiplied w by a + b: the slope is taken at w a + b.") {
       $0.weight * sigmoidSlope($0.weight * ($0.input + $0.bias))
     },
@@ -134,7 +188,8 @@ extension Lesson05 {
     },
   ]
 
-  private static let limits: [Mistake] = [3.0, 4, 5, 6, 7, 8, 10, 15, 20, 25].flatMap { limit in
+  private static let limits: [Mistake] = [1.0, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 18, 20, 25].flatMap {
+    limit in
     [
       Mistake("You returned 0 far from 0: the slope is small there, and not 0.") {
         abs($0.z) > limit ? 0 : $0.weight * sigmoidSlope($0.z)

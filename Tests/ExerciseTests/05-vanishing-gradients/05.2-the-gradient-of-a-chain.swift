@@ -182,6 +182,37 @@ extension Lesson05 {
     mistake("You took the sizes of the weights: each later factor keeps the sign of its weight.") {
       $0.factor = { chain, k in abs(chain.weights[k]) * chain.slopes[k] }
     },
+    mistake("You took the weights one neuron too late: after neuron l the first factor has w_{l+1} and g′(z_{l+1}).") {
+      $0.factor = { chain, k in (k + 1 < chain.weights.count ? chain.weights[k + 1] : 1) * chain.slopes[k] }
+    },
+    mistake("You divided by the later weights: each later neuron multiplies by w_k g′(z_k).") {
+      $0.factor = { chain, k in chain.slopes[k] / chain.weights[k] }
+    },
+    mistake("Each later neuron has its output as another factor: it multiplies by w_k g′(z_k).") {
+      $0.factor = { chain, k in chain.weights[k] * chain.slopes[k] * chain.outputs[k] }
+    },
+    Mistake("You added the later factors: the chain rule multiplies them.") { chain in
+      chain.weights.indices.map { l in
+        let after = l + 1..<chain.weights.count
+        let sum = after.reduce(0.0) { $0 + chain.weights[$1] * chain.slopes[$1] }
+        return chain.outputs[l] * chain.slopes[l] * (after.isEmpty ? 1 : sum) * chain.lossSlope
+      }
+    },
+    Mistake("You stopped one neuron after l: every later one multiplies by w_k g′(z_k).") { chain in
+      chain.weights.indices.map { l in
+        let after = (l + 1..<min(l + 2, chain.weights.count)).reduce(1.0) {
+          $0 * chain.weights[$1] * chain.slopes[$1]
+        }
+        return chain.outputs[l] * chain.slopes[l] * after * chain.lossSlope
+      }
+    },
+    Mistake("You multiplied by the factors of all neurons: only those after l belong to the gradient of w_l.") {
+      chain in
+      chain.weights.indices.map { l in
+        let all = chain.weights.indices.reduce(1.0) { $0 * chain.weights[$1] * chain.slopes[$1] }
+        return chain.outputs[l] * chain.slopes[l] * all * chain.lossSlope
+      }
+    },
     Mistake("You multiplied by the neurons before l, not by those after it.") { chain in
       chain.weights.indices.map { l in
         let before = (0..<l).reduce(1.0) { $0 * chain.weights[$1] * chain.slopes[$1] }
@@ -213,6 +244,21 @@ extension Lesson05 {
     slopes("You forgot all slopes: each neuron multiplies by a_l(1 − a_l).") { _, _ in 1 },
     slopes("You took the outputs for slopes: each neuron multiplies by a_l(1 − a_l).") { _, a in a },
     slopes("You used 1 − a alone: the slope is a(1 − a).") { _, a in 1 - a },
+    slopes("You took σ(z)² for the slope: it is a(1 − a).") { _, a in a * a },
+    slopes("You used a(1 − a²): the slope is a(1 − a).") { _, a in a * (1 - a * a) },
+    slopes("You used (1 − a)²: the slope is a(1 − a).") { _, a in (1 - a) * (1 - a) },
+    slopes("You doubled the slopes: each is a(1 − a).") { _, a in 2 * a * (1 - a) },
+    slopes("You took ReLU's slope, 1 above 0: the sigmoid's is a(1 − a).") { _, a in a > 0.5 ? 1 : 0 },
+    mistake("You made the slopes from z, z(1 − z): they are made from the outputs, a(1 − a).") {
+      $0.slope = { chain, l in
+        let z = chain.weights[l] * chain.outputs[l] + chain.biases[l]
+        return z * (1 - z)
+      }
+      $0.factor = { chain, k in
+        let z = chain.weights[k] * chain.outputs[k] + chain.biases[k]
+        return chain.weights[k] * z * (1 - z)
+      }
+    },
     slopes("You added: the slope is a(1 − a), not a(1 + a).") { _, a in a * (1 + a) },
   ]
 
@@ -231,6 +277,23 @@ extension Lesson05 {
     mistake("You ended with the slope of a size, 2|ŷ − y|: 2(ŷ − y) keeps its sign.") {
       $0.end = { abs($0.lossSlope) }
     },
+    mistake("You took the cross-entropy's slope: J is (ŷ − y)², with the slope 2(ŷ − y).") {
+      $0.end = { chain in
+        let p = chain.outputs.last!
+        return (p - chain.target) / (p * (1 - p))
+      }
+    },
+    mistake("You ended with ŷ: the product ends with the loss's slope, 2(ŷ − y).") { $0.end = { $0.outputs.last! } },
+    mistake("You doubled the square: the product ends with the loss's slope, 2(ŷ − y).") {
+      $0.end = { $0.lossSlope * $0.lossSlope / 2 }
+    },
+    mistake("You ended with half the square: the product ends with the loss's slope, 2(ŷ − y).") {
+      $0.end = { $0.lossSlope * $0.lossSlope / 8 }
+    },
+    mistake("You squared the loss's slope: the product ends with 2(ŷ − y).") {
+      $0.end = { $0.lossSlope * $0.lossSlope }
+    },
+    Mistake("You doubled the loss's slope: that of (ŷ − y)² is 2(ŷ − y).") { reference($0).map { 2 * $0 } },
     mistake("You left the target out: the product ends with 2(ŷ − y).") { $0.end = { 2 * $0.outputs.last! } },
     Mistake("You divided by the number of neurons: J is the loss of one example, no mean.") { chain in
       reference(chain).map { $0 / Double(chain.weights.count) }
@@ -242,6 +305,55 @@ extension Lesson05 {
     Mistake("You gave every weight the first one's gradient: each has a product of its own.") { chain in
       let gradients = reference(chain)
       return gradients.map { _ in gradients[0] }
+    },
+    Mistake("You gave only the first weight's gradient, and 0 for the others: each has a product of its own.") {
+      chain in
+      let gradients = reference(chain)
+      return gradients.indices.map { $0 == 0 ? gradients[0] : 0 }
+    },
+    Mistake("You gave only the last weight's gradient, and 0 for the others: each has a product of its own.") { chain in
+      let gradients = reference(chain)
+      return gradients.indices.map { $0 == gradients.count - 1 ? gradients[$0] : 0 }
+    },
+    Mistake("You left the first neuron out: its weight has a gradient too.") { chain in
+      let gradients = reference(chain)
+      return gradients.indices.map { $0 == 0 ? 0 : gradients[$0] }
+    },
+    Mistake("You left the last neuron's weight out: it has a gradient too.") { chain in
+      let gradients = reference(chain)
+      return gradients.indices.map { $0 == gradients.count - 1 ? 0 : gradients[$0] }
+    },
+    Mistake("You took the sizes of the gradients: they keep their signs.") { reference($0).map { abs($0) } },
+    Mistake("You subtracted the biases on the way forward: z_l = w_l a_{l−1} + b_l.") { chain in
+      reference(
+        ChainInput(
+          weights: chain.weights, biases: chain.biases.map { -$0 }, input: chain.input, target: chain.target))
+    },
+    Mistake("You sent the input through a sigmoid first: a₀ is the input itself.") { chain in
+      reference(
+        ChainInput(
+          weights: chain.weights, biases: chain.biases, input: sigmoid(chain.input), target: chain.target))
+    },
+    Mistake("You went through tanh: the neurons have the sigmoid, with the slope a(1 − a).") { chain in
+      through(chain, { tanh($0) }) { 1 - $0 * $0 }
+    },
+    Mistake("You left the sigmoid out: each neuron has one, with the slope a(1 − a).") { chain in
+      through(chain, { $0 }) { _ in 1 }
+    },
+    Mistake("You went through ReLU: the neurons have the sigmoid, with the slope a(1 − a).") { chain in
+      through(chain, { max(0, $0) }) { $0 > 0 ? 1 : 0 }
+    },
+    Mistake("You left the last sigmoid out: the last neuron has one too.") { chain in
+      let last = chain.weights.count - 1
+      var outputs = chain.outputs
+      outputs[last + 1] = chain.weights[last] * outputs[last] + chain.biases[last]
+      var carried = 2 * (outputs[last + 1] - chain.target)
+      let gradients = chain.weights.indices.reversed().map { l in
+        let passed = l == last ? carried : carried * chain.slopes[l]
+        carried = passed * chain.weights[l]
+        return passed * outputs[l]
+      }
+      return gradients.reversed()
     },
     Mistake("You left the biases out on the way forward: z_l = w_l a_{l−1} + b_l.") { chain in
       reference(
@@ -262,19 +374,24 @@ extension Lesson05 {
     },
   ]
 
-  private static let limits: [Mistake] = [3.0, 4, 5, 6, 10].map { limit in
+  /// The way forward and back with another curve, its slope made from its output.
+  private static func through(
+    _ chain: ChainInput, _ curve: (Double) -> Double, slope: (_ output: Double) -> Double
+  ) -> [Double] {
+    var outputs = [chain.input]
+    for (w, b) in zip(chain.weights, chain.biases) { outputs.append(curve(w * outputs.last! + b)) }
+    var carried = 2 * (outputs.last! - chain.target)
+    let gradients = chain.weights.indices.reversed().map { l in
+      let passed = carried * slope(outputs[l + 1])
+      carried = passed * chain.weights[l]
+      return passed * outputs[l]
+    }
+    return gradients.reversed()
+  }
+
+  private static let limits: [Mistake] = [1.0, 2, 3, 4, 5, 6, 7, 8, 10].map { limit in
     Mistake("You kept z within bounds on the way forward: its slope goes on falling beyond them.") { chain in
-      var outputs = [chain.input]
-      for (w, b) in zip(chain.weights, chain.biases) {
-        outputs.append(sigmoid(max(-limit, min(limit, w * outputs.last! + b))))
-      }
-      var carried = 2 * (outputs.last! - chain.target)
-      let gradients = chain.weights.indices.reversed().map { l in
-        let passed = carried * outputs[l + 1] * (1 - outputs[l + 1])
-        carried = passed * chain.weights[l]
-        return passed * outputs[l]
-      }
-      return gradients.reversed()
+      through(chain, { sigmoid(max(-limit, min(limit, $0))) }) { $0 * (1 - $0) }
     }
   }
 }

@@ -25,6 +25,9 @@ extension Lesson05 {
       let readable = [
         Case(SafeInput(weight: 5, bias: 0)),
         Case(SafeInput(weight: 8, bias: -4), note: "The neuron is steepest at z = 0, that is at a = −b/w = 0.5."),
+        Case(
+          SafeInput(weight: 5, bias: -7), note: "Also inputs beyond 1 count, whatever the neuron before can put out."),
+        Case(SafeInput(weight: 6, bias: 9), note: "Also inputs below 0 count, whatever the neuron before can put out."),
         Case(SafeInput(weight: -8, bias: 4), note: "w is negative. Where it divides, lower and upper change places."),
         Case(SafeInput(weight: 3.9, bias: 1), note: "|w| is below 4: no input will do, so the answer is nil."),
         Case(SafeInput(weight: -2, bias: 0), note: "|w| is below 4: no input will do, so the answer is nil."),
@@ -74,7 +77,7 @@ extension Lesson05 {
         return (ends[0], ends[1])
       },
     ],
-    misconceptions: mistakesOfEnds + mistakesOfReach + mistakesOfNil)
+    misconceptions: mistakesOfEnds + mistakesOfReach + widened + mistakesOfNil)
 
   private typealias Mistake = Answer<SafeInput, Interval?>
 
@@ -134,6 +137,29 @@ extension Lesson05 {
     mistake("You multiplied by w: z = w a + b is solved for a by dividing.") { z, w, b in
       (-b * w - z * abs(w), -b * w + z * abs(w))
     },
+    mistake("You solved for a from the outputs: their interval is that of σ(z), and a is found from z = w a + b.") {
+      z, w, b in
+      let ends = [(sigmoid(-z) - b) / w, (sigmoid(z) - b) / w]
+      return (min(ends[0], ends[1]), max(ends[0], ends[1]))
+    },
+    mistake("You forgot the bias, and multiplied by w: the interval reaches Z/|w| to each side of −b/w.") { z, w, _ in
+      (-z * abs(w), z * abs(w))
+    },
+    mistake("The bias has the wrong sign, and Z is to be divided, too: (±Z − b)/w.") { z, w, b in
+      (b / w - z, b / w + z)
+    },
+    mistake("Your interval ends in its middle: it reaches Z/|w| to both sides of −b/w.") { z, w, b in
+      (-b / w - z / abs(w), -b / w)
+    },
+    mistake("You returned the middle twice: the interval reaches Z/|w| to each side of −b/w.") { _, w, b in
+      (-b / w, -b / w)
+    },
+    mistake("You returned the middle and the half width: asked are the two ends.") { z, w, b in
+      (-b / w, z / abs(w))
+    },
+    mistake("You cut the interval off at 0: asked are all inputs, whatever the neuron before can put out.") {
+      z, w, b in (max(0, -b / w - z / abs(w)), -b / w + z / abs(w))
+    },
     mistake("You returned outputs: the interval of σ(z). Asked is the one of the input a.") { z, _, _ in
       (sigmoid(-z), sigmoid(z))
     },
@@ -176,9 +202,34 @@ extension Lesson05 {
     },
     mistakeOfReach("That is ln(|w|/2 − 1): Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1), with the root.") { w in log(w / 2 - 1)
     },
-    mistakeOfReach("You widened the interval: where |w| is 4 one input will do, so lower and upper are equal.") { w in
-      max(log(w * (1 + (1 - 4 / w).squareRoot()) / 2 - 1), 1e-3 * w)
+    mistakeOfReach("That is arcosh(|w|/2): Z = arcosh(|w|/2 − 1), or ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log(w / 2 + (w * w / 4 - 1).squareRoot())
     },
+    mistakeOfReach("That is arcosh(|w|/4): Z = arcosh(|w|/2 − 1), or ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in
+      log(w / 4 + max(0, w * w / 16 - 1).squareRoot())
+    },
+    mistakeOfReach("That is ln(|w| − 2): e^z + e^−z = |w| − 2 has the solution Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") {
+      w in log(w - 2)
+    },
+    mistakeOfReach("That is ln|w|: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in log(w) },
+    mistakeOfReach("That is ln(|w|/4): Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in log(w / 4) },
+    mistakeOfReach("That is ln(|w| − 1), where σ itself is 1/|w|: its slope is to be 1/|w|.") { w in log(w - 1) },
+    mistakeOfReach("You took σ(1 − σ) ≥ 1/|w| with a root of 1 − 1/|w|: it is √(1 − 4/|w|).") { w in
+      log(w * (1 + (1 - 1 / w).squareRoot()) / 2 - 1)
+    },
+    mistakeOfReach("You took a root of 1 − 2/|w|: it is √(1 − 4/|w|).") { w in
+      log(w * (1 + (1 - 2 / w).squareRoot()) / 2 - 1)
+    },
+    mistakeOfReach("You squared w below the root: it is √(1 − 4/|w|).") { w in
+      log(w * (1 + (1 - 4 / (w * w)).squareRoot()) / 2 - 1)
+    },
+    mistakeOfReach("You took a logarithm to base 10: the slope is made with e, so it is the natural one.") { w in
+      log(w * (1 + (1 - 4 / w).squareRoot()) / 2 - 1) / log(10)
+    },
+    mistakeOfReach("You took a logarithm to base 2: the slope is made with e, so it is the natural one.") { w in
+      log(w * (1 + (1 - 4 / w).squareRoot()) / 2 - 1) / log(2)
+    },
+    mistakeOfReach("You took the line |w|/4 − 1 for Z: Z = ln(|w|(1 + √(1 − 4/|w|))/2 − 1).") { w in w / 4 - 1 },
     Mistake("This is tanh's interval: the sigmoid's slope is at most 1/4, so |w| must be at least 4.") { input in
       let root = abs(input.weight).squareRoot()
       guard root >= 1 else { return nil }
@@ -190,6 +241,18 @@ extension Lesson05 {
       return around(input, log(abs(w) * (1 + (1 - 4 / w).squareRoot()) / 2 - 1) / abs(w))
     },
   ]
+
+  private static let widened: [Mistake] = [1e-4, 1e-3, 1e-2, 0.1].flatMap { widened(by: $0) }
+
+  /// An interval that is never narrower than some width, of a or of z.
+  private static func widened(by width: Double) -> [Mistake] {
+    let diagnosis = "You widened the interval: where |w| is 4 one input will do, so lower and upper are equal."
+    @Sendable func right(_ w: Double) -> Double { reach(w) ?? 0 }
+    return [
+      mistakeOfReach(diagnosis) { w in max(right(w), width * w) },
+      mistakeOfReach(diagnosis) { w in max(right(w), width) },
+    ]
+  }
 
   /// The formula for any weight, also where there is no Z; `bound` may keep what stands below the root from being negative.
   private static func unguarded(_ input: SafeInput, bound: (Double) -> Double = { $0 }) -> Interval {
@@ -211,6 +274,22 @@ extension Lesson05 {
     },
     Mistake("Below |w| = 4 you returned (0, 0): no input will do, so return nil.") { input in
       safeInterval(weight: input.weight, bias: input.bias) ?? (0, 0)
+    },
+    Mistake("Below |w| = 4 you returned (0, 1) or all inputs: none will do, so return nil.") { input in
+      safeInterval(weight: input.weight, bias: input.bias) ?? (0, 1)
+    },
+    Mistake("You returned nil where the interval is narrow: only below |w| = 4 there is none.") { input in
+      abs(input.weight) <= 4.1 ? nil : safeInterval(weight: input.weight, bias: input.bias)
+    },
+    Mistake("You always returned nil: from |w| = 4 on there is an interval.") { _ in nil },
+    Mistake("You returned nil where the interval is not within 0 … 1: asked are all inputs.") { input in
+      safeInterval(weight: input.weight, bias: input.bias).flatMap { $0.lower >= 0 && $0.upper <= 1 ? $0 : nil }
+    },
+    Mistake("You returned nil where 0 is not in the interval: it may lie anywhere.") { input in
+      safeInterval(weight: input.weight, bias: input.bias).flatMap { $0.lower <= 0 && $0.upper >= 0 ? $0 : nil }
+    },
+    Mistake("You returned nil only for positive weights below 4: |w| decides, so −2 has none either.") { input in
+      input.weight < 4 && input.weight > 0 ? nil : unguarded(input)
     },
     Mistake("Below |w| = 4 you bounded what stands below the root: no input will do, so return nil.") { input in
       unguarded(input) { max(0, $0) }

@@ -61,13 +61,15 @@ extension Lesson05 {
         dy: Matrix([[1, 0], [0, 1]]))
       // All matrices are square, so that one that should have been transposed meets no shape that stops it.
       let shapes = [(1, 3, 1), (4, 3, 1), (2, 2, 3), (3, 1, 2), (6, 4, 4), (5, 5, 10)]
-      return [Case(readable)]
+      // Some hundred roundings; a difference quotient is off by more.
+      let tolerance = 1e-12
+      return [Case(readable, tolerance: tolerance)]
         + shapes.map { m, n, depth in
           let limit = 2 / Double(n).squareRoot()
           return Case(
             DeepInput(
               x: uniform(m, n, &generator), weights: (1...depth).map { _ in uniform(n, n, &generator, scale: limit) },
-              dy: uniform(m, n, &generator)),
+              dy: uniform(m, n, &generator)), tolerance: tolerance,
             note: m == 1 ? "One example, one layer: ∂J/∂W = xᵀ (dy ⊙ (1 − y²))." : nil)
         }
     },
@@ -145,8 +147,32 @@ extension Lesson05 {
     slope("You took the sigmoid's slope at Z: the activation here is tanh, with 1 − A².") {
       $0.da.hadamard(matmul($0.before, $0.weight).map { sigmoidSlope($0) })
     },
+    slope("You took A(1 − A²): tanh's slope is 1 − A².") { $0.passed { $0 * (1 - $0 * $0) } },
+    slope("You took (1 − A)²: tanh's slope is 1 − A².") { $0.passed { (1 - $0) * (1 - $0) } },
+    slope("You took the root of 1 − A²: tanh's slope is 1 − A² itself.") { $0.passed { (1 - $0 * $0).squareRoot() } },
+    slope("You took the steepest slope of the sigmoid, 1/4, everywhere: it is 1 − A².") { $0.passed { _ in 0.25 } },
+    slope("You made the slope from dA: it is 1 − A², made from the output of tanh.") {
+      $0.da.map { $0 * (1 - $0 * $0) }
+    },
+    slope("You added the slope: the chain rule multiplies dA by 1 − A².") { $0.da + $0.after.map { 1 - $0 * $0 } },
     slope("`dA * 1 - A * A` needs brackets: dZ = dA ⊙ (1 − A²).") { $0.da - $0.after.map { $0 * $0 } },
   ]
+
+  /// The way forward and back with another curve, its slope made from its output.
+  private static func through(
+    _ input: DeepInput, _ curve: (Double) -> Double, slope: (_ output: Double) -> Double
+  ) -> [Double] {
+    var outputs = [input.x]
+    for weight in input.weights { outputs.append(matmul(outputs.last!, weight).map(curve)) }
+    var norms: [Double] = []
+    var da = input.dy
+    for l in input.weights.indices.reversed() {
+      let dz = da.hadamard(outputs[l + 1].map(slope))
+      norms.insert(matmul(outputs[l].transposed, dz).norm, at: 0)
+      da = matmul(dz, input.weights[l].transposed)
+    }
+    return norms
+  }
 
   private static let mistakesOfWays: [Mistake] = [
     Mistake("You went back through W instead of its transpose: dA_{l−1} = dZ_l W_lᵀ.") {
@@ -172,16 +198,50 @@ extension Lesson05 {
       return norms
     },
     Mistake("You left tanh out on the way forward: A_l = tanh(A_{l−1} W_l).") { input in
-      var outputs = [input.x]
-      for weight in input.weights { outputs.append(matmul(outputs.last!, weight)) }
+      through(input, { $0 }) { _ in 1 }
+    },
+    Mistake("You went forward through the sigmoid: A_l = tanh(A_{l−1} W_l), with the slope 1 − A².") { input in
+      through(input, { sigmoid($0) }) { $0 * (1 - $0) }
+    },
+    Mistake("You went forward through ReLU: A_l = tanh(A_{l−1} W_l), with the slope 1 − A².") { input in
+      through(input, { max(0, $0) }) { $0 > 0 ? 1 : 0 }
+    },
+    Mistake("You left tanh out on the way forward, and kept its slope: A_l = tanh(A_{l−1} W_l).") { input in
+      through(input, { $0 }) { 1 - $0 * $0 }
+    },
+    Mistake("You went back through tanh of the weights' products: the slope is 1 − A², made from A = tanh(Z).") {
+      input in
+      through(input, { $0 }) { 1 - tanh($0) * tanh($0) }
+    },
+    Mistake("You multiplied by the weights of the way back in the wrong order: the last layer's comes first.") {
+      input in
+      let outputs = input.outputs
       var norms: [Double] = []
       var da = input.dy
-      for l in input.weights.indices.reversed() {
-        norms.insert(matmul(outputs[l].transposed, da).norm, at: 0)
-        da = matmul(da, input.weights[l].transposed)
+      for l in input.weights.indices {
+        let dz = da.hadamard(outputs[l + 1].map { 1 - $0 * $0 })
+        norms.append(matmul(outputs[l].transposed, dz).norm)
+        da = matmul(dz, input.weights[l].transposed)
       }
       return norms
     },
+    Mistake("You gave the last layer's norm for all: each has a gradient of its own.") { input in
+      let norms = reference(input)
+      return norms.map { _ in norms[norms.count - 1] }
+    },
+    Mistake("You gave the first layer's norm for all: each has a gradient of its own.") { input in
+      let norms = reference(input)
+      return norms.map { _ in norms[0] }
+    },
+    Mistake("You divided the norms by the first, or the last, or the largest: asked are they themselves.") { input in
+      let norms = reference(input)
+      return norms.map { $0 / norms[norms.count - 1] }
+    },
+    Mistake("You divided the norms by the first, or the last, or the largest: asked are they themselves.") { input in
+      let norms = reference(input)
+      return norms.map { $0 / norms[0] }
+    },
+    Mistake("You gave the logarithms of the norms: asked are they themselves.") { reference($0).map { log($0) } },
     Mistake("Your norms stand in reverse order: the first layer's comes first.") { reference($0).reversed() },
   ]
 
@@ -229,6 +289,31 @@ extension Lesson05 {
     Mistake("You divided by m: the products already sum over the batch, and dy holds the loss's own mean.") { input in
       reference(input).map { $0 / Double(input.x.rows) }
     },
+    Mistake("You multiplied A_{l−1} dZ_lᵀ, examples by examples: the gradient is A_{l−1}ᵀ dZ_l, inputs by outputs.") {
+      norms($0, size: { matmul($0.before, $0.dz.transposed).norm })
+    },
+    Mistake("You went forward through the transposed weights: A_l = tanh(A_{l−1} W_l).") { input in
+      var outputs = [input.x]
+      for weight in input.weights { outputs.append(tanh(matmul(outputs.last!, weight.transposed))) }
+      var norms: [Double] = []
+      var da = input.dy
+      for l in input.weights.indices.reversed() {
+        let dz = da.hadamard(outputs[l + 1].map { 1 - $0 * $0 })
+        norms.insert(matmul(outputs[l].transposed, dz).norm, at: 0)
+        da = matmul(dz, input.weights[l].transposed)
+      }
+      return norms
+    },
+    Mistake("You transposed the weights in both directions: A_l = tanh(A_{l−1} W_l), and dA_{l−1} = dZ_l W_lᵀ.") {
+      input in
+      reference(DeepInput(x: input.x, weights: input.weights.map(\.transposed), dy: input.dy))
+    },
+    Mistake("You multiplied by m: the products already sum over the batch.") { input in
+      reference(input).map { $0 * Double(input.x.rows) }
+    },
+    Mistake("You multiplied entry by entry: the gradient is the matrix product A_{l−1}ᵀ dZ_l.") {
+      norms($0, size: { $0.before.hadamard($0.dz).norm })
+    },
     Mistake("You divided by the norm of the weights: asked is the gradient's norm itself.") { input in
       zip(reference(input), input.weights).map { $0 / $1.norm }
     },
@@ -244,10 +329,27 @@ extension Lesson05 {
     norm("You took the root of the mean square, or divided by the width: the norm is the root of the sum of squares.") {
       $0.norm / Double($0.elements.count).squareRoot()
     },
+    norm("You gave half the squared norm: take the root of the sum of squares.") { $0.norm * $0.norm / 2 },
+    norm("You divided the norm by the number of entries: the norm is the root of the sum of squares.") {
+      $0.norm / Double($0.elements.count)
+    },
+    norm("You gave the largest sum of a column's sizes: the norm is the root of the sum of all squares.") { matrix in
+      columns(matrix).map { $0.reduce(0) { $0 + Swift.abs($1) } }.max()!
+    },
+    norm("You gave the largest sum of a row's sizes: the norm is the root of the sum of all squares.") { matrix in
+      columns(matrix.transposed).map { $0.reduce(0) { $0 + Swift.abs($1) } }.max()!
+    },
+    norm("You gave the norm of the first row: the norm takes all entries.") { Matrix(row: $0.row(0)).norm },
+    norm("You gave the norm of the diagonal: the norm takes all entries.") { matrix in
+      (0..<matrix.rows).reduce(0) { $0 + matrix[$1, $1] * matrix[$1, $1] }.squareRoot()
+    },
     norm("You gave the mean square: the norm is the root of the sum of squares.") {
       $0.norm * $0.norm / Double($0.elements.count)
     },
     norm("You gave the sum of the entries: the norm is the root of the sum of their squares.") { $0.sum },
+    norm("You gave the size of the sum of the entries: the norm is the root of the sum of their squares.") {
+      Swift.abs($0.sum)
+    },
     norm("You gave the mean of the entries: the norm is the root of the sum of their squares.") { $0.mean },
     norm("You gave the deviation of the entries: the norm is the root of the sum of their squares.") {
       $0.variance.squareRoot()

@@ -112,7 +112,15 @@ extension Lesson05 {
     Mistake("You multiplied the logarithms: fⁿ < least means n ln f < ln least, so divide.") {
       Int((log($0.least) * log($0.factor)).rounded(.down)) + 1
     },
-    Mistake("You squared the factor, or doubled the number: each neuron multiplies by f once.") {
+    Mistake("You took the root of the factor, or doubled the number: each neuron multiplies by f once.") {
+      Int((2 * $0.quotient).rounded(.down)) + 1
+    },
+    Mistake("You took f/4, the sigmoid's steepest slope times f: f is the whole factor.") {
+      Int((log($0.least) / log($0.factor / 4)).rounded(.down)) + 1
+    },
+    Mistake("You took the logarithm of `least` alone: n > ln least / ln f.") { Int(log($0.least)) },
+    Mistake("Your number is negative: both logarithms are, so their quotient is not.") { -right($0) },
+    Mistake("You squared the factor, or halved the number: each neuron multiplies by f once.") {
       Int(($0.quotient / 2).rounded(.down)) + 1
     },
   ]
@@ -120,6 +128,15 @@ extension Lesson05 {
   private static let mistakesOfLoops: [Mistake] = [
     Mistake("You subtracted f each time: each neuron multiplies by f.") {
       $0.factor < $0.least ? 1 : 2
+    },
+    Mistake("You counted until the product is 0: it is to be below `least`, which may be much larger.") { input in
+      var (product, n) = (input.factor, 1)
+      while product > 0 {
+        let next = product * input.factor
+        if next == product { return .max }
+        (product, n) = (next, n + 1)
+      }
+      return n
     },
     Mistake("You began with two factors: one alone may be below `least` already.") { max(2, right($0)) },
     Mistake("You compared with the least normal Double: compare with `least`, whatever it is.") {
@@ -136,9 +153,14 @@ extension Lesson05 {
     Mistake("You stopped at once: go on multiplying while the product is *not* below `least`.") { _ in 1 },
   ]
 
-  private static let bounds: [Mistake] = [100, 1000, 10_000, 100_000].map { bound in
-    Mistake("You stopped after a fixed number of factors: go on until the product is below `least`.") {
-      min(right($0), bound)
+  private static let bounds: [Mistake] = [
+    50, 64, 100, 128, 200, 256, 500, 512, 1000, 1024, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000,
+  ].flatMap { (bound: Int) in
+    [bound, bound + 1, bound - 1, 0, -1].map { (otherwise: Int) in
+      Mistake("You stopped after a fixed number of factors: go on until the product is below `least`.") {
+        let n = right($0)
+        return n > bound ? otherwise : n
+      }
     }
   }
 }

@@ -15,8 +15,8 @@ extension Lesson06 {
   /// The cases of both scalings: legible, itself, of many shapes, near to being constant, constant, far from 0.
   static func scalingCases(_ generator: inout Generator) -> [Case<ScalingInput>] {
     let readable = Matrix([[1, 10], [2, 20], [6, 60]])
-    let repeating = Matrix([[-5, 3, 3], [-2, 5, 3], [-9, 3, 5]])
-    let little = Matrix([[0, 1], [2e-14, 5], [1e-14, 3]])
+    let repeating = Matrix([[-5, 3, 3, 5], [-2, 5, 3, 3], [-9, 3, 5, 3]])
+    let little = Matrix([[0, 3], [2e-30, 5], [1e-30, 1]])
     let constant = Matrix(rows: 5, columns: 3) { i, j in j == 1 ? 0.75 : Double((i + j) * (i + j)) }
     let tenths = Matrix(rows: 10, columns: 2) { i, j in j == 0 ? 0.1 : Double(i) }
     return [
@@ -28,11 +28,11 @@ extension Lesson06 {
         ScalingInput(x: uniform(5, 1, &generator), training: uniform(2, 1, &generator)), note: "There is one feature."),
       Case(ScalingInput(x: uniform(1, 4, &generator), training: uniform(9, 4, &generator)), note: "x is one example."),
       Case(
-        ScalingInput(x: Matrix([[-4, 4, 4], [-1, 6, 2]]), training: repeating),
-        note: "Column 0 is negative throughout. Columns 1 and 2 have two equal entries each, and are not constant."),
+        ScalingInput(x: Matrix([[-4, 4, 4, 4], [-1, 6, 2, 5]]), training: repeating),
+        note: "Column 0 is negative throughout. The others have two equal entries each, and are not constant."),
       Case(
-        ScalingInput(x: Matrix([[3e-14, 2], [-1e-14, 7]]), training: little),
-        note: "Column 0 varies by 10⁻¹⁴ only, but it varies: it is not constant."),
+        ScalingInput(x: Matrix([[3e-30, 2], [-1e-30, 7]]), training: little),
+        note: "Column 0 varies by 10⁻³⁰ only, but it varies: it is not constant."),
       Case(
         ScalingInput(x: Matrix([[1, 0.75, 2], [3, 2.75, -4]]), training: constant),
         note: "Column 1 is constant in the training data: shift it by 0.75 and divide it by 1."),
@@ -130,20 +130,29 @@ extension Lesson06 {
       },
       ofConstants(sameEverywhere) { _, _ in 0.5 },
       ofConstants(sameEverywhere) { _, _ in 1 },
+      ofConstants("You made a constant feature the constant itself: shift x by it.") { _, constant in constant },
+      ofConstants("You added a constant feature's training entry: subtract it.") { $0 + $1 },
+      ofConstants("Your sign is wrong for a constant feature: it is x minus the training entry.") { $1 - $0 },
+      ofConstants("You made a constant feature 1 where x differs from it, or −1: in x it keeps its distance.") {
+        $0 == $1 ? 0 : ($0 > $1 ? 1 : -1)
+      },
       ofConstants("You divided a constant feature by its own value: subtract that, and divide by 1.") { $0 / $1 },
       ofConstants("You left a constant feature as it is: shift it by its training entry.") { entry, _ in entry },
       ofConstants("You divided a constant feature by its own value: divide it by 1.") { ($0 - $1) / $1 },
-      test("You called a feature constant because it varies little: compare its entries with each other.") {
-        variance($0).squareRoot() < 1e-9
-      },
-      Scaling(
-        "You made a feature that varies little 0 everywhere: compare its entries, and shift it if they are equal."
-      ) {
-        rescaled($0) { variance($0).squareRoot() < 1e-9 ? ($0[0], .infinity) : right($0) }
-      },
       test(equalEntries) { $0[0] == $0[$0.count - 1] },
       test(equalEntries) { $0.count < 2 || $0[0] == $0[1] },
       test(equalEntries) { $0.count < 2 || Set($0).count < $0.count },
+      test(equalEntries) { $0.count < 2 || zip($0, $0.dropFirst()).contains { $0 == $1 } },
+      test(equalEntries) { $0.count < 2 || $0[$0.count - 2] == $0[$0.count - 1] },
+      test("You called a feature constant because its mean is one of its entries: compare all of them.") {
+        $0.contains(mean($0))
+      },
+      test("You called a feature constant because its first entry is the mean: compare all of them.") {
+        $0[0] == mean($0)
+      },
+      test("A single training example: each of its columns is constant, shifted by its entry and divided by 1.") {
+        isConstant($0) && $0.count > 1
+      },
       Scaling("You asked whether the feature is constant in x: its training entries decide.") { input in
         Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
           let column = input.training.column(j)
@@ -152,7 +161,7 @@ extension Lesson06 {
         }
       },
     ]
-    let small = [1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12]
+    let small: [Double] = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-15, .ulpOfOne]
     let added: [Scaling] = small.map { ε in
       mistake("You added an ε to the \(spread): a constant feature has its own rule, and the others need none.") {
         let (shift, divisor) = right($0)
@@ -167,6 +176,32 @@ extension Lesson06 {
         }
       }
     }
-    return ofSources + ofRules + added + bounds
+    let little: [Scaling] = small.flatMap { ε in
+      [
+        test("You called a feature constant because it varies little: compare its entries with each other.") {
+          variance($0).squareRoot() < ε
+        },
+        test("You called a feature constant because it varies little: compare its entries with each other.") {
+          $0.max()! - $0.min()! < ε
+        },
+        Scaling(
+          "You made a feature that varies little 0 everywhere: compare its entries, and shift it if they are equal."
+        ) {
+          rescaled($0) { variance($0).squareRoot() < ε ? ($0[0], .infinity) : right($0) }
+        },
+        Scaling(
+          "You made a feature that varies little 0 everywhere: compare its entries, and shift it if they are equal."
+        ) {
+          rescaled($0) { $0.max()! - $0.min()! < ε ? ($0[0], .infinity) : right($0) }
+        },
+        Scaling("You added an ε to the \(spread), constant or not: a constant feature is divided by 1.") {
+          rescaled($0) {
+            let (shift, divisor) = right($0)
+            return (shift, divisor + ε)
+          }
+        },
+      ]
+    }
+    return ofSources + ofRules + added + bounds + little
   }
 }

@@ -62,6 +62,9 @@ extension Lesson06 {
         return (mean(column), deviation == 0 ? 1 : deviation)
       }
     },
+    Scaling("You made 0 of what is no number: a constant feature is divided by 1, and keeps its distance.") { input in
+      rescaled(input) { (mean($0), deviation($0)) }.map { $0.isFinite ? $0 : 0 }
+    },
     mistake("You did not divide by m: the variance is the mean of the squared deviations, not their sum.") {
       (mean($0), squares($0, around: mean($0)).squareRoot())
     },
@@ -74,6 +77,13 @@ extension Lesson06 {
     },
     mistake("You took E[x²] − E[x]² for the variance: far from 0 it cancels. Subtract the mean first, then square.") {
       (mean($0), (mean($0.map { $0 * $0 }) - mean($0) * mean($0)).squareRoot())
+    },
+    mistake("You took E[x²] − E[x]² for the variance: far from 0 it cancels. Subtract the mean first, then square.") {
+      (mean($0), Swift.max(0, mean($0.map { $0 * $0 }) - mean($0) * mean($0)).squareRoot())
+    },
+    mistake("You took E[x²] − E[x]² for the variance: far from 0 it cancels. Subtract the mean first, then square.") {
+      let variance = Swift.max(0, mean($0.map { $0 * $0 }) - mean($0) * mean($0))
+      return (mean($0), variance == 0 ? 1 : variance.squareRoot())
     },
     mistake("You took the mean of |x − μ| for σ: it is the root of the mean of (x − μ)².") { column in
       let center = mean(column)
@@ -90,6 +100,39 @@ extension Lesson06 {
       let center = mean(column)
       return (center, column.map { Swift.abs($0 - center) }.max()!)
     },
+    mistake("You divided by m − 1 in the variance: the biased one, with 1/m, is asked for.") {
+      (mean($0), (squares($0, around: mean($0)) / Double(Swift.max(1, $0.count - 1))).squareRoot())
+    },
+    mistake("You divided by the root of the deviation: divide by the deviation itself.") {
+      (mean($0), deviation($0).squareRoot())
+    },
+    mistake("You divided by twice the deviation: divide by the deviation itself.") { (mean($0), 2 * deviation($0)) },
+    mistake("You divided by the largest size of an entry: divide by the standard deviation.") {
+      (mean($0), $0.map { Swift.abs($0) }.max()!)
+    },
+    mistake("You divided by the mean: divide by the standard deviation.") { (mean($0), mean($0)) },
+    mistake("You shifted by the least entry: shift by the mean.") { ($0.min()!, deviation($0)) },
+    mistake("You shifted by the greatest entry: shift by the mean.") { ($0.max()!, deviation($0)) },
+    mistake("You shifted by the middle of the range: shift by the mean.") {
+      (($0.min()! + $0.max()!) / 2, deviation($0))
+    },
+    mistake("You shifted by the first entry: shift by the mean.") { ($0[0], deviation($0)) },
+    mistake("You shifted by the sum: the mean is the sum divided by m.") { ($0.reduce(0, +), deviation($0)) },
+    mistake("You added the mean: subtract it.") { (-mean($0), deviation($0)) },
+    Scaling("You divided first and subtracted the mean then: it is (x − μ)/σ. Mind the brackets.") { input in
+      Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+        let column = input.training.column(j)
+        if isConstant(column) { return input.x[i, j] - column[0] }
+        return input.x[i, j] / deviation(column) - mean(column)
+      }
+    },
+    Scaling("`x - μ / σ` divides μ alone: it is (x − μ)/σ.") { input in
+      Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+        let column = input.training.column(j)
+        if isConstant(column) { return input.x[i, j] - column[0] }
+        return input.x[i, j] - mean(column) / deviation(column)
+      }
+    },
     mistake("You multiplied by the deviation: divide by it.") { (mean($0), 1 / deviation($0)) },
     mistake("Your sign is wrong: it is the entry minus the mean.") { (mean($0), -deviation($0)) },
     Scaling("You took the mean of x: mean and deviation both come from the training data.") {
@@ -100,7 +143,7 @@ extension Lesson06 {
     },
   ]
 
-  private static let addedBelowTheRoot: [Scaling] = [1e-5, 1e-6, 1e-8, 1e-10, 1e-12].map { ε in
+  private static let addedBelowTheRoot: [Scaling] = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12].map { ε in
     mistake("You added an ε to the variance: a constant feature has its own rule, and the others need none.") {
       (mean($0), (variance($0) + ε).squareRoot())
     }

@@ -36,6 +36,14 @@ extension Lesson06 {
     ],
     misconceptions: rangeMistakes + scalingMistakes(spread: "range") { (least($0), range($0)) })
 
+  /// A mistake in the order of the operations; a constant is shifted as it should be.
+  private static func unbracketed(_ input: ScalingInput, _ entry: (Double, [Double]) -> Double) -> Matrix {
+    Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+      let column = input.training.column(j)
+      return isConstant(column) ? input.x[i, j] - column[0] : entry(input.x[i, j], column)
+    }
+  }
+
   private static let rangeMistakes: [Scaling] = [
     mistake("You divided by the greatest entry: divide by the range, greatest − least.") { (least($0), greatest($0)) },
     mistake("You did not subtract the least entry: it has to become 0.") { (0, range($0)) },
@@ -77,6 +85,43 @@ extension Lesson06 {
     mistake("You shifted by the least entry, but divided by the deviation: divide by the range.") {
       (least($0), variance($0).squareRoot())
     },
+    mistake("You divided by the least entry: divide by the range, greatest − least.") { (least($0), least($0)) },
+    mistake("You divided by the sum of greatest and least: the range is their difference.") {
+      (least($0), greatest($0) + least($0))
+    },
+    mistake("You added the least entry: subtract it, it has to become 0.") { (-least($0), range($0)) },
+    mistake("You multiplied by the range: divide by it.") { (least($0), 1 / range($0)) },
+    mistake("You only shifted: divide by the range as well.") { (least($0), 1) },
+    mistake("Your sign is wrong: it is the entry minus the least.") { (least($0), -range($0)) },
+    mistake("You divided by the mean: divide by the range.") { (least($0), mean($0)) },
+    mistake("You divided by the mean and shifted by it: shift by the least entry, divide by the range.") {
+      (mean($0), mean($0))
+    },
+    mistake("You shifted by the middle of the range: the least entry has to become 0.") {
+      ((least($0) + greatest($0)) / 2, range($0))
+    },
+    mistake("You divided by half the range: the greatest entry has to become 1.") { (least($0), range($0) / 2) },
+    mistake("You divided by the variance: divide by the range.") { (least($0), variance($0)) },
+    mistake("You compared sizes: least and greatest are found with their signs.") { column in
+      let sorted = column.sorted { abs($0) < abs($1) }
+      return (sorted[0], sorted[sorted.count - 1] - sorted[0])
+    },
+    mistake("You shifted by the last entry: the least has to become 0, wherever it stands.") {
+      ($0[$0.count - 1], range($0))
+    },
+    mistake("You divided by last − first: the range is greatest − least, wherever they stand.") {
+      (least($0), $0[$0.count - 1] - $0[0])
+    },
+    Scaling("`x - least / range` divides the least alone: it is (x − least)/range.") { input in
+      unbracketed(input) { $0 - least($1) / range($1) }
+    },
+    Scaling("You divided first and subtracted the least then: it is (x − least)/range.") { input in
+      unbracketed(input) { $0 / range($1) - least($1) }
+    },
+    Scaling("`(x - least) / greatest - least` needs brackets: divide by (greatest − least).") { input in
+      unbracketed(input) { ($0 - least($1)) / greatest($1) - least($1) }
+    },
+    mistaken("You mirrored entries below 0: they land below 0, and stay there.") { Swift.abs($0) },
     mistake("You turned the feature around: the least entry becomes 0 and the greatest 1.") {
       (greatest($0), -range($0))
     },

@@ -215,6 +215,20 @@ extension Lesson06 {
       "You compared neighbours only: a weight that stands still can hide two that part, so compare every pair.",
       isOfOneSign: { sums in zip(sums, sums.dropFirst()).allSatisfy { $0 * $1 >= 0 } }),
     mistake(
+      "You called an update mixed where one of several weights stands still: it takes no side.",
+      isOfOneSign: { sums in zip(sums, sums.dropFirst()).allSatisfy { $0 * $1 > 0 } }),
+    mistake(
+      "You looked at the sum of the weights' updates: any two weights may part, however large the others are.",
+      isOfOneSign: { $0.reduce(0, +) >= 0 }),
+    mistake(
+      "You asked whether any two agree: an update is of one sign if no two part.",
+      isOfOneSign: { sums in
+        sums.count < 2 || sums.indices.contains { i in sums[..<i].contains { $0 * sums[i] > 0 } }
+      }),
+    mistake(
+      "You called an update mixed only if all its weights move: two that part are enough.",
+      isOfOneSign: { sums in !isMixed(sums) || sums.contains(0) }),
+    mistake(
       "You compared the others with the first weight only: where it stands still, they may part from one another.",
       isOfOneSign: { sums in sums.allSatisfy { sums[0] * $0 >= 0 } }),
     mistake(
@@ -247,6 +261,23 @@ extension Lesson06 {
     },
     Answer("You divided by m/B rounded down: the last batch counts too, where it is smaller.") { input in
       Double(sums(input).count { !isMixed($0) }) / Double(input.inputs.rows / input.batchSize)
+    },
+    Answer("You gave per cent: the share is a number from 0 to 1.") { 100 * share(sums($0)) { !isMixed($0) } },
+    Answer("You counted the batches without a smaller last one, but divided by the number of all.") { input in
+      let count = sums(input).prefix(input.inputs.rows / input.batchSize).count { !isMixed($0) }
+      return Double(count) / Double(sums(input).count)
+    },
+    Answer("You divided by the number of weights: the share is one of batches.") { input in
+      Double(sums(input).count { !isMixed($0) }) / Double(input.inputs.columns)
+    },
+    Answer("You divided by the batch size: the share is one of batches.") { input in
+      Double(sums(input).count { !isMixed($0) }) / Double(input.batchSize)
+    },
+    Answer("You compared each update with the one before: it is the weights within one update that agree or part.") {
+      input in
+      let updates = sums(input)
+      let agreeing = zip(updates.dropFirst(), updates).count { zip($0, $1).allSatisfy { $0 * $1 >= 0 } }
+      return Double(agreeing) / Double(max(1, updates.count - 1))
     },
     Answer("You divided by the number of examples: the share is one of batches.") { input in
       Double(sums(input).count { !isMixed($0) }) / Double(input.inputs.rows)

@@ -196,6 +196,57 @@ extension Lesson06 {
     Answer("You gave the share that the straight line saves: the detour is path over straight line.") { path in
       1 - 1 / ratio(path, distance)
     },
+    Answer("You subtracted the straight line from the path: divide by it.") { path in
+      let points = points(path)
+      return (ratio(path, distance) - 1) * distance(points[0], points.last!)
+    },
+    Answer("You gave per cent: the detour is the quotient itself, 1 for a straight path.") {
+      100 * ratio($0, distance)
+    },
+    Answer(
+      "You compared the points' distances from the origin: a step's length is that of the difference of two points."
+    ) { path in
+      let points = points(path)
+      let origin = points[0].map { _ in 0.0 }
+      return quotient(
+        points, steps: { abs(distance($0, origin) - distance($1, origin)) }, from: points[0], to: points.last!)
+    },
+    Answer("You added the points' distances from the origin: add the lengths of the steps between them.") { path in
+      let points = points(path)
+      let origin = points[0].map { _ in 0.0 }
+      return points.reduce(0) { $0 + distance($1, origin) } / distance(points[0], points.last!)
+    },
+    Answer("You added the points' distances from the origin: add the lengths of the steps between them.") { path in
+      let points = points(path)
+      let origin = points[0].map { _ in 0.0 }
+      return points.dropFirst().reduce(0) { $0 + distance($1, origin) } / distance(points[0], points.last!)
+    },
+    Answer("You measured from every point to every other: a path leads from a point to the next.") { path in
+      let points = points(path)
+      let pairs = points.indices.reduce(0.0) { sum, i in
+        points[..<i].reduce(sum) { $0 + distance($1, points[i]) }
+      }
+      return pairs / distance(points[0], points.last!)
+    },
+    Answer("You gave the straight line: divide the path by it.") { path in
+      let points = points(path)
+      return distance(points[0], points.last!)
+    },
+    Answer("You took the longest step for the path: add the steps up.") { path in
+      let points = points(path)
+      return zip(points.dropFirst(), points).map { distance($0, $1) }.max()! / distance(points[0], points.last!)
+    },
+    Answer("You divided the number of points by the straight line: divide the length of the path.") { path in
+      let points = points(path)
+      return Double(points.count) / distance(points[0], points.last!)
+    },
+    Answer("You divided by the number of points as well: the detour is path over straight line.") { path in
+      ratio(path, distance) / Double(path.rows)
+    },
+    Answer("You measured each step to the last point: a step leads to the point after.") { path in
+      let points = points(path)
+      return points.reduce(0) { $0 + distance($1, points.last!) } / distance(points[0], points.last!)
+    },
     Answer("You squared the quotient: divide the lengths themselves.") { path in
       ratio(path, distance) * ratio(path, distance)
     },

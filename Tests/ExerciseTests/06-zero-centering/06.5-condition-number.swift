@@ -198,6 +198,57 @@ extension Lesson06 {
     mistake("You divided the largest entry of H by the smallest: divide its eigenvalues.") { a, b, d in
       max(a, b, d) / min(a, b, d)
     },
+    mistake("Brackets are missing: numerator and denominator are sums, so write `(h + r) / (h - r)`.") { a, b, d in
+      let root = ((a - d) * (a - d) / 4 + b * b).squareRoot()
+      return (a + d) / 2 + root / ((a + d) / 2) - root
+    },
+    mistake("Brackets are missing: numerator and denominator are sums, so write `(h + r) / (h - r)`.") { a, b, d in
+      let root = ((a - d) * (a - d) / 4 + b * b).squareRoot()
+      return (a + d) / 2 + root / (a + d) / 2 - root
+    },
+    mistake("Brackets are missing: numerator and denominator are sums, so write `(h + r) / (h - r)`.") { a, b, d in
+      let root = ((a - d) * (a - d) + 4 * b * b).squareRoot()
+      return (a + d) + root / (a + d) - root
+    },
+    mistake("You gave the trace, the sum of the eigenvalues: divide the largest by the smallest.") { a, _, d in a + d },
+    mistake("You gave the norm of H: κ is the largest eigenvalue over the smallest.") {
+      a, b, d in (a * a + 2 * b * b + d * d).squareRoot()
+    },
+    mistake("You gave (κ − 1)/(κ + 1), the share that an update leaves: asked is κ.") { a, b, d in
+      let (large, small) = roots((a, b, d))
+      return (large - small) / (large + small)
+    },
+    mistake("You gave the logarithm of κ: asked is κ.") { a, b, d in
+      let (large, small) = roots((a, b, d))
+      return log(large / small)
+    },
+    mistakeInParts("You forgot to square: below the root stands ((a − d)/2)² + b².") { a, b, d in
+      ((a + d) / 2, ((a - d) / 2 + b * b).squareRoot())
+    },
+    mistakeInParts("You took (a + d)/2 below the root: there stands ((a − d)/2)² + b².") { a, b, d in
+      ((a + d) / 2, ((a + d) * (a + d) / 4 + b * b).squareRoot())
+    },
+    mistakeInParts("You took b² twice, or 4b² and not b²: below the root stands ((a − d)/2)² + b².") { a, b, d in
+      ((a + d) / 2, ((a - d) * (a - d) / 4 + 4 * b * b).squareRoot())
+    },
+    mistakeInParts("You took b² twice, or 4b² and not b²: below the root stands ((a − d)/2)² + b².") { a, b, d in
+      ((a + d) / 2, ((a - d) * (a - d) / 4 + 2 * b * b).squareRoot())
+    },
+    mistakeInParts(
+      "You took b² only in part: of the root of (a − d)² + 4b² a half is taken, or of ((a − d)/2)² + b² all."
+    ) {
+      a, b, d in
+      ((a + d) / 2, ((a - d) * (a - d) + b * b).squareRoot() / 2)
+    },
+    mistakeInParts("You left the diagonal out below the root: there stands ((a − d)/2)² + b².") { a, b, d in
+      ((a + d) / 2, abs(b))
+    },
+    mistakeInParts("The sign of the determinant is wrong: the root is of ((a + d)/2)² − (a d − b²).") { a, b, d in
+      ((a + d) / 2, ((a + d) * (a + d) / 4 + (a * d - b * b)).squareRoot())
+    },
+    mistakeInParts("You took b for b² in the determinant: it is a d − b².") { a, b, d in
+      ((a + d) / 2, max(0, (a + d) * (a + d) / 4 - (a * d - b)).squareRoot())
+    },
     mistake("You compared with the trace: κ is the largest eigenvalue over the smallest.") { a, b, d in
       roots((a, b, d)).large / (a + d)
     },
@@ -218,6 +269,18 @@ extension Lesson06 {
       let centred = x.subtractingRow(x.columnMeans)
       return entries(centred.dividingColumns(by: sqrt(x.columnVariances)))
     },
+    mistakeInH("You took the mean of the sizes, not of the squares, on the diagonal: H = XᵀX / m.") { x in
+      let (_, b, _) = entries(x)
+      return (mean(x.column(0).map { abs($0) }), b, mean(x.column(1).map { abs($0) }))
+    },
+    mistakeInH("You squared b's products: b is the mean of x₀ x₁.") { x in
+      let (a, _, d) = entries(x)
+      return (a, mean(zip(x.column(0), x.column(1)).map { $0 * $0 * $1 * $1 }), d)
+    },
+    mistakeInH("You divided by the largest entry of each feature first: H is made from the features as they are.") {
+      x in
+      entries(x.dividingColumns(by: Matrix(row: [0, 1].map { j in x.column(j).map { abs($0) }.max()! })))
+    },
     mistakeInH("b is the mean of the products, not the product of the means.") { x in
       let (a, _, d) = entries(x)
       return (a, mean(x.column(0)) * mean(x.column(1)), d)
@@ -233,6 +296,11 @@ extension Lesson06 {
     mistakeInH("You divided the diagonal of H by m and b not, or the other way round: all three are means.") { x in
       let (a, b, d) = entries(x)
       return (a, b / Double(x.rows), d)
+    },
+    mistakeInH("You made H from XXᵀ, the first two examples: it is XᵀX / m, from the columns.") { x in
+      let (one, two) = (x.row(0), x.row(1))
+      func product(_ a: [Double], _ b: [Double]) -> Double { a[0] * b[0] + a[1] * b[1] }
+      return (product(one, one), product(one, two), product(two, two))
     },
     mistakeInH("You centred the features on the diagonal only: nothing is centred.") { x in
       let (_, b, _) = entries(x)

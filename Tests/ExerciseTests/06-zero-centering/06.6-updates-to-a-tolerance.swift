@@ -130,6 +130,15 @@ extension Lesson06 {
     Answer("You used κ · ln(1/tolerance): that is a rough size, and the exact factor is (κ − 1)/(κ + 1).") { input in
       max(1, Int((input.conditionNumber * -log(input.tolerance)).rounded(.up)))
     },
+    Answer(
+      "You used (κ + 1)/2 · ln(1/tolerance): that is its size for large κ, and the exact factor is (κ − 1)/(κ + 1)."
+    ) {
+      input in
+      max(1, Int(((input.conditionNumber + 1) / 2 * -log(input.tolerance)).rounded(.up)))
+    },
+    Answer("You used √κ · ln(1/tolerance): that is what momentum gains; plain descent has (κ − 1)/(κ + 1).") { input in
+      max(1, Int((input.conditionNumber.squareRoot() * -log(input.tolerance)).rounded(.up)))
+    },
     Answer("You used κ/4 · ln(1/tolerance): that is the loss's, and only its size. Here ρ = (κ − 1)/(κ + 1).") {
       input in
       max(1, Int((input.conditionNumber / 4 * -log(input.tolerance)).rounded(.up)))
@@ -152,6 +161,53 @@ extension Lesson06 {
     Answer("You took 1 − 1/(κ + 1) as the factor: it is 1 − 2/(κ + 1) = (κ − 1)/(κ + 1).") { input in
       count(input, factor: 1 - 1 / (input.conditionNumber + 1))
     },
+    Answer("Your number is negative: ln tolerance and ln ρ both are, so their quotient is not.") { input in
+      input.factor == 0 ? 1 : -count(input, factor: input.factor)
+    },
+    Answer("You took 1/(κ + 1) as the factor: an update leaves the share (κ − 1)/(κ + 1).") { input in
+      count(input, factor: 1 / (input.conditionNumber + 1))
+    },
+    Answer("You multiplied the logarithms: ρᵗ ≤ tolerance gives t ≥ ln tolerance / ln ρ.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.tolerance) * log(input.factor)).rounded(.up)))
+    },
+    Answer("You subtracted the logarithms: ρᵗ ≤ tolerance gives t ≥ ln tolerance / ln ρ.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.factor) - log(input.tolerance)).rounded(.up)))
+    },
+    Answer("You took logarithms to different bases: both must have the same.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.tolerance) / log(input.factor) / log(10)).rounded(.up)))
+    },
+    Answer("You took logarithms to different bases: both must have the same.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.tolerance) / log(input.factor) * log(10)).rounded(.up)))
+    },
+    Answer("You took logarithms to different bases: both must have the same.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.tolerance) / log(input.factor) * log(2)).rounded(.up)))
+    },
+    Answer("You took logarithms to different bases: both must have the same.") { input in
+      input.factor == 0 ? 1 : max(1, Int((log(input.tolerance) / log(input.factor) / log(2)).rounded(.up)))
+    },
+    Answer("You gave κ itself: count the factors ρ until the tolerance is reached.") { input in
+      Int(input.conditionNumber.rounded(.up))
+    },
+    Answer("You always gave 1: count the factors ρ until the tolerance is reached.") { _ in 1 },
+    Answer("You squared the factor each time: each update multiplies what is left by ρ once.") { input in
+      var (left, updates) = (input.factor, 1)
+      while left > input.tolerance {
+        left *= left
+        updates += 1
+      }
+      return updates
+    },
+    Answer("You stopped when an update changes less than the tolerance: count until what is left is that small.") {
+      input in
+      var (left, updates) = (1.0, 0)
+      repeat {
+        let before = left
+        left *= input.factor
+        updates += 1
+        if before - left <= input.tolerance { break }
+      } while left > 0
+      return updates
+    },
     Answer("You took the root of the factor: the distance falls by ρ itself, in every update.") { input in
       count(input, factor: input.factor.squareRoot())
     },
@@ -163,9 +219,12 @@ extension Lesson06 {
     },
   ]
 
-  private static let bounds: [Answer<UpdatesInput, Int>] = [100, 1000].map { bound in
-    Answer("You stopped after a fixed number of updates: go on until the tolerance is reached.") {
-      min(bound, count($0, factor: $0.factor))
+  private static let bounds: [Answer<UpdatesInput, Int>] = [50, 100, 200, 500, 1000, 2000].flatMap { (bound: Int) in
+    [bound, bound + 1, bound - 1, 0, -1].map { (otherwise: Int) in
+      Answer("You stopped after a fixed number of updates: go on until the tolerance is reached.") {
+        let t = count($0, factor: $0.factor)
+        return t > bound ? otherwise : t
+      }
     }
   }
 }
