@@ -79,6 +79,14 @@ extension Lesson08 {
       Answer("You counted all weights of the layer for the fan-out: it is that of one input, in one channel.") {
         ($0.positions * $0.channelsIn, $0.weights)
       },
+      Answer(
+        "You counted all weights of the layer for the fan-in: it is that of one unit, for one channel that goes out."
+      ) {
+        ($0.weights, $0.positions * $0.channelsOut)
+      },
+      Answer("You multiplied the channels with each other: each fan has the channels of one side, and the window.") {
+        ($0.channelsIn * $0.channelsOut, $0.channelsIn * $0.channelsOut)
+      },
       Answer("You left the channels out: a unit sees all that come in, and an input feeds all that go out.") {
         ($0.positions, $0.positions)
       },
@@ -106,6 +114,9 @@ extension Lesson08 {
       },
       Answer("You counted the bias: it is no product of an input, and 1 too many here.") {
         ($0.positions * $0.channelsIn + 1, $0.positions * $0.channelsOut + 1)
+      },
+      Answer("You counted the bias: it is no product of an input, and 1 too many here.") {
+        ($0.positions * $0.channelsIn, $0.positions * $0.channelsOut + 1)
       },
       Answer("You added the channels to the window's positions: there is a product for every pair of them.") {
         ($0.positions + $0.channelsIn, $0.positions + $0.channelsOut)

@@ -66,6 +66,9 @@ extension Lesson08 {
       otherVariance("You divided by the sum of the fans, not by their average: the variance is 2/(n_in + n_out).") {
         fanIn, fanOut, _ in 1 / (fanIn + fanOut)
       },
+      otherVariance("You divided √2 by n_in + n_out, not by its root: σ = √(2/(n_in + n_out)).") { fanIn, fanOut, _ in
+        2 / ((fanIn + fanOut) * (fanIn + fanOut))
+      },
       otherVariance("That is He's variance, 2/n_in: Glorot's is 2/(n_in + n_out).") { fanIn, _, _ in 2 / fanIn },
       otherVariance("You forgot the fans: the variance is 2/(n_in + n_out).") { _, _, _ in 1 },
     ] + drawingMistakes(deviation))

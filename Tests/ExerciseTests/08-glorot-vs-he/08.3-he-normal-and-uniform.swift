@@ -15,6 +15,7 @@ extension Lesson08 {
         WeightInput(fanIn: 50, fanOut: 600, negativeSlope: 0.8, isUniform: true, seed: generator.next()),
         WeightInput(fanIn: 150, fanOut: 200, negativeSlope: -0.5, isUniform: false, seed: generator.next()),
         WeightInput(fanIn: 200, fanOut: 150, negativeSlope: 0, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 100, fanOut: 300, negativeSlope: 0.7, isUniform: false, seed: generator.next()),
       ]
       return layers.map { Case($0, tolerance: weightTolerance) }
     },
@@ -78,6 +79,21 @@ extension Lesson08 {
         let slope = $0.isUniform ? $0.negativeSlope : 0
         let variance = 2 / ((1 + slope * slope) * Double($0.fanIn))
         return weights($0, deviation: variance.squareRoot(), using: &$1)
+      },
+      otherVariance("You let a slope below 0 count as 0: a is of either sign, and a² is positive.") { fanIn, _, slope in
+        2 / ((1 + max(0, slope) * max(0, slope)) * fanIn)
+      },
+      otherVariance("You left 1 + a² outside the root: σ = √(2/((1 + a²) n_in)).") { fanIn, _, slope in
+        2 / ((1 + slope * slope) * (1 + slope * slope) * fanIn)
+      },
+      otherVariance("You added the fans: He's rule takes the fan-in alone.") { fanIn, fanOut, slope in
+        2 / ((1 + slope * slope) * (fanIn + fanOut))
+      },
+      otherVariance("You used the larger fan: He's rule takes the fan-in, large or small.") { fanIn, fanOut, slope in
+        2 / ((1 + slope * slope) * max(fanIn, fanOut))
+      },
+      otherVariance("You used the smaller fan: He's rule takes the fan-in, large or small.") { fanIn, fanOut, slope in
+        2 / ((1 + slope * slope) * min(fanIn, fanOut))
       },
       otherVariance("You left out the 2: the activation leaves (1 + a²)/2 of the mean square, and that divides.") {
         fanIn, _, slope in 1 / ((1 + slope * slope) * fanIn)

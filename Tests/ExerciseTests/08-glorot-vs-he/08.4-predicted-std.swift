@@ -78,6 +78,27 @@ extension Lesson08 {
       scaled("You averaged the fans: on the way forward a unit sums n_in products.") {
         ($0.fanIn($1) + $0.fanOut($1)) / 2 * $0.variance($1) * half($1)
       },
+      scaled("You used the fan-out and forgot the ReLUs: a unit sums n_in products, and a ReLU halves the mean square.")
+      {
+        $0.fanOut($1) * $0.variance($1)
+      },
+      scaled("You left out the fan-in and the ReLUs: a unit sums n_in products, and a ReLU halves the mean square.") {
+        $0.variance($1)
+      },
+      scaled("You used the larger fan: on the way forward a unit sums n_in products.") {
+        max($0.fanIn($1), $0.fanOut($1)) * $0.variance($1) * half($1)
+      },
+      scaled("You multiplied the size by n_in: its square grows with n_in, the size with √n_in.") {
+        $0.fanIn($1) * gain($0, $1) * half($1)
+      },
+      scaled(
+        "You multiplied the size by n_in and by one half: those are for the mean square, the size gets their roots."
+      ) {
+        $0.fanIn($1) * gain($0, $1) * half($1) * half($1)
+      },
+      scaled("You multiplied the size by n_in σ²: that is for the mean square, the size gets its root.") {
+        gain($0, $1) * gain($0, $1) * half($1) * half($1)
+      },
       scaled("You left the fan-in out: a unit sums n_in products.") { $0.variance($1) * half($1) },
       scaled("You divided by the fan-in: a unit sums n_in products.") { $0.variance($1) / $0.fanIn($1) * half($1) },
       scaled("You took the root of the fan-in: that is for sizes, mean squares grow with n_in.") {
@@ -109,7 +130,19 @@ extension Lesson08 {
       Answer("You gave the sizes after the ReLU: what a layer puts out, before it, is asked for.") { input in
         right(input).enumerated().map { ($1 / ($0 < input.layers - 1 ? 2 : 1)).squareRoot() }
       },
+      scaled("You halved in the first layer alone: a ReLU stands before each layer but the first.") {
+        gain($0, $1) * ($1 == 0 ? 0.5 : 1)
+      },
       Answer("You gave mean squares: the standard deviation is the root.", right),
+      Answer("You gave mean squares, and halved in the first layer, too: the input comes in without a ReLU.") { input in
+        meanSquares(input) { $0 * gain(input, $1) / 2 }
+      },
+      Answer("You gave mean squares, and forgot the ReLUs: each of them halves the mean square.") { input in
+        meanSquares(input) { $0 * gain(input, $1) }
+      },
+      Answer("You went on with the root: keep the mean square going, and take the root of a copy.") { input in
+        meanSquares(input) { ($0 * gain(input, $1) * half($1)).squareRoot() }
+      },
       scaled("You took the size of the input for its mean square: square it first.", first: { $0 }) {
         gain($0, $1) * half($1)
       },

@@ -68,6 +68,29 @@ extension Lesson08 {
       scaled("You averaged the fans: on the way back an input collects from n_out units.") {
         ($0.fanIn($1 + 1) + $0.fanOut($1 + 1)) / 2 * $0.variance($1 + 1) / 2
       },
+      scaled(
+        "You used the fan-in and forgot the ReLU: an input collects from n_out units, and a ReLU lets half through."
+      ) {
+        $0.fanIn($1 + 1) * $0.variance($1 + 1)
+      },
+      scaled("You took the width one layer too early: on the way back an input collects from n_out units.") {
+        $0.fanIn($1) * $0.variance($1 + 1) / 2
+      },
+      scaled("You used the larger fan: on the way back an input collects from n_out units.") {
+        max($0.fanIn($1 + 1), $0.fanOut($1 + 1)) * $0.variance($1 + 1) / 2
+      },
+      scaled("You multiplied the size by n_out: its square grows with n_out, the size with √n_out.") {
+        $0.fanOut($1 + 1) * $0.fanOut($1 + 1) * $0.variance($1 + 1) / 2
+      },
+      scaled(
+        "You multiplied the size by n_out and by one half: those are for the mean square, the size gets their roots."
+      ) {
+        $0.fanOut($1 + 1) * $0.fanOut($1 + 1) * $0.variance($1 + 1) / 4
+      },
+      scaled("You multiplied the size by n_out σ²/2: that is for the mean square, the size gets its root.") {
+        let factor = $0.fanOut($1 + 1) * $0.variance($1 + 1) / 2
+        return factor * factor
+      },
       scaled("You left the fan-out out: an input collects from n_out units.") { $0.variance($1 + 1) / 2 },
       scaled("You divided by the fan-out: an input collects from n_out units.") {
         $0.variance($1 + 1) / 2 / $0.fanOut($1 + 1)

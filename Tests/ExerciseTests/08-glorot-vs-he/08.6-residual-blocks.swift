@@ -131,6 +131,22 @@ extension Lesson08 {
       Answer("You left the scale out for the bare branch: its output, too, is multiplied by α.") { input in
         stream(input) { q, _ in q + (input.isNormalized ? input.gain : q) }
       },
+      Answer("You let a negative α count as 0: its square is positive.") { input in
+        let scale = max(0, input.scale)
+        return stream(input) { q, _ in q + scale * scale * input.branch(q) }
+      },
+      Answer("You started at 1: the mean square of what enters the first block is given.") { input in
+        right(input.isNormalized ? input.with(1) : input)
+      },
+      Answer("You started at 1: the mean square of what enters the first block is given.") { right($0.with(1)) },
+      Answer(
+        "You added the same share of the input in each block: a bare branch has what comes in, a normalized one 1."
+      ) {
+        input in stream(input) { q, _ in q + input.gain * input.inputMeanSquare }
+      },
+      Answer("You divided by the number of blocks: α is given, and taken as it is.") { input in
+        stream(input) { q, _ in q + input.gain * input.branch(q) / Double(input.blocks) }
+      },
       Answer("You squared α twice: squares are multiplied by α².") { input in
         stream(input) { q, _ in q + input.gain * input.gain * input.branch(q) }
       },

@@ -54,6 +54,8 @@ extension Lesson10 {
           ($0 * $0 + $1).squareRoot()
         }
       ),
+      ("You took two roots: one is taken, of the sum, \(root).", { $0.squareRoot() + $1.squareRoot() }),
+      ("You multiplied by the root: \(root) divides.", { 1 / ($0 + $1).squareRoot() }),
       ("You squared ε: what divides is \(root).", { ($0 + $1 * $1).squareRoot() }),
       ("You subtracted ε: it is added, \(root).", { ($0 - $1).squareRoot() }),
     ]
@@ -98,6 +100,13 @@ extension Lesson10 {
       ("You subtracted β: it is added.", { $0.beta = $0.beta.map { -$0 } }),
       ("You did not subtract the mean: x − μ is divided, not x.", { $0.mean = $0.mean.map { _ in 0 } }),
       ("You added the mean: it is subtracted.", { $0.mean = $0.mean.map { -$0 } }),
+      (
+        "You used the first column's mean and variance for all: each column has its own.",
+        {
+          let (mean, variance) = ($0.mean[0], $0.variance[0])
+          ($0.mean, $0.variance) = ($0.mean.map { _ in mean }, $0.variance.map { _ in variance })
+        }
+      ),
       (
         "You used the first column's γ and β for all: each column has its own.",
         {

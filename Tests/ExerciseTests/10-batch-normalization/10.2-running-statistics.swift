@@ -107,6 +107,16 @@ extension Lesson10 {
       Answer("You kept the whole old value: only the share ρ of it stays.") { input in
         combined(input) { $0 + (1 - input.decay) * $1 }
       },
+      Answer("You added old and new: the old value has the share ρ, the new one 1 − ρ.") { combined($0) { $0 + $1 } },
+      Answer("You weighted the old value by 1 − ρ as well: its share is ρ.") { input in
+        combined(input) { (1 - input.decay) * ($0 + $1) }
+      },
+      Answer("You moved away from the new value: the step is (1 − ρ) (new − old).") { input in
+        combined(input) { $0 - (1 - input.decay) * ($1 - $0) }
+      },
+      Answer("Mind the brackets: 1 − ρ · new takes ρ · new from 1. The share of the new value is (1 − ρ).") { input in
+        combined(input) { input.decay * $0 + 1 - input.decay * $1 }
+      },
       Answer("You weighted the new value by ρ as well: its share is 1 − ρ.") { input in
         combined(input) { input.decay * $0 + input.decay * $1 }
       },
@@ -162,7 +172,13 @@ extension Lesson10 {
       Answer("A batch of one counts like any other: it moves mean and variance.") {
         $0.x.rows == 1 ? ($0.mean, $0.variance) : answer($0)
       },
-    ] + varianceMistakes + decayMistakes)
+    ] + varianceMistakes + epsilonMistakes + decayMistakes)
+
+  private static let epsilonMistakes: [Answer<RunningInput, Statistics>] = [1e-3, 1e-5].map { number in
+    Answer("You added a small number to the batch's variance: here nothing is divided by it.") {
+      moved($0, spread: { variance($0) + number })
+    }
+  }
 
   private static let decayMistakes: [Answer<RunningInput, Statistics>] = [0.9, 0.99, 0.95, 0.999].map { number in
     Answer("You wrote a number for ρ: take the one that is given.") { moved($0, decay: number) }

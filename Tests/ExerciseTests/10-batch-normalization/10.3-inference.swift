@@ -101,6 +101,18 @@ extension Lesson10 {
           return (input.gamma[j] * input.x[i, j] - input.mean[j]) / root + input.beta[j]
         }
       },
+      Answer("Mind the brackets: the whole of x − mean is divided, γ (x − mean)/√(variance + ε) + β.") { input in
+        Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+          let root = (input.variance[j] + input.epsilon).squareRoot()
+          return input.gamma[j] * (input.x[i, j] - input.mean[j] / root) + input.beta[j]
+        }
+      },
+      Answer("Mind the brackets: the whole of x − mean is divided, γ (x − mean)/√(variance + ε) + β.") { input in
+        Matrix(rows: input.x.rows, columns: input.x.columns) { i, j in
+          let root = (input.variance[j] + input.epsilon).squareRoot()
+          return input.gamma[j] * input.x[i, j] - input.mean[j] / root + input.beta[j]
+        }
+      },
       Answer("You normalized the first example alone: every row is.") { input in
         let right = input.normalized
         return Matrix(rows: right.rows, columns: right.columns) { i, j in i == 0 ? right[i, j] : input.x[i, j] }

@@ -134,6 +134,16 @@ extension Lesson10 {
           factor * ($0 - column.dbeta / column.count - $1 * column.dgamma / column.count)
         }
       },
+      otherDx("In dx you multiplied by √(σ² + ε): it divides.") { column in
+        column.dx().map { $0 * column.deviation * column.deviation }
+      },
+      otherDx("In dx you exchanged the two sums: Σ dy stands alone, and Σ dy x̂ is multiplied by x̂.") {
+        $0.dx(a: $0.dgamma / $0.dbeta, b: $0.dbeta / $0.dgamma)
+      },
+      otherDx("In dx you divided the sums by m − 1: the biased variance, and the mean, have 1/m.") {
+        let factor = $0.count / max($0.count - 1, 1)
+        return $0.dx(a: factor, b: factor)
+      },
       otherDx("You divided dx by m once more: dy already contains the loss's mean.") { column in
         column.dx().map { $0 / column.count }
       },
@@ -165,6 +175,13 @@ extension Lesson10 {
         "You swapped dgamma and dbeta: the returned tuple is (dx, dgamma, dbeta).", dgamma: { $0.dbeta },
         dbeta: { $0.dgamma }),
       otherSums("In dgamma the sign is wrong: dγ = Σ dy x̂.", dgamma: { -$0.dgamma }),
+      otherSums("In dbeta the sign is wrong: dβ = Σ dy.", dgamma: { $0.dgamma }, dbeta: { -$0.dbeta }),
+      otherSums(
+        "You divided dbeta by m: it is a sum over the batch, dy already holds the loss's mean.",
+        dgamma: { $0.dgamma }, dbeta: { $0.dbeta / $0.count }),
+      otherSums(
+        "You multiplied dbeta by γ: it is Σ dy, and β is added after γ.", dgamma: { $0.dgamma },
+        dbeta: { $0.gamma * $0.dbeta }),
       Answer("You divided all three by m once more: dy already contains the loss's mean.") {
         gradients(
           of: $0.columns(), dx: { column in column.dx().map { $0 / column.count } }, dgamma: { $0.dgamma / $0.count },

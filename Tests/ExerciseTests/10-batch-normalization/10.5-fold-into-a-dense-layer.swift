@@ -135,6 +135,12 @@ extension Lesson10 {
       },
       otherBias("You dropped the old bias: b′ = (b − mean) s + β.") { _, mean, beta, s in beta - mean * s },
       otherBias("You left the bias as it was: b′ = (b − mean) s + β.") { b, _, _, _ in b },
+      otherBias("You added the running mean and dropped the old bias: b′ = (b − mean) s + β.") { _, mean, beta, s in
+        beta + mean * s
+      },
+      otherBias("You left the running mean and β out: b′ = (b − mean) s + β.") { b, _, _, s in b * s },
+      otherBias("You added β to the old bias: it is scaled first, b′ = (b − mean) s + β.") { b, _, beta, _ in b + beta
+      },
       otherBias("You took β for the new bias: b′ = (b − mean) s + β.") { _, _, beta, _ in beta },
       otherBias("You scaled β as well: it is added after the scaling.") { b, mean, beta, s in (b - mean + beta) * s },
       otherBias("You forgot β: it joins the new bias.") { b, mean, _, s in (b - mean) * s },
@@ -143,6 +149,12 @@ extension Lesson10 {
       },
       Answer("You left the weight unscaled: every column of W is multiplied by its unit's scale.") {
         ($0.weight, answer($0).bias)
+      },
+      Answer("You scaled the weight twice: every column of W is multiplied by its unit's scale once.") { input in
+        (weight(input, input.scale.map { $0 * $0 }), answer(input).bias)
+      },
+      Answer("You multiplied the weight by γ alone: weight and bias have the same scale, γ/√(variance + ε).") { input in
+        (weight(input, input.gamma), answer(input).bias)
       },
       Answer("You scaled the rows of W: a unit is a column, and the scale belongs to the unit.") { input in
         let scale = input.scale

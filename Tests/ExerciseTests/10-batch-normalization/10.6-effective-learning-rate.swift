@@ -132,6 +132,9 @@ extension Lesson10 {
       otherStep(
         "You shrank the weights by λ instead of ηλ: the penalty's gradient is multiplied by the learning rate, too."
       ) { w, g, η, λ in w - η * g - λ * w },
+      otherStep("You multiplied both gradients by λ: it belongs to the penalty's alone.") { w, g, η, λ in
+        w - η * λ * (g + w)
+      },
       otherStep("You did not multiply the data's gradient by η: the step is η (g + λ w).") { w, g, η, λ in
         w - g - η * λ * w
       },
@@ -154,6 +157,15 @@ extension Lesson10 {
           input.weight[i, j] - input.learningRate * (input.gradient[i, j] + penalties[j])
         }
         return squaredLengths(stepped).map { input.learningRate / $0 }
+      },
+      Answer("You added up sizes: the length squared is the sum of the squares.") { input in
+        columns(stepped(input)).map { input.learningRate / $0.reduce(0) { $0 + abs($1) } }
+      },
+      Answer("You added up sizes: the length squared is the sum of the squares.") { input in
+        columns(stepped(input)).map {
+          let sum = $0.reduce(0) { $0 + abs($1) }
+          return input.learningRate / (sum * sum)
+        }
       },
       Answer("You took the length of the whole matrix: each unit, a column, has its own.") { input in
         let total = squaredLengths(stepped(input)).reduce(0, +)
