@@ -9,8 +9,13 @@ struct IDXFiles {
     let digits = try Digits.load()
     var files: [String: [UInt8]] = [:]
     for (name, dataset, count) in [("train", digits.training, train), ("t10k", digits.test, test)] {
-      let pixels = (0..<count).flatMap { i in
-        (0..<28 * 28).map { p in UInt8(255 * dataset.inputs[i, p / 28 * 8 / 28 * 8 + p % 28 * 8 / 28]) }
+      var pixels: [UInt8] = []
+      for example in 0..<count {
+        for row in 0..<28 {
+          for column in 0..<28 {
+            pixels.append(UInt8(255 * dataset.inputs[example, row * 8 / 28 * 8 + column * 8 / 28]))
+          }
+        }
       }
       files["\(name)-images-idx3-ubyte"] = Self.bigEndian([0x803, count, 28, 28]) + pixels
       files["\(name)-labels-idx1-ubyte"] =
