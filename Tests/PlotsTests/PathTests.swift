@@ -24,7 +24,8 @@ import Testing
   @Test func `hundreds of points keep their distance`() throws {
     // An oscillation that dies down: consecutive points lie far apart, those of one side close together.
     let points = (0..<800).map { i in
-      Point(0.1 + Double(i) / 1000, 0.5 + (i % 2 == 0 ? 0.3 : -0.3) / (1 + Double(i) / 50))
+      let side = i % 2 == 0 ? 0.3 : -0.3
+      return Point(0.1 + Double(i) / 1000, 0.5 + side / (1 + Double(i) / 50))
     }
     let dots = try circles(points).filter { $0.attributes["r"] == "2.25" }
       .map { (x: Double($0.attributes["cx"] ?? "") ?? .nan, y: Double($0.attributes["cy"] ?? "") ?? .nan) }

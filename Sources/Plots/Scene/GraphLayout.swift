@@ -98,7 +98,8 @@ struct GraphLayout: Drawing {
       }
       // Among 4n + 4 lanes a quarter apart on either side, n obstacles cannot take all.
       let steps = 4 * (nodes.count + ends.count) + 4
-      let candidates = (0...steps).flatMap { [wanted[edge] + Double($0) / 4, wanted[edge] - Double($0) / 4] }
+      let distances = (0...steps).map { Double($0) / 4 }
+      let candidates = distances.flatMap { [wanted[edge] + $0, wanted[edge] - $0] }
       lanes[edge] = candidates.first(where: isFree) ?? wanted[edge]
     }
     routes = graph.edges.indices.map { edge in

@@ -16,7 +16,8 @@ extension Lesson06 {
   static func scalingCases(_ generator: inout Generator) -> [Case<ScalingInput>] {
     let readable = Matrix([[1, 10], [2, 20], [6, 60]])
     let repeating = Matrix([[-5, 3, 3, 5], [-2, 5, 3, 3], [-9, 3, 5, 3]])
-    let little = Matrix([[0, 3], [2e-30, 5], [1e-30, 1]])
+    let little = Matrix([[0, 3], [2e-14, 5], [1e-14, 1]])
+    let least = Matrix([[0, 3], [2e-30, 5], [1e-30, 1]])
     let constant = Matrix(rows: 5, columns: 3) { i, j in j == 1 ? 0.75 : Double((i + j) * (i + j)) }
     let tenths = Matrix(rows: 10, columns: 2) { i, j in j == 0 ? 0.1 : Double(i) }
     return [
@@ -31,7 +32,10 @@ extension Lesson06 {
         ScalingInput(x: Matrix([[-4, 4, 4, 4], [-1, 6, 2, 5]]), training: repeating),
         note: "Column 0 is negative throughout. The others have two equal entries each, and are not constant."),
       Case(
-        ScalingInput(x: Matrix([[3e-30, 2], [-1e-30, 7]]), training: little),
+        ScalingInput(x: Matrix([[3e-14, 2], [-1e-14, 7]]), training: little),
+        note: "Column 0 varies by 10⁻¹⁴ only, but it varies: it is not constant."),
+      Case(
+        ScalingInput(x: Matrix([[3e-30, 2], [-1e-30, 7]]), training: least),
         note: "Column 0 varies by 10⁻³⁰ only, but it varies: it is not constant."),
       Case(
         ScalingInput(x: Matrix([[1, 0.75, 2], [3, 2.75, -4]]), training: constant),
