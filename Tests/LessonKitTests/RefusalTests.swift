@@ -9,8 +9,8 @@ private func figure(_ name: String) -> Output { .figure(name: name, .plot(Plot(m
 /// What an author may get wrong, and what stops the lesson then.
 private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] =
   [
-    ("there is no lesson 0: they go from 1 to 16", { _ = Lesson(0, file: "/none", arguments: []) }),
-    ("there is no lesson 17: they go from 1 to 16", { _ = Lesson(17, file: "/none", arguments: []) }),
+    ("there is no lesson 0 in Sources/Curriculum/Lessons.swift", { _ = Lesson(0, file: "/none", arguments: []) }),
+    ("there is no lesson 17 in Sources/Curriculum/Lessons.swift", { _ = Lesson(17, file: "/none", arguments: []) }),
     (
       "{{b}} stands in the prose of lines 9 to 9, but is not recorded before it",
       {

@@ -189,9 +189,6 @@ extension Lesson10 {
           answer(input).bias
         )
       },
-      otherScale("You multiplied by the root: the scale is γ/√(variance + ε).") { gamma, variance, epsilon in
-        gamma * (variance + epsilon).squareRoot()
-      },
       otherScale("The scale is the other way round: it is γ/√(variance + ε).") { gamma, variance, epsilon in
         (variance + epsilon).squareRoot() / gamma
       },
