@@ -6,11 +6,17 @@ import Testing
 
 /// A lesson whose `main.swift` is `source`. Told in an exit test, which is a process of its own.
 private func lesson(_ source: String, _ arguments: String...) throws -> Lesson {
-  let file = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-\(UUID().uuidString).swift")
-  try Data(source.utf8).write(to: file)
-  defer { try? FileManager.default.removeItem(at: file) }
-  return Lesson(10, file: file.path, arguments: arguments)
+  try Data(source.utf8).write(to: sourceFile)
+  defer { removeSourceFile() }
+  // A lesson with a bad option exits in its initializer.
+  atexit { removeSourceFile() }
+  return Lesson(10, file: sourceFile.path, arguments: arguments)
 }
+
+private let sourceFile = FileManager.default.temporaryDirectory
+  .appendingPathComponent("unstuck-\(UUID().uuidString).swift")
+
+private func removeSourceFile() { try? FileManager.default.removeItem(at: sourceFile) }
 
 /// Line 1 is prose, 2 code, and 3 prose that shows a number called x.
 private let source = "//: # Title\ncode\n//: It is {{x}}."

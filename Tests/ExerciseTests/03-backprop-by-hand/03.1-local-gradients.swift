@@ -135,7 +135,7 @@ extension Lesson03 {
   ]
 
   private static let mistakesOfQuotient: [Mistake] = [
-    mistake("In quotient.dy the sign is wrong: when y grows, x / y shrinks towards 0.") { gradients, _ in
+    mistake("In quotient.dy the sign is wrong: ∂(x/y)/∂y = −x / y², with a minus.") { gradients, _ in
       gradients.quotient.dy *= -1
     },
     mistake("In quotient.dy the square is missing: ∂(x/y)/∂y = −x / y².") { $0.quotient.dy *= $1.y },

@@ -103,7 +103,7 @@ extension Lesson03 {
   ]
 
   private static let mistakesOfDivision: [Mistake] = [
-    mistake("In dz the sign is wrong: when z grows, u / z shrinks towards 0.") { result, _ in result.dz *= -1 },
+    mistake("In dz the sign is wrong: ∂(u/z)/∂z = −u / z², with a minus.") { result, _ in result.dz *= -1 },
     mistake("In dz the square is missing: ∂(u/z)/∂z = −u / z².") { $0.dz *= $1.z },
     mistake("In dz sign and square are missing: ∂(u/z)/∂z = −u / z².") { $0.dz *= -$1.z },
     mistake("In dz `/ z * z` divides by z and multiplies by it again: write `/ (z * z)`.") {

@@ -94,7 +94,9 @@ extension Lesson03 {
     Answer("You went h/2 to each side: the step h is the distance from x to either point.") { input in
       answer(DifferenceInput(f: input.f, x: input.x, h: input.h / 2))
     },
-    Answer("The sign is wrong: the value at x − h is subtracted from the value at x + h.") { answer($0).map { -$0 } },
+    Answer("The sign is wrong: subtract the value at x − h from the value at x + h, not the other way round.") {
+      answer($0).map { -$0 }
+    },
     Answer("You did not divide the difference by 2h.") { input in answer(input).map { 2 * input.h * $0 } },
     Answer("You moved all coordinates at once: each entry of the gradient moves one, while the others stand still.") {
       input in

@@ -146,7 +146,9 @@ extension Lesson03 {
     ) {
       sweep($0, order: 0...$0.last, visit: adding)
     },
-    Answer("You passed on the local derivatives alone: multiply each by the gradient of the node it leads into.") {
+    Answer(
+      "You passed on the local derivatives alone: multiply each by the gradient of the node that uses the operand."
+    ) {
       graph in
       sweep(graph, order: (0...graph.last).reversed()) { $0[$2] += $3 }
     },
@@ -201,7 +203,7 @@ extension Lesson03 {
   private static let sentAgain =
     "You sent a node's gradient on each time a share arrived: wait until all its users have sent theirs."
   private static let sentEarly =
-    "You visited a node once, at its first use: its gradient was not complete yet. Go from the last node to the first."
+    "You visited a node before all its users had sent their shares. Go from the last node to the first."
 
   private static let mistakesOfOrder: [Mistake] = [
     sending(sentAgain, again: true, atOnce: true),

@@ -127,7 +127,8 @@ extension Lesson03 {
       "The sign is wrong: the gradient is p − y, negative at the label, so that a step against it raises that score.",
       entry: { p, y, m in (y - p) / m }),
     mistake(
-      "You forgot to subtract the label: the gradient is p − y, and y is 1 at the label.", entry: { p, _, m in p / m }),
+      "You forgot to subtract the label: the gradient is (p − y)/m, and y is 1 at the label.",
+      entry: { p, _, m in p / m }),
     mistake(
       "You filled only the label's entry: every score is in the softmax's denominator, so every score has a gradient.",
       entry: { p, y, m in y * (p - 1) / m }),

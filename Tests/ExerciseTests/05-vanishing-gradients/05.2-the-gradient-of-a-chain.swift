@@ -271,7 +271,7 @@ extension Lesson05 {
       reference($0).map { -$0 / 2 }
     },
     mistake("You forgot the loss: the product ends with its slope, 2(ŷ − y).") { $0.end = { _ in 1 } },
-    mistake("You ended with the loss itself: the product ends with its slope, 2(ŷ − y).") {
+    mistake("You put the loss itself into the product: its slope belongs there, 2(ŷ − y).") {
       $0.end = { $0.lossSlope * $0.lossSlope / 4 }
     },
     mistake("You ended with the slope of a size, 2|ŷ − y|: 2(ŷ − y) keeps its sign.") {
@@ -390,7 +390,7 @@ extension Lesson05 {
   }
 
   private static let limits: [Mistake] = [1.0, 2, 3, 4, 5, 6, 7, 8, 10].map { limit in
-    Mistake("You kept z within bounds on the way forward: its slope goes on falling beyond them.") { chain in
+    Mistake("You kept z within bounds on the way forward: the sigmoid's slope goes on falling beyond them.") { chain in
       through(chain, { sigmoid(max(-limit, min(limit, $0))) }) { $0 * (1 - $0) }
     }
   }

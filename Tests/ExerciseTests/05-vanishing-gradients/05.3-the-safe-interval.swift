@@ -55,7 +55,10 @@ extension Lesson05 {
     input: { [.number("weight", $0.weight), .number("bias", $0.bias)] },
     // Nil is told by a number of its own, so that a report can say so.
     output: {
-      [.number("isNil", $0 == nil ? 1 : 0), .number("lower", $0?.lower ?? 0), .number("upper", $0?.upper ?? 0)]
+      [
+        .number("interval (1: there is one, 0: nil)", $0 == nil ? 0 : 1), .number("lower", $0?.lower ?? 0),
+        .number("upper", $0?.upper ?? 0),
+      ]
     },
     reference: { safeInterval(weight: $0.weight, bias: $0.bias) },
     alternatives: [
@@ -128,7 +131,9 @@ extension Lesson05 {
     mistake("Your interval is twice as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") {
       z, w, b in (-b / w - 2 * z / abs(w), -b / w + 2 * z / abs(w))
     },
-    mistake("Your interval is half as wide: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|.") {
+    mistake(
+      "Your interval is half as wide as it should be: it reaches Z/|w| to each side of −b/w, so its width is 2Z/|w|."
+    ) {
       z, w, b in (-b / w - z / 2 / abs(w), -b / w + z / 2 / abs(w))
     },
     mistake("Your interval begins in its middle: it reaches Z/|w| to both sides of −b/w.") { z, w, b in

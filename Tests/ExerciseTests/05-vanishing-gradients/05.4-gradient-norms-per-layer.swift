@@ -321,7 +321,9 @@ extension Lesson05 {
 
   private static let mistakesOfNorms: [Mistake] = [
     norm("You gave the squared norm: take the root of the sum of squares.") { $0.norm * $0.norm },
-    norm("You gave the greatest entry: the norm is the root of the sum of all squares.") { Engine.abs($0).max },
+    norm("You gave the greatest size of an entry: the norm is the root of the sum of all squares.") {
+      Engine.abs($0).max
+    },
     norm("You gave the mean size of the entries: the norm is the root of the sum of all squares.") {
       Engine.abs($0).mean
     },

@@ -126,7 +126,7 @@ extension Lesson06 {
       },
     ]
     let ofRules: [Scaling] = [
-      Scaling("You divided a constant feature by its \(spread), which is 0 or a rounding error: divide it by 1.") {
+      Scaling("You divided a constant feature by its \(spread), at most a rounding error: divide it by 1.") {
         rescaled($0, right)
       },
       ofConstants("You made a constant feature 0 everywhere: in x it keeps its distance from the training constant.") {
@@ -198,7 +198,7 @@ extension Lesson06 {
         ) {
           rescaled($0) { $0.max()! - $0.min()! < ε ? ($0[0], .infinity) : right($0) }
         },
-        Scaling("You added an ε to the \(spread), constant or not: a constant feature is divided by 1.") {
+        Scaling("You added an ε to every \(spread): a constant feature is divided by 1, and the others need none.") {
           rescaled($0) {
             let (shift, divisor) = right($0)
             return (shift, divisor + ε)

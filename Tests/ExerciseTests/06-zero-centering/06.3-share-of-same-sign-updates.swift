@@ -119,7 +119,7 @@ extension Lesson06 {
 
   private static let mistakesOfSums: [Answer<ShareInput, Double>] = [
     mistake(
-      "You left δ out and added up the inputs: its sign is what a batch is about.", updates: { sums($0) { $1 } }),
+      "You left δ out and added up the inputs: an update is made of the sum of δ x.", updates: { sums($0) { $1 } }),
     mistake(
       "You looked at each example by itself: a batch makes one update, from the sum over its examples.",
       updates: { sums(ShareInput(inputs: $0.inputs, errors: $0.errors, batchSize: 1)) }),
@@ -241,7 +241,7 @@ extension Lesson06 {
       "You compared the first weight with the last only: any two may part.",
       isOfOneSign: { $0[0] * $0[$0.count - 1] >= 0 || $0.count < 2 }),
     mistake(
-      "You took the sign of the product of all sums: with two that shrink it is positive again. Compare every pair.",
+      "You took the sign of the product of all sums: a 0 hides all others, and two that shrink cancel. Compare them.",
       isOfOneSign: { $0.reduce(1, *) >= 0 || $0.count < 2 }),
     mistake(
       "You took the product of all sums, and wanted it above 0: with two that shrink it is positive again.",
@@ -292,7 +292,7 @@ extension Lesson06 {
       let rows = zip(batches(input), sums(input)).reduce(0) { $0 + (isMixed($1.1) ? 0 : $1.0.count) }
       return Double(rows) / Double(input.inputs.rows)
     },
-    Answer("You asked that each example of a batch is of one sign: it is the batch's sum that counts.") { input in
+    Answer("You asked that each example of a batch be of one sign: it is the batch's sum that counts.") { input in
       share(batches(input)) { rows in rows.allSatisfy { !isMixed(sum(input, over: [$0])) } }
     },
     Answer("You gave the share of weights that move with the majority: an update is of one sign, or it is not.") {

@@ -59,7 +59,7 @@ extension Lesson06 {
     Answer("You divided the other way round: the detour is the path over the straight line, at least 1.") {
       1 / ratio($0, distance)
     },
-    Answer("You added squared lengths: take the root of each step before you add.") { path in
+    Answer("You took no roots: take that of each step before you add, and that of the straight line.") { path in
       ratio(path) { a, b in distance(a, b) * distance(a, b) }
     },
     Answer("You took one root of all the squares: each step has its own root, and the roots are added.") { path in
@@ -180,7 +180,7 @@ extension Lesson06 {
       let points = points(path)
       return quotient(points, from: points[0], to: points[points.count - 2])
     },
-    Answer("You took every second step: each row after the first ends one.") { path in
+    Answer("You took every second step: there is one from each row to the next.") { path in
       let points = points(path)
       let ends = stride(from: 1, to: points.count, by: 2)
       return ends.reduce(0) { $0 + distance(points[$1], points[$1 - 1]) } / distance(points[0], points.last!)

@@ -158,7 +158,7 @@ extension Lesson06 {
       let large = (trace + ((a - d) * (a - d) + 4 * b * b).squareRoot()) / 2
       return large * large / (a * d)
     },
-    mistake("You squared the quotient: κ is the largest eigenvalue over the smallest. Mind the brackets.") { a, b, d in
+    mistake("You squared the quotient: κ is the largest eigenvalue over the smallest, once.") { a, b, d in
       let (large, small) = roots((a, b, d))
       return (large / small) * (large / small)
     },

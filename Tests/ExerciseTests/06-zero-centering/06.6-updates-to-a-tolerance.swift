@@ -107,7 +107,7 @@ extension Lesson06 {
     Answer("You gave 0 updates for κ = 1: one is needed, before it the whole distance is left.") { input in
       input.factor == 0 ? 0 : count(input, factor: input.factor)
     },
-    Answer("You counted one update too many: at the last but one, the tolerance is reached already.") { input in
+    Answer("You counted one update too many: one less reaches the tolerance already.") { input in
       count(input, factor: input.factor) + 1
     },
   ]
@@ -121,7 +121,7 @@ extension Lesson06 {
       }
       return updates
     },
-    Answer("You counted one update too few: what the first one leaves is its own work, so count it.") { input in
+    Answer("You counted one update too few: to leave ρ of the distance has taken one already.") { input in
       count(input, factor: input.factor) - 1
     },
     Answer("You cut the fraction off: round up, and at least one update is needed.") { input in

@@ -69,7 +69,7 @@ extension Lesson08 {
       }
     }
     let ofVariance = [1, 3, 3.squareRoot()].map { factor in
-      drawing("You made the uniform limit of the variance: U(−r, r) has the variance r²/3, so r = √3 σ.") {
+      drawing("You made the uniform limit from the variance: U(−r, r) has the variance r²/3, so r = √3 σ.") {
         let limit = factor * deviation($0) * deviation($0)
         return weights($0, deviation: deviation($0), low: -limit, high: limit, using: &$1)
       }
@@ -79,14 +79,14 @@ extension Lesson08 {
         let width = 12.squareRoot() * deviation($0)
         return weights($0, deviation: deviation($0), low: -width, high: width, using: &$1)
       },
-      drawing("You gave the normal weights the uniform limit as their standard deviation: it is √3 σ.") {
+      drawing("You gave the normal weights the uniform limit, √3 σ, as their standard deviation: theirs is σ.") {
         weights($0, deviation: deviation($0) * ($0.isUniform ? 1 : 3.squareRoot()), using: &$1)
       },
     ]
   }
 
   private static func distributionMistakes(_ deviation: @escaping Deviation) -> [Answer<WeightInput, WeightSample>] {
-    let positive = "Your weights are all positive: they lie on both sides of 0, so that their mean is 0."
+    let positive = "Your weights are all positive: they must lie on both sides of 0, so that their mean is 0."
     return [
       drawing("Your uniform weights are all positive: draw from −r to r, so that their mean is 0.") {
         weights($0, deviation: deviation($0), low: 0, using: &$1)
@@ -94,7 +94,7 @@ extension Lesson08 {
       drawing("Your uniform weights are all positive: draw from −r to r, so that their mean is 0.") {
         weights($0, deviation: deviation($0), low: 0, high: 12.squareRoot() * deviation($0), using: &$1)
       },
-      drawing("Your normal weights are all positive: they lie on both sides of 0, so that their mean is 0.") {
+      drawing("Your normal weights are all positive: they must lie on both sides of 0, so that their mean is 0.") {
         let drawn = weights($0, deviation: deviation($0), using: &$1)
         return $0.isUniform ? drawn : drawn.map { abs($0) }
       },
@@ -130,7 +130,7 @@ extension Lesson08 {
     _ deviation: @escaping Deviation, _ number: @escaping @Sendable (inout Generator) -> Double
   ) -> Answer<WeightInput, WeightSample> {
     drawing(
-      "Your normal weights are not normally distributed: cut nothing off, draw none again, add up no uniform numbers."
+      "Your normal weights are not normally distributed: take what generator.normal() gives, times σ, as it is."
     ) { input, generator in
       if input.isUniform { return weights(input, deviation: deviation(input), using: &generator) }
       return deviation(input)

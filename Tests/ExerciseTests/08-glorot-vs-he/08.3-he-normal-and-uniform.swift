@@ -61,13 +61,13 @@ extension Lesson08 {
       otherVariance("You subtracted a²: the negative half adds to the mean square, which is (1 + a²)/2 of what came.") {
         fanIn, _, slope in 2 / ((1 - slope * slope) * fanIn)
       },
-      otherVariance("You multiplied by 1 + a²: the weights make up for what the activation leaves, so divide by it.") {
+      otherVariance("You multiplied by 1 + a²: the activation leaves (1 + a²)/2 of the mean square, so divide by it.") {
         fanIn, _, slope in 2 * (1 + slope * slope) / fanIn
       },
-      otherVariance("You squared 1 + a: the activation leaves (1 + a²)/2, each half squared for itself.") {
+      otherVariance("You squared 1 + a: the activation leaves (1 + a²)/2, the mean of the squared slopes 1 and a.") {
         fanIn, _, slope in 2 / ((1 + slope) * (1 + slope) * fanIn)
       },
-      otherVariance("You squared 1 − a: the activation leaves (1 + a²)/2, each half squared for itself.") {
+      otherVariance("You squared 1 − a: the activation leaves (1 + a²)/2, the mean of the squared slopes 1 and a.") {
         fanIn, _, slope in 2 / ((1 - slope) * (1 - slope) * fanIn)
       },
       drawing("In the uniform limit you forgot the negative slope: both distributions have the same variance.") {
@@ -101,7 +101,8 @@ extension Lesson08 {
       otherVariance("You took a² off the 2: the variance is 2/((1 + a²) n_in).") { fanIn, _, slope in
         (2 - slope * slope) / fanIn
       },
-      otherVariance("You halved a: the activation leaves (1 + a²)/2 of the mean square.") { fanIn, _, slope in
+      otherVariance("You took 1 + a/2: it is 1 + a², as the activation leaves (1 + a²)/2 of the mean square.") {
+        fanIn, _, slope in
         2 / ((1 + slope / 2) * fanIn)
       },
       otherVariance("You divided the gain by n_in, not by its root: σ = √(2/(1 + a²)) / √n_in.") { fanIn, _, slope in

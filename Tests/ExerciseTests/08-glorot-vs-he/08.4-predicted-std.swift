@@ -57,8 +57,9 @@ extension Lesson08 {
       },
     ],
     misconceptions: [
-      scaled("You halved in the first layer, too: the input comes in without a ReLU. (Or you gave the sizes after it.)")
-      {
+      scaled(
+        "You halved in the first layer, too: the input comes in without a ReLU. (Or you gave the sizes after the ReLU.)"
+      ) {
         gain($0, $1) / 2
       },
       scaled("You forgot the ReLUs: each of them halves the mean square.", gain),
@@ -146,7 +147,9 @@ extension Lesson08 {
       scaled("You took the size of the input for its mean square: square it first.", first: { $0 }) {
         gain($0, $1) * half($1)
       },
-      scaled("You left the input's size out: the first layer gets its square.", first: { _ in 1 }) {
+      scaled(
+        "You left the input's size out: its square is the mean square that the first layer gets.", first: { _ in 1 }
+      ) {
         gain($0, $1) * half($1)
       },
       scaled("You took the root of the input's size: its square is the mean square.", first: { $0.squareRoot() }) {

@@ -89,7 +89,9 @@ extension Lesson10 {
       otherVariance("You averaged the squares: take the deviations from the mean first, then square.") {
         squares($0, around: 0) / Double($0.count)
       },
-      otherVariance("E[x²] − E[x]² cancels where entries lie far from 0: subtract the mean first, then square.") {
+      otherVariance(
+        "You took E[x²] − E[x]²: where entries lie far from 0 it cancels. Subtract the mean first, then square."
+      ) {
         squares($0, around: 0) / Double($0.count) - mean($0) * mean($0)
       },
       otherVariance("You averaged the deviations' sizes: the variance is the mean of their squares.") { column in
@@ -140,7 +142,8 @@ extension Lesson10 {
         exception(similarEntries, where: { column, input in variance(column) < input.epsilon }) { _, beta in beta },
       ])
 
-  private static let equalEntries = "A column whose entries are all equal leaves as β, and so does a batch of one."
+  private static let equalEntries =
+    "You made an exception of equal entries, or of a batch of one: such a column leaves as β by itself."
   private static let similarEntries =
     "You took a column that varies little for a constant one: ε makes any exception superfluous."
 }

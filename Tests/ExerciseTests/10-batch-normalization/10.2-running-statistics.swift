@@ -132,7 +132,7 @@ extension Lesson10 {
       Answer("You averaged the squares: take the deviations from the batch's mean first, then square.") {
         moved($0, spread: { squares($0, around: 0) / Double($0.count) })
       },
-      Answer("E[x²] − E[x]² cancels where entries lie far from 0: subtract the mean first, then square.") {
+      Answer("You took E[x²] − E[x]²: where entries lie far from 0 it cancels. Subtract the mean first, then square.") {
         moved($0, spread: { squares($0, around: 0) / Double($0.count) - mean($0) * mean($0) })
       },
       Answer("You averaged the standard deviation into the variance: average σ², not its root.") {
@@ -231,5 +231,5 @@ extension Lesson10 {
   private static let mixture =
     "You added the distance of the means: that is the variance of a mixture. Here the two variances are averaged."
   private static let beginning =
-    "You took the batch's statistics where the old ones are 0: they keep the share ρ even so."
+    "You took the batch's statistics where old ones are 0: the old ones keep the share ρ even so."
 }

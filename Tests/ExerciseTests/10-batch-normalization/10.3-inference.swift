@@ -113,7 +113,7 @@ extension Lesson10 {
           return input.gamma[j] * input.x[i, j] - input.mean[j] / root + input.beta[j]
         }
       },
-      Answer("You normalized the first example alone: every row is.") { input in
+      Answer("You normalized only the first example: every row is normalized.") { input in
         let right = input.normalized
         return Matrix(rows: right.rows, columns: right.columns) { i, j in i == 0 ? right[i, j] : input.x[i, j] }
       },

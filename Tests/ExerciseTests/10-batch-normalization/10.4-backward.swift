@@ -102,7 +102,7 @@ extension Lesson10 {
       ) {
         $0.dx(b: $0.count)
       },
-      otherDx("In dx a sign is wrong: what acts through the mean and through the variance is subtracted.") {
+      otherDx("In dx signs are wrong: what acts through the mean and through the variance is subtracted.") {
         $0.dx(a: -1, b: -1)
       },
       otherDx("In dx the sign of the mean's term is wrong: it is subtracted.") { $0.dx(a: -1) },
@@ -202,7 +202,9 @@ extension Lesson10 {
       otherDivisor("You averaged the squares: take the deviations from the mean first, then square.") {
         column, epsilon in (squares(column, around: 0) / Double(column.count) + epsilon).squareRoot()
       },
-      otherDivisor("E[x²] − E[x]² cancels where entries lie far from 0: subtract the mean first, then square.") {
+      otherDivisor(
+        "You took E[x²] − E[x]²: where entries lie far from 0 it cancels. Subtract the mean first, then square."
+      ) {
         column, epsilon in
         let center = mean(column)
         return (squares(column, around: 0) / Double(column.count) - center * center + epsilon).squareRoot()

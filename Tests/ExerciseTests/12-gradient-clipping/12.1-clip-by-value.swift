@@ -129,14 +129,14 @@ extension Lesson12 {
       let size = largest(x.g.elements)
       return x.g.map { min(max($0, x.smallest * size), x.largest * size) }
     },
-    Answer("You stopped at the first entry outside: every entry is cut.") { x in
+    Answer("You stopped at the first entry outside: cut every one that is.") { x in
       var before = true
       return cut(x) { i, j in
         defer { if x.g[i, j] > x.largest || x.g[i, j] < x.smallest { before = false } }
         return before
       }
     },
-    Answer("You cut the first row only: every entry is cut.") { x in cut(x) { i, _ in i == 0 } },
+    Answer("You cut the first row only: cut the entries of every row.") { x in cut(x) { i, _ in i == 0 } },
     Answer("You returned the gradient as it came: entries outside move to the nearer limit.") { $0.g },
   ]
 }

@@ -116,7 +116,7 @@ extension Lesson12 {
 
   private static let snapped: [AngleMistake] = [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9].flatMap { gap in
     [true, false].map { isTwoSided in
-      cosine("You took nearly the same direction for the same: the angle is 0 or 180 only from a cosine of ±1 on.") {
+      cosine("You took nearly the same direction for the same: only a cosine of ±1 or beyond gives 0 or 180.") {
         x in
         if x.roundedCosine > 1 - gap { return 1 }
         return isTwoSided && x.roundedCosine < -1 + gap ? -1 : x.cosine

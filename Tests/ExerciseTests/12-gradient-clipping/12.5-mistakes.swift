@@ -40,7 +40,9 @@ extension Lesson12 {
     + overlooking("You looked only for infinite entries: what is not a number must be found too, and equals nothing.") {
       $0.entries.contains(where: \.isInfinite)
     }
-    + overlooking("You asked whether the largest size is finite: what is not a number is never the largest.") { x in
+    + overlooking(
+      "You asked whether the largest size is finite: max() misses what is not a number, unless it comes first."
+    ) { x in
       !((x.entries.map { abs($0) }.max() ?? 0).isFinite)
     }
     + overlooking("You overlooked minus infinity: it is not finite either.") { x in

@@ -117,7 +117,7 @@ extension Lesson13 {
       Averaging("You did not carry \(old) over: its share \(β) belongs to what is new.") { (1 - $0) * $2 },
       Averaging("You did not carry \(old) over: its share \(β) belongs to what is new.") { $2 },
       Averaging("You did not let \(old) fade: it keeps the share \(β).") { $1 + (1 - $0) * $2 },
-      Averaging("Mind the brackets: 1 − \(β) multiplies \(new) alone, not \(old) with it.") {
+      Averaging("Mind the brackets: \(new) multiplies 1 − \(β) alone, not \(old) with it.") {
         ($0 * $1 + (1 - $0)) * $2
       },
       Averaging("Mind the brackets: 1 − \(β) · x takes \(β) · x from 1. The share of \(new) is (1 − \(β)).") {

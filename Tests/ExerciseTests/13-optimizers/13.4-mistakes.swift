@@ -73,7 +73,7 @@ extension Lesson13 {
       return (zip(x.weights, x.gradient).map { $0 - x.learningRate * $1 }, after.state, after.second)
     },
     adadelta.variant(
-      "You multiplied by η twice, in Δ and on the weights: it enters on the weights only, and not d.",
+      "You multiplied by η twice, in Δ and on the weights: η scales the weights' step only, neither Δ nor d.",
       move: { x, n in x.learningRate * adadelta.move(x, n) }),
     skippingZeros(
       "You skipped numbers whose gradient is 0: their averages fade all the same.", adadelta.step),

@@ -36,7 +36,7 @@ extension Lesson13 {
         "You took the power of 1 − β: the correction is 1 − βᵗ.",
         corrections: { x in (power(1 - x.beta, x.t), power(1 - x.beta2, x.t)) }),
       adam.variant(
-        "You multiplied by 1 − βᵗ: the averages are too small, so divide by it.",
+        "You multiplied by 1 − βᵗ: that makes small averages smaller. Divide by it.",
         corrections: { x in (1 / (1 - power(x.beta, x.t)), 1 / (1 - power(x.beta2, x.t))) }),
       adam.variant(
         "You corrected the root of v: v itself is divided by 1 − β₂ᵗ, and the root is taken of that.",
@@ -51,13 +51,13 @@ extension Lesson13 {
         "You forgot the bias correction, and put ε inside the root: Adam has √v̂ + ε.",
         move: { x, n in n.m / (n.v + x.epsilon).squareRoot() }),
       adam.variant(
-        "You took the power t − 1: at the first step t is 1, and an average is divided by 1 − β.",
+        "You took the power t − 1: the average of step t is divided by 1 − βᵗ, at the second step by 1 − β².",
         corrections: { x in (1 - power(x.beta, x.t - 1), 1 - power(x.beta2, x.t - 1)) }),
       adam.variant(
-        "You took the power t − 1: at the first step t is 1, and an average is divided by 1 − β.",
+        "You took the power t − 1: the average of step t is divided by 1 − βᵗ, at the second step by 1 − β².",
         corrections: { x in (1 - power(x.beta, max(1, x.t - 1)), 1 - power(x.beta2, max(1, x.t - 1))) }),
       adam.variant(
-        "You took the power t − 1: at the first step t is 1, and an average is divided by 1 − β.",
+        "You took the power t − 1: the average of step t is divided by 1 − βᵗ, at the second step by 1 − β².",
         corrections: { x in x.t == 1 ? (1, 1) : (1 - power(x.beta, x.t - 1), 1 - power(x.beta2, x.t - 1)) }),
       adam.variant(
         "You took the power t + 1: at the first step t is 1, and an average is divided by 1 − β.",

@@ -78,7 +78,8 @@ extension Lesson13 {
       { input in
         averages(input) { m, _ in m / (1 - input.beta) }
       },
-      WrongAverage("You divided by 1 − β t: the weights of t values add up to 1 − βᵗ, where t is a power.") { input in
+      WrongAverage("You divided by 1 − β t: the weights of t values add up to 1 − βᵗ, with t as the exponent.") {
+        input in
         averages(input) { m, t in m / (1 - input.beta * Double(t)) }
       },
       WrongAverage("You continued with the corrected average: keep the plain one going, and correct a copy of it.") {
@@ -124,7 +125,7 @@ extension Lesson13 {
       WrongAverage("You took the power of 1 − β: the weights of t values add up to 1 − βᵗ.") { input in
         averages(input) { m, t in m / power(1 - input.beta, t) }
       },
-      WrongAverage("You multiplied by 1 − βᵗ: the average is too small, so divide by it.") { input in
+      WrongAverage("You multiplied by 1 − βᵗ: that makes a small average smaller. Divide by it.") { input in
         averages(input) { m, t in m * sumOfWeights(input.beta, t) }
       },
       WrongAverage("You corrected the first value only: every average is divided by 1 − βᵗ.") { input in

@@ -63,11 +63,13 @@ func firstToMend(before id: String, _ outcome: Outcome, _ outcomes: (String) asy
 func report(on id: String, _ outcome: Outcome, mendFirst other: String? = nil) -> String {
   let title = "\(id) \(ExerciseOutline.numbered(id)?.title ?? "")"
   let hint = "For a hint: swift run course hint \(id)"
-  let first = other.map { "First make \($0) right: \(id) may use it." }
+  let first = other.map { "\($0) is wrong, too: if your \(id) calls it, mend \($0) first." }
   let blocks: [String?] =
     switch outcome.end {
     case .judged(.right): ["\(title): right.", outcome.printed]
-    case .judged(.wrong(let finding)): ["\(title): not right yet.", first, finding.text, outcome.printed, hint]
+    case .judged(.wrong(let finding)) where finding.reason == nil:
+      ["\(title): not right yet.", first, finding.text, outcome.printed, hint]
+    case .judged(.wrong(let finding)): ["\(title): not right yet.", finding.text, first, outcome.printed, hint]
     case .open(id): ["\(title): still open. \(hint)", outcome.printed]
     case .open(let other): ["\(title): needs \(other), which is still open.", outcome.printed]
     case .stopped(_, let text): ["\(title): no result.", first, text, outcome.printed, hint]

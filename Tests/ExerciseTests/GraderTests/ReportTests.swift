@@ -94,6 +94,7 @@ import Testing
   }
 
   private let wrong = Outcome(.judged(.wrong(Finding(reason: "You doubled.", difference: "y should be 1."))))
+  private let unexplained = Outcome(.judged(.wrong(Finding(difference: "y should be 1."))))
 
   @Test func `ends with the way to a hint`() {
     #expect(
@@ -108,7 +109,7 @@ import Testing
         """)
   }
 
-  @Test func `says first that another exercise is to be mended`() async {
+  @Test func `says that another exercise is to be mended`() async {
     let stopped = Outcome(.stopped(.time, "Your answer was stopped."))
     for (wrongs, first) in [(["3.5", "3.6"], "3.5"), (["3.6"], "3.6"), ([], nil)] {
       let other = await firstToMend(before: "3.7", stopped) { wrongs.contains($0) ? wrong : Outcome(.judged(.right)) }
@@ -117,13 +118,31 @@ import Testing
     #expect(await firstToMend(before: "3.7", Outcome(.judged(.right))) { _ in wrong } == nil)
     #expect(await firstToMend(before: "3.7", wrong) { Outcome(.open($0)) } == nil)
     #expect(
-      report(on: "3.7", wrong, mendFirst: "3.6").hasPrefix(
+      report(on: "3.7", stopped, mendFirst: "3.6").hasPrefix(
         """
-        3.7 The whole two-layer network: not right yet.
+        3.7 The whole two-layer network: no result.
 
-        First make 3.6 right: 3.7 may use it.
+        3.6 is wrong, too: if your 3.7 calls it, mend 3.6 first.
 
+        Your answer was stopped.
+        """))
+    #expect(
+      report(on: "3.7", unexplained, mendFirst: "3.6").contains(
+        """
+        not right yet.
+
+        3.6 is wrong, too: if your 3.7 calls it, mend 3.6 first.
+
+        y should be 1.
+        """))
+    #expect(
+      report(on: "3.7", wrong, mendFirst: "3.6").contains(
+        """
         You doubled.
+
+        y should be 1.
+
+        3.6 is wrong, too: if your 3.7 calls it, mend 3.6 first.
         """))
   }
 
