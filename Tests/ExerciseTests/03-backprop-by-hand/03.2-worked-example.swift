@@ -136,6 +136,12 @@ extension Lesson03 {
       result.dx *= -1
       result.dy *= -1
     },
+    Mistake("You squared x y: f is x² y / z, and y is not squared.") { spot in
+      let v = spot.x * spot.y
+      return (
+        f: v * v / spot.z, dx: 2 * v / spot.z * spot.y, dy: 2 * v / spot.z * spot.x, dz: -v * v / (spot.z * spot.z)
+      )
+    },
     Mistake("You took the size of z: it may be negative, and keeps its sign.") {
       answer(Spot(x: $0.x, y: $0.y, z: Swift.abs($0.z)))
     },
@@ -165,6 +171,10 @@ extension Lesson03 {
     mistake("What you divide by y, or by x, is no number where that is 0: multiply by the other factors instead.") {
       $0.dy = $0.f / $1.y
       $0.dx = 2 * $1.x * $0.f / ($1.x * $1.x)
+    },
+    Mistake("You gave up where f is 0: dx and dy need not be 0 there.") { spot in
+      let whole = answer(spot)
+      return whole.f == 0 ? (f: 0, dx: 0, dy: 0, dz: 0) : whole
     },
     mistake("dx = 2 f / x is no number where x is 0: it is 2 x y / z.") { $0.dx = 2 * $0.f / $1.x },
   ]

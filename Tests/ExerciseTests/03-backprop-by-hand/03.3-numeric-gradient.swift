@@ -156,6 +156,9 @@ extension Lesson03 {
     Mistake("You divided by 2h³: the two points are 2h apart.") { input in
       answer(input).map { $0 / (input.h * input.h) }
     },
+    Mistake("You left the last coordinate out: each coordinate has its own slope.") {
+      answer($0).dropLast() + [0]
+    },
     Mistake("You filled the first entry only: each coordinate has its own slope.") { input in
       let first = answer(input)[0]
       return entries(input) { $0 == 0 ? first : 0 }

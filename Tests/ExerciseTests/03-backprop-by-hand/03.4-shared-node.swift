@@ -232,6 +232,9 @@ extension Lesson03 {
       let start = (graph.operands.lastIndex { $0.isEmpty } ?? 0) + 1
       return sweep(graph, order: (start..<graph.operands.count).reversed(), visit: adding)
     },
+    Mistake("You stopped before node 0 or 1: each node that has operands sends its gradient back.") { graph in
+      sweep(graph, order: (0...graph.last).dropFirst(2).reversed(), visit: adding)
+    },
     Mistake("Nothing is sent back, or not by the last node: the way back begins there, with its operands.") { graph in
       sweep(graph, order: (0..<graph.last).reversed(), visit: adding)
     },

@@ -110,6 +110,9 @@ extension Lesson05 {
     Mistake("You made the slope 1 − σ², as for tanh: the sigmoid's is σ(1 − σ).") {
       $0.weight * (1 - sigmoid($0.z) * sigmoid($0.z))
     },
+    Mistake("You took the input for the neuron's output: the slope is σ(1 − σ), with σ = σ(w a + b).") {
+      $0.weight * $0.input * (1 - $0.input)
+    },
     Mistake("You squared σ: the slope is σ(1 − σ).") { $0.weight * sigmoid($0.z) * sigmoid($0.z) },
     Mistake("You used 1 − σ alone: the slope is σ(1 − σ).") { $0.weight * (1 - sigmoid($0.z)) },
     Mistake("You added: the slope is σ(1 − σ), not σ(1 + σ).") { $0.weight * sigmoid($0.z) * (1 + sigmoid($0.z)) },

@@ -153,6 +153,11 @@ extension Lesson06 {
     mistakeInParts("`a - d / 2` halves d alone: write `(a - d) / 2`.") { a, b, d in
       ((a + d) / 2, ((a - d / 2) * (a - d / 2) + b * b).squareRoot())
     },
+    mistake("You took the first diagonal entry for the largest: where b is 0, look which of the two is larger.") {
+      a, b, d in
+      let (large, small) = roots((a, b, d))
+      return b == 0 ? a / d : large / small
+    },
     mistake("You left b out of the determinant: it is a d − b².") { a, b, d in
       let trace = a + d
       let large = (trace + ((a - d) * (a - d) + 4 * b * b).squareRoot()) / 2

@@ -15,8 +15,11 @@ extension Lesson08 {
         WeightInput(fanIn: 40, fanOut: 800, isUniform: true, seed: generator.next()),
         WeightInput(fanIn: 160, fanOut: 200, isUniform: false, seed: generator.next()),
         WeightInput(fanIn: 200, fanOut: 160, isUniform: true, seed: generator.next()),
+        WeightInput(fanIn: 1, fanOut: 1, isUniform: false, seed: generator.next()),
       ]
-      return layers.map { Case($0, tolerance: weightTolerance) }
+      return layers.map {
+        Case($0, tolerance: weightTolerance, note: $0.fanIn * $0.fanOut == 1 ? "There is one weight." : nil)
+      }
     },
     input: {
       [

@@ -16,8 +16,11 @@ extension Lesson08 {
         WeightInput(fanIn: 150, fanOut: 200, negativeSlope: -0.5, isUniform: false, seed: generator.next()),
         WeightInput(fanIn: 200, fanOut: 150, negativeSlope: 0, isUniform: true, seed: generator.next()),
         WeightInput(fanIn: 100, fanOut: 300, negativeSlope: 0.7, isUniform: false, seed: generator.next()),
+        WeightInput(fanIn: 1, fanOut: 1, isUniform: false, seed: generator.next()),
       ]
-      return layers.map { Case($0, tolerance: weightTolerance) }
+      return layers.map {
+        Case($0, tolerance: weightTolerance, note: $0.fanIn * $0.fanOut == 1 ? "There is one weight." : nil)
+      }
     },
     input: {
       [

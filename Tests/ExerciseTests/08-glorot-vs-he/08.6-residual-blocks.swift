@@ -69,6 +69,10 @@ extension Lesson08 {
       }
     ],
     misconceptions: [
+      Answer("You normalized in the first block only: with normalization every branch has the mean square 1.") {
+        input in
+        stream(input) { q, block in q + input.gain * (block == 1 ? input.branch(q) : q) }
+      },
       Answer("You multiplied the branch's mean square by α: squares are multiplied by α².") { input in
         stream(input) { q, _ in q + input.scale * input.branch(q) }
       },

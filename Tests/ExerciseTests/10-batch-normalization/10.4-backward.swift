@@ -84,6 +84,13 @@ extension Lesson10 {
       otherDx("You treated μ and σ as constants: each entry also moves its column's mean and variance.") {
         $0.dx(a: 0, b: 0)
       },
+      otherDx("You gave a constant column the gradient 0: its x̂ is 0, and γ/√ε (dy − mean of dy) is left.") {
+        variance($0.x) == 0 ? $0.x.map { _ in 0 } : $0.dx()
+      },
+      otherDx("In dx you divided by Σ x̂²: the sum Σ dy x̂ is divided by m, and Σ x̂² is less than that by ε's share.") {
+        let length = sum($0.normalized, times: $0.normalized)
+        return $0.dx(b: length == 0 ? 0 : $0.count / length)
+      },
       otherDx("You treated σ as a constant: each entry also moves its column's variance (the term with x̂ is missing).")
       {
         $0.dx(b: 0)

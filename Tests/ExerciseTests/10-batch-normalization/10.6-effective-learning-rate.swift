@@ -79,12 +79,14 @@ extension Lesson10 {
       }
       let plain = RateInput(
         weight: Matrix([[2], [0]]), gradient: Matrix([[0], [1]]), learningRate: 1, l2: 0)
+      let turning = RateInput(weight: Matrix([[1], [0]]), gradient: Matrix([[0], [1]]), learningRate: 2, l2: 0.75)
       // Tight, for rates far below 1: an answer is a sum of squares and a quotient, good to 10⁻¹⁵ of itself.
       return ([Case(readable, tolerance: 1e-12)] + generated.map { Case($0, tolerance: 1e-12) })
         + [
           Case(
             plain, tolerance: 1e-12,
-            note: "Without L2 the weights can only grow longer, as the gradient is at right angles to them.")
+            note: "Without L2 the weights can only grow longer, as the gradient is at right angles to them."),
+          Case(turning, tolerance: 1e-12, note: "1 − ηλ is negative here: the penalty's step goes beyond 0."),
         ]
     },
     input: {
@@ -132,6 +134,9 @@ extension Lesson10 {
       otherStep(
         "You shrank the weights by λ instead of ηλ: the penalty's gradient is multiplied by the learning rate, too."
       ) { w, g, η, λ in w - η * g - λ * w },
+      otherStep("You kept 1 − ηλ from going below 0: a step may go beyond 0.") { w, g, η, λ in
+        max(0, 1 - η * λ) * w - η * g
+      },
       otherStep("You multiplied both gradients by λ: it belongs to the penalty's alone.") { w, g, η, λ in
         w - η * λ * (g + w)
       },

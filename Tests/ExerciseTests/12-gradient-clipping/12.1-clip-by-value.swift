@@ -103,6 +103,9 @@ extension Lesson12 {
     eachEntry("You cut positive entries from above only, and negative ones from below: both limits hold for all.") {
       $0 > 0 ? min($0, $2) : max($0, $1)
     },
+    eachEntry("You returned the gradient as it came where the limits are equal: then every entry becomes that limit.") {
+      g, β, α in β < α ? min(max(g, β), α) : g
+    },
     eachEntry("You subtracted the limit: an entry outside becomes the limit itself.") { g, β, α in
       g > α ? g - α : g < β ? g - β : g
     },

@@ -68,6 +68,17 @@ extension Lesson12 {
       Answer("You took the largest norm of a row: all entries of the matrix belong to the norm.") { input in
         input.list.shortened(from: (0..<input.g.rows).map { naiveNorm(input.g.row($0)) }.max()!)[0]
       },
+      Answer("You measured the norm anew after each entry you had shortened: measure it once, before you change any.") {
+        input in
+        var clipped = input.g
+        for i in 0..<clipped.rows {
+          for j in 0..<clipped.columns {
+            let norm = naiveNorm(clipped.elements)
+            if norm > input.threshold { clipped[i, j] *= input.threshold / norm }
+          }
+        }
+        return clipped
+      },
       Answer("You divided the entries by their own sizes: every entry is multiplied by the same number, v/‖g‖.") {
         input in
         input.list.norm > input.threshold ? input.g.map { $0 == 0 ? 0 : $0 / abs($0) * input.threshold } : input.g

@@ -67,6 +67,15 @@ extension Lesson12 {
     cosine("You took the first row only: all entries of a matrix are one vector.") {
       clamped(AngleInput(a: Matrix(row: $0.a.row(0)), b: Matrix(row: $0.b.row(0))).roundedCosine)
     },
+    cosine("You paired rows with columns: the dot product multiplies entries that stand at the same place.") {
+      clamped(AngleInput(a: $0.a, b: Matrix(row: $0.b.transposed.elements)).roundedCosine)
+    },
+    Answer("You took the mean of the rows' angles: all entries of a matrix are one vector.") { input in
+      let angles = (0..<input.a.rows).map { i in
+        acos(clamped(AngleInput(a: Matrix(row: input.a.row(i)), b: Matrix(row: input.b.row(i))).roundedCosine))
+      }
+      return mean(angles.filter(\.isFinite)) * 180 / .pi
+    },
   ]
 
   private static let angleOfCosineMistakes: [AngleMistake] = [

@@ -36,6 +36,9 @@ extension Lesson13 {
         let after = rule(x)
         return (after.state, after.weights, after.second)
       },
+      Variant("You carried the \(memory) from one number to the next: each number has its own.") { x in
+        carried(x, rule)
+      },
       Variant("You updated the first number only: each of the n numbers is updated.") { x in
         updatedOnly(x, rule) { $0 == 0 }
       },
@@ -53,6 +56,21 @@ extension Lesson13 {
     _ diagnosis: String, _ rule: @escaping @Sendable (UpdateInput) -> TwoStateUpdate
   ) -> Variant {
     Variant(diagnosis) { x in updatedOnly(x, rule) { x.gradient[$0] != 0 } }
+  }
+
+  /// The step of a rule in which each number takes the new memory of the one before it for its own.
+  private static func carried(_ x: UpdateInput, _ rule: (UpdateInput) -> TwoStateUpdate) -> TwoStateUpdate {
+    var after: TwoStateUpdate = ([], [], [])
+    for i in x.weights.indices {
+      let one = rule(
+        x.with(\.weights, [x.weights[i]]).with(\.gradient, [x.gradient[i]])
+          .with(\.state, [after.state.last ?? x.state[0]])
+          .with(\.second, x.second.isEmpty ? [] : [after.second.last ?? x.second[0]]))
+      after.weights += one.weights
+      after.state += one.state
+      after.second += one.second
+    }
+    return after
   }
 
   /// The step of a rule for some of the numbers; the others stay as they are.

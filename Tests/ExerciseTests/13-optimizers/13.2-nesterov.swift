@@ -71,6 +71,9 @@ extension Lesson13 {
         "You moved as first written, θ ← θ + v with v ← β v − η g: the rewritten form has w ← w − η (g + β u).",
         memory: { x, u, g in x.beta * u - x.learningRate * g }, move: { x, _, v, _ in -v / x.learningRate }),
       nesterov.variant(
+        "You made an exception where the old velocity is 0: the step goes along g + β u there, too.",
+        move: { x, g, u, old in old == 0 ? g : g + x.beta * u }),
+      nesterov.variant(
         "You added the whole velocity to the gradient: only the share β of it is the look ahead.",
         move: { _, g, u, _ in g + u }),
       nesterov.variant(

@@ -77,6 +77,12 @@ extension Lesson13 {
         "Mind the brackets: ε is added to the root before the division, g / (√s + ε).",
         move: { x, g, s, _ in g / s.squareRoot() - x.epsilon / x.learningRate }),
       adagrad.variant(
+        "Mind the brackets: ε is added to the root before the division, g / (√s + ε).",
+        move: { x, g, s, _ in g / s.squareRoot() + x.epsilon * g / x.learningRate }),
+      adagrad.variant(
+        "You did not move a number whose old sum is 0: its first gradient is in the new sum already.",
+        move: { x, g, s, old in old > 0 ? g / (s.squareRoot() + x.epsilon) : 0 }),
+      adagrad.variant(
         "You added ε twice, inside the root and outside: it is added to the root, √s + ε.",
         move: { x, g, s, _ in g / ((s + x.epsilon).squareRoot() + x.epsilon) }),
       adagrad.variant(

@@ -137,6 +137,9 @@ extension Lesson13 {
     adam.variant(
       "You kept the larger of the old and the new average, as AMSGrad does: Adam divides by the new one.",
       move: { x, n in n.mHat / ((max(n.oldV, n.v) / n.k).squareRoot() + x.epsilon) }),
+    adam.variant(
+      "You left weights alone whose gradient is 0: their m̂ is not 0, and still moves them.",
+      move: { x, n in n.g == 0 ? 0 : n.mHat / (n.vHat.squareRoot() + x.epsilon) }),
     skippingZeros(
       "You skipped numbers whose gradient is 0: their averages fade all the same, and m̂ still moves them.", adam.step),
   ]

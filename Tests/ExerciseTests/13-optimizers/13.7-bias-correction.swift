@@ -135,6 +135,23 @@ extension Lesson13 {
         input in
         averages(input) { m, _ in m / sumOfWeights(input.beta, input.values.count) }
       },
+      WrongAverage("You gave the oldest value the greatest weight: the newest has 1 − β, the one before it β (1 − β).")
+      {
+        input in
+        input.values.indices.map { t in
+          let weights = (0...t).map { power(input.beta, $0) }
+          return zip(weights, input.values).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+        }
+      },
+      WrongAverage("You left the correction out after many values: it is due at every t.") { input in
+        averages(input) { m, t in Double(t) < 1 / (1 - input.beta) ? m / sumOfWeights(input.beta, t) : m }
+      },
+      WrongAverage("You left the correction out after many values: it is due at every t.") { input in
+        averages(input) { m, t in Double(t) <= 1 / (1 - input.beta) ? m / sumOfWeights(input.beta, t) : m }
+      },
+      WrongAverage("You left the correction out after many values: it is due at every t.") { input in
+        averages(input) { m, t in Double(t - 1) <= 1 / (1 - input.beta) ? m / sumOfWeights(input.beta, t) : m }
+      },
       WrongAverage("You took the root of the correction: the average is divided by 1 − βᵗ itself.") { input in
         averages(input) { m, t in m / sumOfWeights(input.beta, t).squareRoot() }
       },
