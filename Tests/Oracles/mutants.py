@@ -14,7 +14,7 @@ bank, or stand in Tests/Oracles/mutants-equal.txt with the reason why it is no m
 accepted that does not stand there, or stands there and is no longer accepted.
 
 The last commit is cloned; each mutant goes into a file of its own in the clone's Exercises, and the exercise calls the
-one whose number is in UNSTUCK_MUTANT. It takes Swift, git and some ten minutes on two cores.
+one whose number is in UNSTUCK_MUTANT. It takes Swift, git and half an hour on two cores.
 """
 
 import argparse
@@ -327,6 +327,31 @@ def exercises(folder, wanted):
     return found
 
 
+# The type checker gives up a change that it cannot resolve soon: types that do not fit may cost it minutes.
+HASTE = ["-Xswiftc", "-Xfrontend", "-Xswiftc", "-solver-expression-time-threshold=1"]
+
+
+def write(exercise, mutants, home, statement, imports):
+    """All mutants of an exercise into one file, which builds quicker than as many files, and the choice among them."""
+    names = [f"Mutant_{exercise.id.replace('.', '_')}_{n}" for n in range(1, len(mutants) + 1)]
+    parts = [exercise.source(mutant, name, "") for mutant, name in zip(mutants, names)]
+    (home / f"{exercise.id}.swift").write_text(imports + "\n" + "\n".join(parts))
+    call = exercise.statements[exercise.name].arguments()
+    cases = "".join(f"  case {n}: return {name}.{exercise.name}({call})\n" for n, name in enumerate(names, 1))
+    stub = f'todo("{exercise.id}")\n}}'
+    return statement.replace(stub, f'switch mutant {{\n{cases}  default: todo("{exercise.id}")\n  }}\n}}')
+
+
+def broken(home, output):
+    """The mutants in which the compiler found an error, as (exercise, number)."""
+    found = set()
+    for id, line in set(re.findall(r"/Mutants/([\d.]+)\.swift:(\d+):\d+: error:", output)):
+        lines = (home / f"{id}.swift").read_text().split("\n")[:int(line)]
+        head = next(text for text in reversed(lines) if text.startswith("enum Mutant_"))
+        found.add((id, int(re.search(r"_(\d+) \{", head)[1])))
+    return found
+
+
 def compiled(folder, exercises):
     """Writes all mutants, leaves out what does not compile, and builds; gives each exercise's list."""
     mutants = {exercise.id: exercise.mutants() for exercise in exercises}
@@ -334,45 +359,25 @@ def compiled(folder, exercises):
     home.mkdir(exist_ok=True)
     imports = {e.id: "\n".join(re.findall(r"^import \w+$", (folder / "Solutions" / e.path.name).read_text(), re.M))
                for e in exercises}
-    if run(["swift", "build", "--target", "Exercises"], folder).returncode != 0:
-        fail("the exercises do not build")
-    modules = next((folder / ".build").glob("*/debug/Modules"))
-    elementary = [str(p) for p in (folder / "Exercises").glob("[A-Z]*.swift")]
-    while True:
-        for exercise in exercises:
-            for number, mutant in enumerate(mutants[exercise.id], 1):
-                namespace = f"Mutant_{exercise.id.replace('.', '_')}_{number}"
-                (home / f"{namespace}.swift").write_text(exercise.source(mutant, namespace, imports[exercise.id]))
-        files = sorted(home.glob("*.swift"))
-        # One pass of the type checker over all of them says which are no Swift; it gives up where it takes long.
-        result = run(["swiftc", "-typecheck", "-wmo", "-Xfrontend", "-solver-expression-time-threshold=1", "-module-name", "Mutants", "-I", str(modules), *map(str, files),
-                      *elementary], folder)
-        broken = set(re.findall(r"/(Mutant_\w+)\.swift:\d+:\d+: error:", result.stdout))
-        say(f"{len(files)} changed answers, {len(broken)} do not compile")
-        for file in files:
-            file.unlink()
-        if not broken and result.returncode != 0:
-            fail(result.stdout[-2000:])
-        if not broken:
-            break
-        for exercise in exercises:
-            prefix = f"Mutant_{exercise.id.replace('.', '_')}_"
-            mutants[exercise.id] = [m for n, m in enumerate(mutants[exercise.id], 1) if f"{prefix}{n}" not in broken]
-    for exercise in exercises:
-        # All mutants of an exercise in one file: quicker to build than as many files.
-        parts = [exercise.source(m, f"Mutant_{exercise.id.replace('.', '_')}_{n}", "")
-                 for n, m in enumerate(mutants[exercise.id], 1)]
-        (home / f"{exercise.id}.swift").write_text(imports[exercise.id] + "\n" + "\n".join(parts))
-        text = exercise.path.read_text(encoding="utf-8")
-        call = exercise.statements[exercise.name].arguments()
-        cases = "".join(
-            f"  case {n}: return Mutant_{exercise.id.replace('.', '_')}_{n}.{exercise.name}({call})\n"
-            for n in range(1, len(mutants[exercise.id]) + 1))
-        dispatch = f'switch mutant {{\n{cases}  default: todo("{exercise.id}")\n  }}'
-        exercise.path.write_text(text.replace(f'todo("{exercise.id}")\n}}', dispatch + "\n}"), encoding="utf-8")
+    statements = {exercise.path: exercise.path.read_text(encoding="utf-8") for exercise in exercises}
     (home / "Mutant.swift").write_text(
         "import Foundation\n\nlet mutant = Int(ProcessInfo.processInfo.environment[\"UNSTUCK_MUTANT\"] ?? \"\") ?? 0\n")
-    result = run(["swift", "build", "--build-tests"], folder)
+    # The compiler finds types that do not fit first, and what else is no Swift when all types do.
+    while True:
+        for path, text in statements.items():
+            for exercise in exercises:
+                if exercise.path == path:
+                    text = write(exercise, mutants[exercise.id], home, text, imports[exercise.id])
+            path.write_text(text, encoding="utf-8")
+        result = run(["swift", "build", "--target", "Exercises", *HASTE], folder)
+        out = broken(home, result.stdout)
+        say(f"{sum(map(len, mutants.values()))} changed answers, {len(out)} do not compile")
+        if not out:
+            break
+        for exercise in exercises:
+            mutants[exercise.id] = [m for n, m in enumerate(mutants[exercise.id], 1) if (exercise.id, n) not in out]
+    if result.returncode == 0:
+        result = run(["swift", "build", "--build-tests", *HASTE], folder)
     if result.returncode != 0:
         fail(result.stdout[-3000:])
     return mutants
