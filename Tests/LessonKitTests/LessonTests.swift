@@ -141,8 +141,11 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     #expect(names(in: folder) == ["README.md", "figures", "figures/one.svg"])
     #expect(try text(folder + "/figures/one.svg") == Figure.plot(dot).svg())
     let page = try text(folder + "/README.md")
-    #expect(page.contains("\n# Title\n\n```swift\ncode\n```\n\n![Caption](figures/one.svg)\n\n*Caption*\n\n"))
-    #expect(page.hasSuffix("- ✓ **Small**: measured 0.500, claimed below 1.\n\nIt is 0.500.\n"))
+    #expect(page.contains("\n# Title\n\n1 minute · [6 exercises](../../Exercises/10-batch-normalization.swift), with"))
+    #expect(
+      page.contains(
+        "\n\n```swift\ncode\n```\n\n![\(Figure.plot(dot).summary)](figures/one.svg)\n\n*Caption*\n\n"
+          + "- ✓ **Small**: measured 0.500, claimed below 1.\n\nIt is 0.500.\n\n---\n\n[Unstuck]("))
   }
 
   @Test func `do not come to be if a claim failed and a page was asked for`() async {
