@@ -66,8 +66,10 @@ struct ClaimSurvey {
       let claim = row.worst
       let margin = claim.margin.map { $0.text(.significant(2)) } ?? "–"
       let runs = row.runs == tally.runs ? "" : " (in \(row.runs) runs)"
-      let cells = ["\(row.fails)", margin, "\(row.seed)", claim.measured.text(.significant(4)), claim.boundText]
-      let statement = "\(claim.line): \(claim.statement)\(runs)".replacing("|", with: "\\|")
+      let measured = claim.measured.text(.significant(4))
+      let cells = ["\(row.fails)", margin, "\(row.seed)", measured, claim.boundText]
+      let said = claim.statement.replacing("{}", with: measured, maxReplacements: 1)
+      let statement = "\(claim.line): \(said)\(runs)".replacing("|", with: "\\|")
       lines.append("| " + (cells + [statement]).joined(separator: " | ") + " |")
     }
     let markdown = Markdown(lines.joined(separator: "\n"))

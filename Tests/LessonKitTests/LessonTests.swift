@@ -128,6 +128,20 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
+@Suite struct `With --check --tsv` {
+  @Test func `a lesson tells its claims to a program, and nothing else`() async {
+    let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(source, "--check", "--tsv")
+      lesson.show("text", line: 2)
+      lesson.claim("Small", 0.5, isBelow: 1, as: "x", line: 2)
+      lesson.claim("Large", 1.0 / 3, isWithin: 1...2, line: 2)
+      lesson.end()
+    }
+    #expect(output(result).contains("2\ttrue\t0.5\t-inf\t1.0\tSmall\n2\tfalse\t0.3333333333333333\t1.0\t2.0\tLarge\n"))
+    #expect(!output(result).contains("text") && !output(result).contains("failed"))
+  }
+}
+
 @Suite struct `The files of a lesson` {
   @Test func `are its page and its figures, where a page is asked for`() async throws {
     let folder = freshFolder()

@@ -60,6 +60,14 @@ private func isRunning(_ process: Int32) -> Bool {
     #expect(lines.contains { $0 == ["0", "–", "1", "2.000", "exactly", "2", "5:", "claim", "5"] })
   }
 
+  @Test func `has the number of the worst run in the sentence`() throws {
+    let scripts = try Scripts(prints(7, "true", "0.$4", "-inf", "1").replacing("claim 7", with: "{} of {} is small"))
+    defer { scripts.remove() }
+    let survey = survey(scripts)
+    let report = survey.report(try survey.run(on: plain)[0], of: lessons[0], for: plain)
+    #expect(report.contains("7: 0.9000 of {} is small"))
+  }
+
   @Test(arguments: [
     "kill -9 $$", "exit 2", "echo not a claim", "exit 0", prints(7, "false", "2", "-inf", "1") + "\nexit 0",
   ]) func `names the seeds whose run did not come to its end`(_ end: String) throws {
