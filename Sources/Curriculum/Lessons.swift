@@ -4,8 +4,10 @@
 //  1. Here, a row, with the lessons that it needs. Sources/Curriculum/07-bad-initialization.swift: its exercises, with
 //     three hints each; `exercises:` in the row names them, and from then on the lesson counts as built.
 //  2. Lessons/07-bad-initialization/main.swift: the lesson. It begins with the title, and its last two sections are
-//     "What to remember" and "Exercises". In Package.swift: `lesson(7, "bad-initialization")`.
-//  3. `swift run course weave` makes the page and the figures beside it.
+//     "What to remember" and "Exercises". The heading of a section that a first reading can leave out ends in `(deeper)`.
+//     In Package.swift: `lesson(7, "bad-initialization")`.
+//  3. `swift run course claims 7` runs its claims with 300 seeds and says how much room each bound leaves;
+//     `swift run course weave` makes the page and the figures beside it.
 //  4. Exercises/ and Solutions/07-bad-initialization.swift: statements and reference answers, as public functions.
 //  5. Sources/Answers/Answers.swift: a line for each exercise, so that the tests see the learner's function.
 //  6. Tests/ExerciseTests/07-bad-initialization/: `07-suite.swift`, which joins each exercise with its bank; a bank each,
