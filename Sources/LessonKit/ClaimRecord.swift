@@ -1,4 +1,4 @@
-/// A claim of a lesson's as `--check --tsv` writes it, for a program to read: one line, with a tab between its fields.
+/// A claim of a lesson's as `--tsv` writes it, for a program to read: one line, with a tab between its fields.
 public struct ClaimRecord: Equatable, Sendable {
   /// The line of main.swift that made it.
   public let line: Int

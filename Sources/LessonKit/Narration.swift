@@ -76,8 +76,9 @@ struct Narration {
 
   /// Goes on to the end; returns what is still to be told, and the verdict on the claims.
   mutating func finish(seed: UInt64) -> String {
+    if options.tsv { return "" }
     let rest = advance(to: .max)
-    if options.tsv || options.section != nil && claims.isEmpty { return rest }
+    if options.section != nil && claims.isEmpty { return rest }
     let verdict = failedClaims == 0 ? "Every claim holds" : "Claims that failed: \(failedClaims)"
     return rest + block("\(verdict) (\(claims.count) checked, seed \(seed)).")
   }

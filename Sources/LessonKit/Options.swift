@@ -31,7 +31,6 @@ struct Options: Equatable {
   /// Reads `arguments`, without the program's name. `takesMNIST` says whether the lesson trains on digits.
   init(_ arguments: [String], for lesson: LessonOutline, takesMNIST: Bool) throws(UsageError) {
     try Self.table(for: lesson, takesMNIST: takesMNIST).read(arguments, into: &self)
-    if tsv && !checkOnly { throw UsageError("--tsv is a form of the claims alone: --check --tsv") }
     if page != nil && (seed != nil || section != nil || mnist != nil) {
       throw UsageError(
         "--page weaves the whole lesson with its own seed and data: leave out --seed, --section and --mnist")
@@ -56,7 +55,10 @@ struct Options: Equatable {
       ) { $0.section = $1 },
       .switch("--code", "the code too, between the prose") { $0.code = true },
       .switch("--check", "only the claims; the exit code is 1 if one fails") { $0.checkOnly = true },
-      .switch("--tsv", "with --check: tab-separated, for a program") { $0.tsv = true },
+      .switch("--tsv", "the same for a program: a line each, with tabs") { options in
+        options.checkOnly = true
+        options.tsv = true
+      },
       .value(
         "--width", "N", wanted: "a number of columns, as in --width 100",
         "columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: as the terminal)"

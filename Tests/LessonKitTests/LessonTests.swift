@@ -128,10 +128,10 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `With --check --tsv` {
+@Suite struct `With --tsv` {
   @Test func `a lesson tells its claims to a program, and nothing else`() async {
     let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
-      let lesson = try lesson(source, "--check", "--tsv")
+      let lesson = try lesson(source, "--tsv")
       lesson.show("text", line: 2)
       lesson.claim("Small", 0.5, isBelow: 1, as: "x", line: 2)
       lesson.claim("Large", 1.0 / 3, isWithin: 1...2, line: 2)

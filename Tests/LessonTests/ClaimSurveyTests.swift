@@ -14,9 +14,9 @@ private func survey(_ scripts: Scripts, _ lessons: [LessonOutline] = [lessons[0]
   ClaimSurvey(lessons: lessons, seeds: seeds, programs: scripts.programs.url)
 }
 
-/// A script's line that prints a claim; in the numbers `$4` is the seed.
+/// A script's line that prints a claim; in the numbers `$3` is the seed.
 private func prints(_ line: Int, _ holds: String, _ measured: String, _ lower: String, _ upper: String) -> String {
-  "[ \"$1 $2 $3\" = '--check --tsv --seed' ] || exit 2\n"
+  "[ \"$1 $2\" = '--tsv --seed' ] || exit 2\n"
     + "printf '%s\\t%s\\t%s\\t%s\\t%s\\tclaim \(line)\\n' \(line) \(holds) \(measured) \(lower) \(upper)"
 }
 
@@ -32,9 +32,9 @@ private func isRunning(_ process: Int32) -> Bool {
     // 0.1 to 0.9 below 1; 1 to 9, of which 1 to 3 fail, above 3.5.
     let scripts = try Scripts(
       """
-      \(prints(7, "true", "0.$4", "-inf", "1"))
-      holds=true; status=0; if [ $4 -lt 4 ]; then holds=false; status=1; fi
-      \(prints(5, "$holds", "$4", "3.5", "inf"))
+      \(prints(7, "true", "0.$3", "-inf", "1"))
+      holds=true; status=0; if [ $3 -lt 4 ]; then holds=false; status=1; fi
+      \(prints(5, "$holds", "$3", "3.5", "inf"))
       \(prints(5, "true", "2", "2", "2"))
       exit $status
       """)
@@ -61,7 +61,7 @@ private func isRunning(_ process: Int32) -> Bool {
   }
 
   @Test func `has the number of the worst run in the sentence`() throws {
-    let scripts = try Scripts(prints(7, "true", "0.$4", "-inf", "1").replacing("claim 7", with: "{} of {} is small"))
+    let scripts = try Scripts(prints(7, "true", "0.$3", "-inf", "1").replacing("claim 7", with: "{} of {} is small"))
     defer { scripts.remove() }
     let survey = survey(scripts)
     let report = survey.report(try survey.run(on: plain)[0], of: lessons[0], for: plain)
@@ -71,7 +71,7 @@ private func isRunning(_ process: Int32) -> Bool {
   @Test(arguments: [
     "kill -9 $$", "exit 2", "echo not a claim", "exit 0", prints(7, "false", "2", "-inf", "1") + "\nexit 0",
   ]) func `names the seeds whose run did not come to its end`(_ end: String) throws {
-    let scripts = try Scripts("if [ $4 = 5 ]; then \(end)\nexit\nfi\n" + prints(7, "true", "0.$4", "-inf", "1"))
+    let scripts = try Scripts("if [ $3 = 5 ]; then \(end)\nexit\nfi\n" + prints(7, "true", "0.$3", "-inf", "1"))
     defer { scripts.remove() }
     let survey = survey(scripts)
     let tally = try survey.run(on: plain)[0]
@@ -82,7 +82,7 @@ private func isRunning(_ process: Int32) -> Bool {
 
   @Test func `says which claims are not in every run`() throws {
     let scripts = try Scripts(
-      prints(7, "true", "0.$4", "-inf", "1") + "\n[ $4 = 3 ] || exit 0\n" + prints(9, "true", "5", "4", "inf"))
+      prints(7, "true", "0.$3", "-inf", "1") + "\n[ $3 = 3 ] || exit 0\n" + prints(9, "true", "5", "4", "inf"))
     defer { scripts.remove() }
     let survey = survey(scripts)
     let report = survey.report(try survey.run(on: plain)[0], of: lessons[0], for: plain)
@@ -99,7 +99,7 @@ private func isRunning(_ process: Int32) -> Bool {
 
   /// The children write their process ids, and sleep.
   @Test(arguments: [SIGINT, SIGTERM]) func `takes its children with it when it is ended`(_ number: Int32) async throws {
-    let scripts = try Scripts("echo $$ > $0.$4\nexec sleep 60")
+    let scripts = try Scripts("echo $$ > $0.$3\nexec sleep 60")
     defer { scripts.remove() }
     await #expect(processExitsWith: .signal(number)) {
       [programs = scripts.programs.url as URL, number = number as Int32] in

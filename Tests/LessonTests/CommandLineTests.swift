@@ -30,8 +30,8 @@ private func expectUsageError(_ run: Run, _ part: String) {
     (["--width", "30"], "--width takes 40 to 200 columns"), (["--width"], "--width needs a value"),
     (["--section", "99"], "there is no section '99'"), (["--section", "Nowhere"], "there is no section 'Nowhere'"),
     (["--section"], "--section needs a value"), (["--figures"], "--figures needs a value"),
-    (["--tsv"], "--tsv is a form of the claims alone: --check --tsv"),
     (["--page"], "--page needs a value"), (["--check=1"], "--check takes no value"),
+    (["--tsv=1"], "--tsv takes no value"),
     (["--page", "p", "--seed", "5"], "leave out --seed"), (["--page", "p", "--section", "1"], "leave out --seed"),
   ]) func `what cannot be understood is one line`(_ arguments: [String], _ part: String) {
     expectUsageError(Run(lesson, arguments), part)
