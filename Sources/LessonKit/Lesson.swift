@@ -99,7 +99,7 @@ public final class Lesson {
 
   /// Lists the lesson's exercises.
   public func exercises(line: Int = #line) {
-    table(["exercise", "what you write"], outline.exercises.map { [$0.id, $0.title] }, line: line)
+    table(["exercise", "what you write"], outline.exercises.map { [outline.link(to: $0), $0.title] }, line: line)
   }
 
   /// Ends the lesson: tells the rest, writes what was asked for, and exits with 1 if a claim failed.
@@ -110,7 +110,7 @@ public final class Lesson {
       if let folder = pageFolder, narration.failedClaims == 0 {
         // The page comes last: what it shows is there.
         try writeFigures(to: folder.subfolder("figures"))
-        try folder.write(Page(source: source, narration).markdown, to: "README.md")
+        try folder.write(Page(of: outline, source: source, narration).markdown, to: "README.md")
       }
     } catch {
       error.exit()

@@ -70,11 +70,13 @@ struct Narration {
     if case .figure(let name, _, _) = output { check(figureName: name) }
     outputs.append((line, output))
     if options.checkOnly && !output.isClaim { return "" }
+    if options.tsv, case .claim(let claim) = output { return ClaimRecord(claim, line: line).tsv + "\n" }
     return prose + block(output.text(for: terminal), isClaim: output.isClaim)
   }
 
   /// Goes on to the end; returns what is still to be told, and the verdict on the claims.
   mutating func finish(seed: UInt64) -> String {
+    if options.tsv { return "" }
     let rest = advance(to: .max)
     if options.section != nil && claims.isEmpty { return rest }
     let verdict = failedClaims == 0 ? "Every claim holds" : "Claims that failed: \(failedClaims)"

@@ -17,6 +17,8 @@ struct Options: Equatable {
   var code = false
   /// Print the claims and nothing else.
   var checkOnly = false
+  /// Print the claims for a program to read.
+  var tsv = false
   /// Where the MNIST files are, instead of the shipped digits.
   var mnist: String?
   var help = false
@@ -53,6 +55,10 @@ struct Options: Equatable {
       ) { $0.section = $1 },
       .switch("--code", "the code too, between the prose") { $0.code = true },
       .switch("--check", "only the claims; the exit code is 1 if one fails") { $0.checkOnly = true },
+      .switch("--tsv", "the same for a program: a line each, with tabs") { options in
+        options.checkOnly = true
+        options.tsv = true
+      },
       .value(
         "--width", "N", wanted: "a number of columns, as in --width 100",
         "columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: as the terminal)"
