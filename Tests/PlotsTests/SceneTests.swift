@@ -118,8 +118,12 @@ import Testing
 
   @Test func `the summary says what there is to see`() {
     #expect(
-      Figure.grid("G", columns: ["a", "b"], rows: ["c"], plots: [[Plot(marks: [.histogram([1])]), Plot(marks: [])]])
-        .summary == "G: 2 small plots, each a histogram; rows: c; columns: a, b.")
+      Figure.grid(
+        "G", columns: ["a", "b"], rows: ["c"],
+        plots: [[Plot(x: Axis("z", over: -2...2), marks: [.histogram([1])]), Plot(x: Axis("z"), marks: [])]]
+      ).summary
+        == "G: 2 small plots, each a histogram; rows: c; columns: a, b; z from −2 to 2; an axis without a label from 0 to 1."
+    )
     #expect(
       Figure.images("I", of: [.empty, .empty], labels: ["7", "4"]).summary == "I: 2 small grey images, labelled 7, 4.")
     #expect(

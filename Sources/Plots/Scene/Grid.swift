@@ -7,7 +7,6 @@ struct Grid: Drawing {
   let scenes: [[Scene]]
   /// The height of all frames as a multiple of their width, if a plot asks for one.
   let ratio: Double?
-  let notes: [String]
 
   /// Settles shared axes over the data of all plots, then each frame, then their common shape.
   init(title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, plots: [[Plot]]) {
@@ -37,8 +36,21 @@ struct Grid: Drawing {
     let ratio = settled.joined().compactMap(\.frame.ratio).max()
     scenes = settled.map { row in row.map { Scene($0.plot, in: $0.frame.filling(ratio)) } }
     self.ratio = ratio
-    notes = Omissions(of: scenes.joined().map(\.omissions)).notes
   }
+
+  /// Plots whose axes are settled.
+  init(
+    title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, scenes: [[Scene]], ratio: Double?
+  ) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.shared = shared
+    self.scenes = scenes
+    self.ratio = ratio
+  }
+
+  var notes: [String] { Omissions(of: scenes.joined().map(\.omissions)).notes }
 
   var columnCount: Int { scenes.map(\.count).max() ?? 0 }
 
