@@ -17,7 +17,6 @@ extension SVG {
 
   /// Draws a grid of plots on a page of its own; returns the page's size.
   mutating func draw(_ grid: Grid) -> Size {
-    let grid = grid.upright
     let layout = GridLayout(grid)
     var y = SVG.edge
     y += drawTitle(grid.title, top: y, width: layout.width)
@@ -121,16 +120,6 @@ private enum GridStrips {
   static let ticksAlone = 14.0
   /// What the arrow beside a label takes.
   static let arrowWidth = 18.0
-}
-
-extension Grid {
-  /// The grid as a page has it: two rows of more than two plots become two columns.
-  fileprivate var upright: Grid {
-    guard columnCount > 2, scenes.count == 2, scenes[0].count == scenes[1].count else { return self }
-    return Grid(
-      title: title, columns: rows, rows: columns, shared: shared,
-      scenes: scenes[0].indices.map { [scenes[0][$0], scenes[1][$0]] }, ratio: ratio)
-  }
 }
 
 /// Where the plots of a grid stand, from left to right:

@@ -49,7 +49,7 @@ extension SVG {
 private struct SVGPlotLayout {
   /// The least width of a page, and the widest label that is worth a margin.
   static let leastWidth = 320.0
-  static let widestLabel = 140.0
+  static let widestLabel = 160.0
   /// The height of a frame whose shape is open, and the greatest of one that has a shape.
   static let frameHeight = 270.0
   static let greatestHeight = 380.0

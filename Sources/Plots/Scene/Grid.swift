@@ -52,6 +52,14 @@ struct Grid: Drawing {
 
   var notes: [String] { Omissions(of: scenes.joined().map(\.omissions)).notes }
 
+  /// The grid as it is shown: two rows of more than two plots become two columns, whose plots are wide enough.
+  var upright: Grid {
+    guard columnCount > 2, scenes.count == 2, scenes[0].count == scenes[1].count else { return self }
+    return Grid(
+      title: title, columns: rows, rows: columns, shared: shared,
+      scenes: scenes[0].indices.map { [scenes[0][$0], scenes[1][$0]] }, ratio: ratio)
+  }
+
   var columnCount: Int { scenes.map(\.count).max() ?? 0 }
 
   /// The labels of the x axes if they all agree, else nothing; likewise for y.
