@@ -1,20 +1,19 @@
-// The one home of a lesson's number, slug, title, question, and of what it needs. To add a lesson, take its neighbour as a
+// The one home of a lesson's number, slug, title, question, and of what it needs. To add a lesson (here 07), take 05 as a
 // model, file by file; `swift test --filter 'The places'` says after each step what is still missing, and in which file.
 //
-//  1. Here, a row, with the lessons that it needs. Sources/Curriculum/07-bad-initialization.swift: its exercises, with
-//     three hints each; `exercises:` in the row names them, and from then on the lesson counts as built.
-//  2. Lessons/07-bad-initialization/main.swift: the lesson. It begins with the title, and its last two sections are
-//     "What to remember" and "Exercises". The heading of a section that a first reading can leave out ends in `(deeper)`.
-//     In Package.swift: `lesson(7, "bad-initialization")`.
-//  3. `swift run course claims 7` runs its claims with 300 seeds and says how much room each bound leaves;
-//     `swift run course weave` makes the page and the figures beside it.
+//  1. Here, a row, with the lessons that it needs. Sources/Curriculum/07-bad-initialization.swift: its exercises, at least
+//     five, with three hints each; `exercises:` in the row names them, and from then on the lesson counts as built.
+//  2. Lessons/07-bad-initialization/main.swift: title and question, sections, the last two "What to remember" and
+//     "Exercises"; `(deeper)` ends the heading of one that a first reading can leave out. Code of 88 columns, 25 lines at
+//     most between prose. Then `lesson(7, "bad-initialization")` in Package.swift.
+//  3. `swift run course weave` makes the page and the figures; `swift run course claims 7` tries its claims with 300 seeds.
 //  4. Exercises/ and Solutions/07-bad-initialization.swift: statements and reference answers, as public functions.
 //  5. Sources/Answers/Answers.swift: a line for each exercise, so that the tests see the learner's function.
-//  6. Tests/ExerciseTests/07-bad-initialization/: `07-suite.swift`, which joins each exercise with its bank; a bank each,
-//     `07.1-….swift`; `07-solutions.swift`, the answers against something outside the code. Numbers that a script made
-//     are in `07-oracle.swift`, the script in Tests/Oracles/07-bad-initialization.py.
+//  6. Tests/ExerciseTests/07-bad-initialization/, which compiles as a whole: `07-suite.swift` joins each exercise with its
+//     bank; a bank each, `07.1-….swift`, with another right answer and three mistakes at least; `07-solutions.swift`, the
+//     answers against something outside the code. Numbers of a script's are in `07-oracle.swift`, the script in Tests/Oracles.
 //  7. Tests/ExerciseTests/Grader/Banks.swift: `Lesson07.banks`. Every bank there is proved without further code.
-//  8. README.md: its row in the table of lessons.
+//  8. README.md: its row in the table of lessons. Then `swift test`: the rules of the house.
 
 extension LessonOutline {
   /// The sixteen lessons, in the order in which they are read.

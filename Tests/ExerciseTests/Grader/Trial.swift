@@ -42,9 +42,10 @@ extension Trial {
     silencePipes()
     // What the answer starts belongs to a group of its own, and ends with it.
     setsid()
+    guard let bank = AnyBank.of(id) else { preconditionFailure("Grader/Banks.swift has no bank of \(id)") }
     guard redirect(STDOUT_FILENO, to: output(0)), redirect(STDERR_FILENO, to: errors),
       write("\(getpid())", to: process),
-      mkdir(desk, 0o700) == 0, chdir(desk) == 0, let bank = AnyBank.of(id)
+      mkdir(desk, 0o700) == 0, chdir(desk) == 0
     else { _exit(Exit.unwritable) }
     let watch = limits.confine(cleaning: folder)
     let verdict = bank.verdict(on: submission, seed: seed) { question in
