@@ -19,9 +19,11 @@ public final class Lesson {
   /// The folder that `--mnist` names, for lessons that train on digits.
   public let mnist: String?
 
-  private let outline: LessonOutline
+  private let takesMNIST: Bool
+  let outline: LessonOutline
   private let source: LessonSource
   private let options: Options
+  private let knobs: [Knob]
   private let terminal: Terminal
   private let figuresFolder: Folder?
   private let pageFolder: Folder?
@@ -29,27 +31,32 @@ public final class Lesson {
   var narration: Narration
 
   /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
-  /// on digits.
-  public convenience init(_ number: Int, takesMNIST: Bool = false, file: String = #filePath) {
-    self.init(number, takesMNIST: takesMNIST, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
+  /// on digits; `knobs` are numbers that the reader may turn.
+  public convenience init(
+    _ number: Int, takesMNIST: Bool = false, knobs: Knob..., file: String = #filePath
+  ) {
+    self.init(
+      number, takesMNIST: takesMNIST, knobs: knobs, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
   /// The same for any command line. Ends the program with one clear line and exit code 2 for what cannot be used.
-  init(_ number: Int, takesMNIST: Bool = false, file: String, arguments: [String]) {
+  init(_ number: Int, takesMNIST: Bool = false, knobs: [Knob] = [], file: String, arguments: [String]) {
     endWithReader()
     guard let outline = LessonOutline.numbered(number) else {
       preconditionFailure("there is no lesson \(number) in Sources/Curriculum/Lessons.swift")
     }
     self.outline = outline
+    self.takesMNIST = takesMNIST
+    self.knobs = knobs
     do throws(UsageError) {
-      options = try Options(arguments, for: outline, takesMNIST: takesMNIST)
+      options = try Options(arguments, for: outline, takesMNIST: takesMNIST, knobs: knobs)
       terminal = Terminal(options)
       if options.help {
-        writeToStandardOutput(Options.helpText(for: outline, takesMNIST: takesMNIST, on: terminal))
+        writeToStandardOutput(Options.helpText(for: outline, takesMNIST: takesMNIST, knobs: knobs, on: terminal))
         exit(0)
       }
       source = try LessonSource(contentsOf: file)
-      narration = try Narration(of: source, options, on: terminal)
+      narration = try Narration(of: source, options, turned: knobs.turned(options.knobs), on: terminal)
       figuresFolder = options.figures.map(Folder.init)
       pageFolder = options.page.map(Folder.init)
       for folder in [figuresFolder, pageFolder, pageFolder?.subfolder("figures")] { try folder?.prepare() }
@@ -59,6 +66,25 @@ public final class Lesson {
     seed = options.seed ?? UInt64(number)
     mnist = options.mnist
     progressLine = ProgressLine(isEnabled: terminal.showsProgress, width: terminal.width)
+  }
+
+  /// The knob's value: the lesson's own, or what its option asks for.
+  public func knob(_ name: String) -> Double {
+    guard let knob = knobs.first(where: { $0.name == name }) else {
+      preconditionFailure("there is no knob '\(name)' in Lesson(\(outline.number), knobs: …)")
+    }
+    return options.knobs[name] ?? knob.value
+  }
+
+  /// Stops the lesson if it could not be asked for `text`.
+  func check(_ text: String) {
+    do throws(UsageError) {
+      let arguments = text.split(separator: " ").map(String.init)
+      let asked = try Options(arguments, for: outline, takesMNIST: takesMNIST, knobs: knobs)
+      if let section = asked.section { _ = try source.section(section) }
+    } catch {
+      preconditionFailure("'\(text)' cannot be tried: \(error)")
+    }
   }
 
   // MARK: Outputs

@@ -13,15 +13,19 @@ struct Narration {
   private let source: LessonSource
   private let terminal: Terminal
   private let options: Options
+  private let turned: String?  // the knobs that are, as in "rate = 0.0202 (the lesson has 0.0195)"
   private let section: ClosedRange<Int>  // the lines to tell
   private var reached = 0  // the furthest line that the program is known to have got to
   private var nextPassage = 0
   private var lastWasClaim: Bool?  // nil before anything is told
 
   /// The narration of a lesson from its first line, or of one section; throws if there is no such section.
-  init(of source: LessonSource, _ options: Options, on terminal: Terminal) throws(UsageError) {
+  init(
+    of source: LessonSource, _ options: Options, turned: String? = nil, on terminal: Terminal
+  ) throws(UsageError) {
     self.source = source
     self.options = options
+    self.turned = turned
     self.terminal = terminal
     section = if let wanted = options.section { try source.section(wanted) } else { 0...Int.max }
   }
@@ -36,7 +40,8 @@ struct Narration {
     outputs.compactMap { if case .claim(let claim) = $0.output { claim } else { nil } }
   }
 
-  var failedClaims: Int { claims.count { !$0.holds } }
+  /// The claims that should hold and do not. With a knob turned, only what holds by construction should.
+  var failedClaims: Int { claims.count { !$0.holds && ($0.isAlways || turned == nil) } }
 
   /// What `{{name}}` says from here on. A name stands for one number in a lesson.
   mutating func record(_ name: String, _ text: String) {
@@ -47,7 +52,7 @@ struct Narration {
   /// Goes on to `line`; returns what is to be told on the way.
   mutating func advance(to line: Int) -> String {
     reached = max(reached, line)
-    var told = ""
+    var told = notice()
     // An output stands under all of the code passage that it is made in, as on the page.
     while nextPassage < source.passages.count, source.passages[nextPassage].lines.lowerBound <= reached {
       let passage = source.passages[nextPassage]
@@ -61,6 +66,14 @@ struct Narration {
       }
     }
     return told
+  }
+
+  /// What is said once, before anything else, where a knob is turned.
+  private mutating func notice() -> String {
+    guard let turned, lastWasClaim == nil, isTelling, !options.checkOnly else { return "" }
+    return block(
+      terminal.wrapped(
+        "With your \(turned). Figures and claims are yours; the prose is about the lesson's own numbers."))
   }
 
   /// Goes on to `line`, which made `output`; returns what is to be told on the way, and there.
@@ -77,8 +90,16 @@ struct Narration {
   mutating func finish(seed: UInt64) -> String {
     let rest = advance(to: .max)
     if options.section != nil && claims.isEmpty { return rest }
+    return rest + block(terminal.wrapped(verdict(seed: seed)))
+  }
+
+  private func verdict(seed: UInt64) -> String {
+    if let turned, failedClaims == 0 {
+      let count = claims.count(where: \.holds)
+      return "With your \(turned), \(count) of \(claims.count) claims hold (seed \(seed))."
+    }
     let verdict = failedClaims == 0 ? "Every claim holds" : "Claims that failed: \(failedClaims)"
-    return rest + block("\(verdict) (\(claims.count) checked, seed \(seed)).")
+    return "\(verdict) (\(claims.count) checked, seed \(seed))."
   }
 
   /// The text with a blank line before it, but not if it is the first; a claim stands right under a claim.

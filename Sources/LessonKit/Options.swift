@@ -19,6 +19,8 @@ struct Options: Equatable {
   var checkOnly = false
   /// Where the MNIST files are, instead of the shipped digits.
   var mnist: String?
+  /// The knobs that were turned, and to what.
+  var knobs: [String: Double] = [:]
   var help = false
 
   static let widths = 40...200
@@ -27,16 +29,23 @@ struct Options: Equatable {
   init() {}
 
   /// Reads `arguments`, without the program's name. `takesMNIST` says whether the lesson trains on digits.
-  init(_ arguments: [String], for lesson: LessonOutline, takesMNIST: Bool) throws(UsageError) {
-    try Self.table(for: lesson, takesMNIST: takesMNIST).read(arguments, into: &self)
+  init(
+    _ arguments: [String], for lesson: LessonOutline, takesMNIST: Bool, knobs: [Knob] = []
+  ) throws(UsageError) {
+    try Self.table(for: lesson, takesMNIST: takesMNIST, knobs: knobs).read(arguments, into: &self)
     if page != nil && (seed != nil || section != nil || mnist != nil) {
       throw UsageError(
         "--page weaves the whole lesson with its own seed and data: leave out --seed, --section and --mnist")
     }
+    if page != nil, let knob = self.knobs.keys.min() {
+      throw UsageError("--page weaves the lesson with its own numbers: leave out --\(knob)")
+    }
   }
 
   /// The options, each declared once.
-  static func table(for lesson: LessonOutline, takesMNIST: Bool) -> OptionTable<Options> {
+  static func table(
+    for lesson: LessonOutline, takesMNIST: Bool, knobs: [Knob] = []
+  ) -> OptionTable<Options> {
     var options: [Option<Options>] = [
       .value(
         "--seed", "N", wanted: "a whole number from 0, as in --seed 5",
@@ -79,19 +88,22 @@ struct Options: Equatable {
           "train on the MNIST files in DIR, not the shipped digits"
         ) { $0.mnist = $1 })
     }
+    options += knobs.map(\.option)
     options.append(.switch("--help", "this text") { $0.help = true })
     return OptionTable(options)
   }
 
   /// The text that `--help` prints.
-  static func helpText(for lesson: LessonOutline, takesMNIST: Bool, on terminal: Terminal) -> String {
+  static func helpText(
+    for lesson: LessonOutline, takesMNIST: Bool, knobs: [Knob] = [], on terminal: Terminal
+  ) -> String {
     """
     \(lesson.title)
     \(terminal.wrapped(lesson.question))
 
     usage: swift run \(lesson.target) [options]
 
-    \(table(for: lesson, takesMNIST: takesMNIST).help(for: terminal))
+    \(table(for: lesson, takesMNIST: takesMNIST, knobs: knobs).help(for: terminal))
 
     """
   }

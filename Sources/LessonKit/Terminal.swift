@@ -92,7 +92,7 @@ public struct Terminal: Sendable {
 
   /// A claim with its mark in the margin.
   func claim(_ claim: Claim) -> String {
-    let text = text(Markdown("\(claim.statement): \(claim.evidence)."), indent: 2)
-    return styled(claim.mark, claim.holds ? .green : .red) + " " + text.replacing("\n", with: "\n  ")
+    let text = text(Markdown(claim.sentence()), indent: 2)
+    return styled(claim.mark, claim.holds ? .green : .red) + " " + text.indentedAfterFirst
   }
 }

@@ -10,7 +10,8 @@ private func lesson(_ source: String, _ arguments: String...) throws -> Lesson {
   defer { removeSourceFile() }
   // A lesson with a bad option exits in its initializer.
   atexit { removeSourceFile() }
-  return Lesson(10, file: sourceFile.path, arguments: arguments)
+  return Lesson(
+    10, knobs: [Knob("rate", 0.1, in: 0...1, "the learning rate")], file: sourceFile.path, arguments: arguments)
 }
 
 private let sourceFile = FileManager.default.temporaryDirectory
@@ -184,6 +185,69 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     }
     #expect(errors(result).contains("error: \(file) is a file; name a folder to write into\n"))
     #expect(try text(file) == "kept")
+  }
+}
+
+@Suite struct `A knob in a lesson` {
+  @Test func `has the lesson's value, or the one it is turned to`() async {
+    await #expect(processExitsWith: .exitCode(0)) {
+      exit(try lesson("code").knob("rate") == 0.1 && lesson("code", "--rate", "0.25").knob("rate") == 0.25 ? 0 : 3)
+    }
+  }
+
+  @Test func `shows claims that need the lesson's own value, and does not enforce them`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson("code", "--rate", "0.25")
+      lesson.claim("It is {}", 2, isBelow: 1, line: 1)
+      lesson.claim("It is {}", 0, isBelow: 1, isAlways: true, line: 1)
+      lesson.end()
+    }
+    let text = output(result).split(separator: "\n").map(String.init)
+    #expect(text.first?.hasPrefix("With your rate = 0.25 (the lesson has 0.1). ") == true)
+    #expect(text.contains("✗ It is 2.00 (must be below 1).") && text.contains("✓ It is 0 (by construction)."))
+    #expect(text.last == "With your rate = 0.25 (the lesson has 0.1), 1 of 2 claims hold (seed 10).")
+  }
+
+  @Test func `enforces what holds by construction, however it is turned`() async {
+    let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
+      let lesson = try lesson("code", "--rate", "0.25")
+      lesson.claim("It is {}", 2, isBelow: 1, isAlways: true, line: 1)
+      lesson.end()
+    }
+    #expect(output(result).hasSuffix("\nClaims that failed: 1 (1 checked, seed 10).\n"))
+  }
+
+  @Test func `is in the commands to try, which the lesson must understand`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(sections, "--width", "80")
+      lesson.try("--section 1 --rate 0.25", "What happens?", line: 2)
+      lesson.end()
+    }
+    #expect(output(result).contains("\nTry: `swift run lesson10 --section 1 --rate 0.25`. What happens?\n"))
+    for (options, reason) in [
+      ("--rate 2", "--rate takes a number from 0 to 1, not '2'"),
+      ("--section 3", "there is no section '3'; there are: 1 One · 2 Two"),
+    ] {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        [options = options as String] in
+        try lesson(sections).try(options, "What happens?", line: 2)
+      }
+      #expect(errors(result).contains("'\(options)' cannot be tried: \(reason)\n"))
+    }
+  }
+}
+
+@Suite struct `A lesson asks` {
+  @Test func `before it shows, and answers with what the run has recorded`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(source)
+      lesson.record("x", 7, .whole)
+      lesson.ask("Which?", ["a", "b"], answer: 1, "by {{x}}.", line: 2)
+      lesson.show("result", line: 2)
+      lesson.end()
+    }
+    #expect(
+      output(result).contains("\n? Which?\n    1\u{A0}a   2\u{A0}b\n\n  It is b: by 7.\n\nresult\n"))
   }
 }
 

@@ -53,7 +53,7 @@ extension Terminal {
     #expect(lesson.add(.text("t"), line: 2) == "\nt\n")
     #expect(lesson.add(claim(0), line: 2) == "\n" + kept + "\n")
     lesson.record("b", "7")
-    #expect(lesson.finish(seed: 1).hasSuffix("\nClaims that failed: 1 (3 checked, seed 1).\n"))
+    #expect(lesson.finish(seed: 1).hasSuffix("\nClaims that failed: 1 (3 checked, seed\n1).\n"))
     #expect(lesson.failedClaims == 1)
   }
 
@@ -75,7 +75,7 @@ extension Terminal {
     #expect(lesson.add(.text("a"), line: 2) == "")
     #expect(lesson.add(claim(0), line: 5) == kept + "\n")
     #expect(lesson.add(claim(2), line: 5) == broken + "\n")
-    #expect(lesson.finish(seed: 3) == "\nClaims that failed: 1 (2 checked, seed 3).\n")
+    #expect(lesson.finish(seed: 3) == "\nClaims that failed: 1 (2 checked, seed\n3).\n")
   }
 }
 
