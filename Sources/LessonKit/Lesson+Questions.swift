@@ -16,6 +16,6 @@ extension Lesson {
   /// Says what to try next, and what to look for: `lesson.try("--section 1 --rate 0.0202", "What happens?")`.
   public func `try`(_ options: String, _ question: String, line: Int = #line) {
     check(options)
-    emit(.experiment("Try: `swift run \(outline.target) \(options)`. \(question)"), line)
+    emit(.experiment("Try: `swift run \(offer.outline.target) \(options)`. \(question)"), line)
   }
 }

@@ -12,6 +12,11 @@ struct LessonSource {
     /// Line numbers in the file, from 1.
     let lines: ClosedRange<Int>
     let text: String
+
+    /// The title of the section that the passage begins, if it does.
+    var title: String? {
+      kind == .prose && text.hasPrefix("## ") ? String(text.prefix { !$0.isNewline }.dropFirst(3)) : nil
+    }
   }
 
   let passages: [Passage]
@@ -60,10 +65,11 @@ struct LessonSource {
   /// The sections: each begins at a `##` heading, and has its title and the line it begins on.
   var sections: [(title: String, line: Int)] {
     passages.compactMap { passage in
-      guard passage.kind == .prose, passage.text.hasPrefix("## ") else { return nil }
-      return (String(passage.text.prefix { $0 != "\n" }.dropFirst(3)), passage.lines.lowerBound)
+      passage.title.map { ($0, passage.lines.lowerBound) }
     }
   }
+
+  var titles: [String] { sections.map(\.title) }
 
   /// The lines of the section that `wanted` names: by its number from 1, or by the start of its title.
   func section(_ wanted: String) throws(UsageError) -> ClosedRange<Int> {

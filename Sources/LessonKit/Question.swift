@@ -27,6 +27,25 @@ struct Question {
     }
   }
 
+  /// What a line that answers the question says.
+  enum Guess: Equatable {
+    /// The choice in that place; nil if the reader would rather be told.
+    case choice(Int?)
+    case unclear
+    case leave
+  }
+
+  /// Reads a line: a choice's number from 1 or its first letters, nothing at all, or q.
+  func guess(_ line: String) -> Guess {
+    let line = line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    if line.isEmpty { return .choice(nil) }
+    if let number = Int(line), choices.indices.contains(number - 1) { return .choice(number - 1) }
+    let texts = choices.map { Self.text($0).lowercased() }
+    if let exact = texts.firstIndex(of: line) { return .choice(exact) }
+    let found = texts.indices.filter { texts[$0].hasPrefix(line) }
+    return found.count == 1 ? .choice(found[0]) : found.isEmpty && line == "q" ? .leave : .unclear
+  }
+
   /// On the page the answer is folded away.
   var markdown: String {
     let choices = choices.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: " · ")
@@ -34,10 +53,12 @@ struct Question {
     return "<details><summary>\(summary)</summary>\n\n\(Markdown.forGitHub(answer(to: nil)))\n\n</details>"
   }
 
+  /// Markdown on one line, without styles.
+  private static func text(_ markdown: String) -> String { Terminal(width: 10_000).text(Markdown(markdown)) }
+
   /// Markdown as HTML that has none: GitHub takes neither formulas nor stars in a summary.
   private static func plain(_ markdown: String) -> String {
-    let text = (try? Markdown(markdown).text(width: 10_000)) ?? markdown
-    return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    text(markdown).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }
 

@@ -7,9 +7,11 @@ private let knobs = [
   Knob("rate", 0.0195, in: 0...0.03, "the learning rate"), .whole("layers", 20, in: 1...100, "the depth"),
 ]
 
+private let lesson = Offer(outline: LessonOutline.all[9], knobs: knobs)
+
 private func options(_ line: String) throws -> Options {
   try Options(
-    line.split(separator: " ").map(String.init), for: LessonOutline.all[9], takesMNIST: false, knobs: knobs)
+    line.split(separator: " ").map(String.init), for: lesson)
 }
 
 @Suite struct `A knob` {
@@ -40,7 +42,7 @@ private func options(_ line: String) throws -> Options {
   }
 
   @Test func `is in the help, with its bounds and the lesson's own value`() {
-    let help = Options.helpText(for: LessonOutline.all[9], takesMNIST: false, knobs: knobs, on: .plain(100))
+    let help = Options.helpText(for: lesson, on: .plain(100))
     #expect(help.contains("  --rate X        the learning rate, 0 to 0.03 (default: 0.0195)\n"))
     #expect(help.contains("  --layers X      the depth, 1 to 100 (default: 20)\n"))
   }

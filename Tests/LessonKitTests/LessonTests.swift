@@ -1,3 +1,4 @@
+import Curriculum
 import Foundation
 import Plots
 import Testing
@@ -55,7 +56,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       lesson.claim("Between", 1, isWithin: 1...2, line: 1)
       lesson.end()
     }
-    #expect(output(result).hasSuffix("\nEvery claim holds (3 checked, seed 10).\n"))
+    #expect(output(result).contains("\nEvery claim holds (3 checked, seed 10).\n"))
   }
 
   @Test(arguments: 0..<3) func `with exit code 1 if one fails, whichever form it has`(_ form: Int) async {
@@ -71,7 +72,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       lesson.end()
     }
     #expect(output(result).contains("✗ Broken: measured 1.00, claimed "))
-    #expect(output(result).hasSuffix("\nClaims that failed: 1 (2 checked, seed 10).\n"))
+    #expect(output(result).contains("\nClaims that failed: 1 (2 checked, seed 10).\n"))
   }
 
   @Test func `after the section that was asked for, with its claims alone`() async {
@@ -81,8 +82,9 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       lesson.claim("Broken", 2, isBelow: 1, line: 4)
       fatalError("what comes after the section is not computed")
     }
-    #expect(output(result).contains("One\n───\n\n✓ Kept: measured 0, claimed below 1.\n"))
-    #expect(output(result).hasSuffix("\nEvery claim holds (1 checked, seed 10).\n"))
+    #expect(output(result).hasPrefix("── 1 of 2 · One ──"))
+    #expect(output(result).contains("──\n\n✓ Kept: measured 0, claimed below 1.\n"))
+    #expect(output(result).contains("\nEvery claim holds (1 checked, seed 10).\n"))
   }
 
   @Test func `at once, with exit code 0, when it is asked for help`() async {
@@ -205,7 +207,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     let text = output(result).split(separator: "\n").map(String.init)
     #expect(text.first?.hasPrefix("With your rate = 0.25 (the lesson has 0.1). ") == true)
     #expect(text.contains("✗ It is 2.00 (must be below 1).") && text.contains("✓ It is 0 (by construction)."))
-    #expect(text.last == "With your rate = 0.25 (the lesson has 0.1), 1 of 2 claims hold (seed 10).")
+    #expect(text.contains("With your rate = 0.25 (the lesson has 0.1), 1 of 2 claims hold (seed 10)."))
   }
 
   @Test func `enforces what holds by construction, however it is turned`() async {
@@ -214,7 +216,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       lesson.claim("It is {}", 2, isBelow: 1, isAlways: true, line: 1)
       lesson.end()
     }
-    #expect(output(result).hasSuffix("\nClaims that failed: 1 (1 checked, seed 10).\n"))
+    #expect(output(result).contains("\nClaims that failed: 1 (1 checked, seed 10).\n"))
   }
 
   @Test func `is in the commands to try, which the lesson must understand`() async {
@@ -235,6 +237,36 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       #expect(errors(result).contains("'\(options)' cannot be tried: \(reason)\n"))
     }
   }
+}
+
+@Suite struct `What comes after a lesson` {
+  @Test func `is its exercises, a hint, and the next lesson that is built`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      try lesson("code", "--width", "100").end()
+    }
+    #expect(
+      output(result).hasSuffix(
+        """
+
+        Next
+
+          swift test --filter lesson10   grades your answers in Exercises/10-batch-normalization.swift
+          swift run course hint 10.1     gives a hint for the first exercise
+          swift run lesson12             is the next lesson: Gradient clipping
+
+        """))
+  }
+
+  @Test func `is no further lesson after the last`() {
+    #expect(LessonOutline.numbered(13)!.steps.count == 2 && LessonOutline.numbered(12)!.steps.count == 3)
+  }
+}
+
+@Test func `The sections of a lesson can be listed`() async {
+  let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+    _ = try lesson(sections, "--sections")
+  }
+  #expect(output(result) == "   1  One\n   2  Two\n")
 }
 
 @Suite struct `A lesson asks` {
@@ -316,7 +348,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       try lesson("code", "--seed", "5").end()
     }
-    #expect(output(result).hasSuffix("Every claim holds (0 checked, seed 5).\n"))
+    #expect(output(result).contains("Every claim holds (0 checked, seed 5).\n"))
   }
 }
 

@@ -7,7 +7,7 @@ private let heading = "<!-- Woven from main.swift by `swift run course weave`. E
 
 private func page(_ source: String, values: [String: String] = [:], _ outputs: [(Int, Output)]) throws -> String {
   let source = LessonSource(source)
-  var lesson = try Narration(of: source, Options(), on: .plain(80))
+  var lesson = try Narration(of: source, Options())
   for (name, text) in values { lesson.record(name, text) }
   for (line, output) in outputs { _ = lesson.add(output, line: line) }
   let markdown = Page(source: source, lesson).markdown

@@ -15,7 +15,7 @@ private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] 
       "{{b}} stands in the prose of lines 9 to 9, but is not recorded before it",
       {
         var lesson = try narration()
-        _ = lesson.finish(seed: 1)
+        _ = lesson.finish()
       }
     ),
     (
