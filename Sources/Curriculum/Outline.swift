@@ -9,15 +9,19 @@ public struct LessonOutline: Sendable {
   public let title: String
   /// The question a learner would ask, in one sentence.
   public let question: String
+  /// The lessons that it builds on directly, by their numbers.
+  public let needs: [Int]
   public let exercises: [ExerciseOutline]
 
   public init(
-    _ number: Int, _ slug: String, _ title: String, question: String, exercises: [ExerciseOutline] = []
+    _ number: Int, _ slug: String, _ title: String, question: String, needs: [Int] = [],
+    exercises: [ExerciseOutline] = []
   ) {
     self.number = number
     self.slug = slug
     self.title = title
     self.question = question
+    self.needs = needs
     self.exercises = exercises
   }
 

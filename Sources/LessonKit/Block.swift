@@ -12,6 +12,8 @@ struct Block {
     /// A question with the choice that the reader guessed, if any.
     case answered(Question, guess: Int?)
     case note(String)
+    /// A claim as a program reads it.
+    case record(String)
     /// Commands to run next, and what they do.
     case steps([(term: String, meaning: String)])
   }
@@ -36,7 +38,12 @@ struct Typesetter {
 
   /// The text of a block, with a blank line before it unless it is the first; a claim stands right under a claim.
   mutating func text(of block: Block) -> String {
-    let isClaim = if case .output(let output) = block.content { output.isClaim } else { false }
+    let isClaim =
+      switch block.content {
+      case .output(let output): output.isClaim
+      case .record: true
+      default: false
+      }
     let gap = lastWasClaim.map { isClaim && $0 ? "" : "\n" } ?? ""
     lastWasClaim = isClaim
     return gap + body(of: block) + "\n"
@@ -52,6 +59,7 @@ struct Typesetter {
     case .answered(let question, let guess):
       terminal.question(question) + "\n\n" + terminal.answer(to: guess, of: question)
     case .note(let text): terminal.wrapped(text)
+    case .record(let line): line
     case .steps(let steps): "Next\n\n" + terminal.definitions(steps, indent: 2)
     }
   }

@@ -37,6 +37,8 @@ extension Lesson {
 
   /// Lists the lesson's exercises.
   public func exercises(line: Int = #line) {
-    table(["exercise", "what you write"], offer.outline.exercises.map { [$0.id, $0.title] }, line: line)
+    table(
+      ["exercise", "what you write"], offer.outline.exercises.map { [offer.outline.link(to: $0), $0.title] }, line: line
+    )
   }
 }

@@ -16,7 +16,7 @@ extension Lesson {
       if let folder = pageFolder, narration.failedClaims == 0 {
         // The page comes last: what it shows is there.
         try writeFigures(to: folder.subfolder("figures"))
-        try folder.write(Page(source: source, narration).markdown, to: "README.md")
+        try folder.write(Page(of: offer.outline, source: source, narration).markdown, to: "README.md")
       }
     } catch {
       error.exit()

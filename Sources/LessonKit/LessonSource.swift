@@ -3,7 +3,8 @@ import Foundation
 /// A lesson's `main.swift`, cut into passages of prose and of code.
 ///
 /// Prose is what stands in lines that begin with `//:`, Apple's playground markup; everything else is code.
-/// A `##` heading begins a passage of its own, unless it stands in a block of code within the prose.
+/// A `##` heading begins a passage of its own, unless it stands in a block of code within the prose. What a heading and a
+/// passage of code say beyond their text is read in LessonSection.swift and CodePieces.swift.
 struct LessonSource {
   /// Lines of one kind that follow each other, without blank ones at either end.
   struct Passage: Equatable {
@@ -12,11 +13,6 @@ struct LessonSource {
     /// Line numbers in the file, from 1.
     let lines: ClosedRange<Int>
     let text: String
-
-    /// The title of the section that the passage begins, if it does.
-    var title: String? {
-      kind == .prose && text.hasPrefix("## ") ? String(text.prefix { !$0.isNewline }.dropFirst(3)) : nil
-    }
   }
 
   let passages: [Passage]
@@ -62,14 +58,11 @@ struct LessonSource {
     return ""
   }
 
-  /// The sections: each begins at a `##` heading, and has its title and the line it begins on.
-  var sections: [(title: String, line: Int)] {
-    passages.compactMap { passage in
-      passage.title.map { ($0, passage.lines.lowerBound) }
-    }
-  }
+  /// The sections, each of which begins at a `##` heading.
+  var sections: [Section] { passages.compactMap(\.section) }
 
-  var titles: [String] { sections.map(\.title) }
+  /// The sections' titles, as the terminal shows them.
+  var titles: [String] { sections.map(\.shownTitle) }
 
   /// The lines of the section that `wanted` names: by its number from 1, or by the start of its title.
   func section(_ wanted: String) throws(UsageError) -> ClosedRange<Int> {

@@ -56,7 +56,7 @@ struct Narration {
     while nextPassage < source.passages.count, source.passages[nextPassage].lines.lowerBound <= reached {
       let passage = source.passages[nextPassage]
       nextPassage += 1
-      if passage.title != nil { currentSection += 1 }
+      if passage.section != nil { currentSection += 1 }
       if options.checkOnly || !section.contains(passage.lines.lowerBound) { continue }
       switch passage.kind {
       case .prose: told += prose(passage)
@@ -73,6 +73,7 @@ struct Narration {
     if case .figure(let name, _, _) = output { check(figureName: name) }
     outputs.append((line, output))
     if options.checkOnly && !output.isClaim { return [] }
+    if options.tsv, case .claim(let claim) = output { return [block(.record(ClaimRecord(claim, line: line).tsv))] }
     return prose + [block(.output(output))]
   }
 
@@ -81,7 +82,7 @@ struct Narration {
 
   /// What is said of the claims when all is told; nil for a section without any.
   func verdict(seed: UInt64) -> Block? {
-    if options.section != nil && claims.isEmpty { return nil }
+    if options.tsv || options.section != nil && claims.isEmpty { return nil }
     if let turned, failedClaims == 0 {
       let count = claims.count(where: \.holds)
       return block(.note("With your \(turned), \(count) of \(claims.count) claims hold (seed \(seed))."))
@@ -95,12 +96,12 @@ struct Narration {
   /// A passage's heading, if it begins a section, and its prose.
   private func prose(_ passage: LessonSource.Passage) -> [Block] {
     let text = passage.filled(with: values)
-    guard let title = passage.title else {
+    guard let section = passage.section else {
       return [block(.prose(Markdown(text, firstLine: passage.lines.lowerBound)))]
     }
     let body = text.drop { !$0.isNewline }
     let prose = Markdown(String(body), firstLine: passage.lines.lowerBound)
-    return [block(.heading(title))] + (body.allSatisfy(\.isWhitespace) ? [] : [block(.prose(prose))])
+    return [block(.heading(section.shownTitle))] + (body.allSatisfy(\.isWhitespace) ? [] : [block(.prose(prose))])
   }
 
   /// What is said once, before anything else, where a knob is turned.

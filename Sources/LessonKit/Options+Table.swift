@@ -20,6 +20,10 @@ extension Options {
       .switch("--all", "everything at once, without waiting after each section, as in a pipe") { $0.all = true },
       .switch("--code", "the code too, between the prose") { $0.code = true },
       .switch("--check", "only the claims; the exit code is 1 if one fails") { $0.checkOnly = true },
+      .switch("--tsv", "the same for a program: a line each, with tabs") { options in
+        options.checkOnly = true
+        options.tsv = true
+      },
       .value(
         "--width", "N", wanted: "a number of columns, as in --width 100",
         "columns of text, \(widths.lowerBound) to \(widths.upperBound) (default: as the terminal)"

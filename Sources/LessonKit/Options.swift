@@ -20,6 +20,8 @@ struct Options: Equatable {
   var listSections = false
   /// Print the claims and nothing else.
   var checkOnly = false
+  /// Print the claims for a program to read.
+  var tsv = false
   /// Where the MNIST files are, instead of the shipped digits.
   var mnist: String?
   /// The knobs that were turned, and to what.

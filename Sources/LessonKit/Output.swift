@@ -36,17 +36,16 @@ enum Output {
     switch self {
     case .text(let text): "```text\n\(text)\n```"
     case .table(let table): Markdown.forGitHub(table.markdown)
-    case .figure(let name, _, let caption):
-      "![\(Self.alternative(caption))](figures/\(name).svg)\n\n" + Markdown.forGitHub("*\(caption)*")
+    case .figure(let name, let figure, let caption):
+      "![\(Self.alternative(figure.summary))](figures/\(name).svg)\n\n" + Markdown.forGitHub("*\(caption)*")
     case .claim(let claim): Markdown.forGitHub("- \(claim.mark) \(claim.sentence(emphasis: "**"))")
     case .question(let question): question.markdown
     case .experiment(let experiment): Markdown.forGitHub(experiment)
     }
   }
 
-  /// What is read out in place of a picture: its caption, without formulas in TeX, and with brackets that do not end it.
-  private static func alternative(_ caption: String) -> String {
-    let plain = (try? Markdown(caption).text(width: 10_000)) ?? caption
-    return plain.replacing("\n", with: " ").replacing("[", with: "\\[").replacing("]", with: "\\]")
+  /// What is read out in place of a picture: its description, with nothing in it that would be read as Markdown.
+  private static func alternative(_ description: String) -> String {
+    description.replacing("\n", with: " ").replacing(/[\[\]\\*_`<$]/) { "\\" + $0.output }
   }
 }

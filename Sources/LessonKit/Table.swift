@@ -11,11 +11,20 @@ struct Table {
     self.rows = rows
   }
 
-  /// The first column to the left, the others, which hold numbers, to the right.
+  /// Columns of text to the left, columns of numbers to the right.
   var markdown: String {
-    let rules = columns.indices.map { $0 == 0 ? ":--" : "--:" }
+    let rules = columns.indices.map { column in holdsNumbers(column) ? "--:" : ":--" }
     return ([columns.map(Self.cell), rules] + rows.map { $0.map(Self.cell) })
       .map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+  }
+
+  /// Whether most cells that say something say a number: 12, 97.5 %, (0.6, 0.8), ∞, and no word or formula beside it.
+  private func holdsNumbers(_ column: Int) -> Bool {
+    let cells = rows.map { $0[column] }.filter { !$0.isEmpty }
+    let numbers = cells.count { cell in
+      cell.contains { $0.isNumber || $0 == "∞" } && !cell.contains { $0.isLetter || "$`".contains($0) }
+    }
+    return 2 * numbers > cells.count
   }
 
   /// A bar within a cell is no border, and neither is a line's end.

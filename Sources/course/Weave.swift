@@ -12,15 +12,12 @@ struct Weaver {
   /// The folder of the built programs.
   let programs: URL
 
-  static var standard: Weaver {
-    let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-    return Weaver(package: packageFolder, programs: program.resolvingSymlinksInPath().deletingLastPathComponent())
-  }
+  static var standard: Weaver { Weaver(package: packageFolder, programs: builtPrograms) }
 
   /// Builds and weaves every built lesson.
   func weave() throws(UsageError) {
     for lesson in LessonOutline.all where lesson.isBuilt {
-      try run("/usr/bin/env", ["swift", "build", "--product", lesson.target], "building \(lesson.target)")
+      try build(lesson, in: package)
       try weave(lesson)
       writeToStandardOutput("wove Lessons/\(lesson.name)/README.md\n")
     }
@@ -61,7 +58,13 @@ struct Weaver {
   func staleFiles(of lesson: LessonOutline, comparedWith folder: URL) -> [String] {
     let (new, old) = (contents(of: folder), contents(of: self.folder(of: lesson)))
     let names = Set(new.keys).union(old.keys).sorted()
-    return names.filter { new[$0] != old[$0] }.map { "Lessons/\(lesson.name)/\($0)" }
+    let stale = names.filter { new[$0] != old[$0] && Self.withoutLines(new[$0]) != Self.withoutLines(old[$0]) }
+    return stale.map { "Lessons/\(lesson.name)/\($0)" }
+  }
+
+  /// A page without the lines that its links name: a learner's answers move the exercises below them.
+  private static func withoutLines(_ page: Data?) -> String? {
+    page.map { String(decoding: $0, as: UTF8.self).replacing(/\.swift#L\d+/, with: ".swift") }
   }
 
   /// Replaces the page and the figures in `home` by those in `folder`. Every file is whole at every moment.
@@ -85,29 +88,8 @@ struct Weaver {
 
   /// Runs a lesson, which weaves its page into `folder`.
   private func tell(_ lesson: LessonOutline, into folder: URL) throws(UsageError) {
-    let program = programs.appendingPathComponent(lesson.target)
-    guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      throw UsageError("\(lesson.target) is not built; run: swift build")
-    }
-    try run(program.path, ["--page", folder.path], lesson.target)
-  }
-
-  /// Runs a program to its end; throws unless that was a good one.
-  private func run(_ program: String, _ arguments: [String], _ what: String) throws(UsageError) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = package
-    process.standardOutput = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      throw UsageError("cannot start \(program): \(UsageError.reason(error))")
-    }
-    process.waitUntilExit()
-    guard process.terminationReason == .exit && process.terminationStatus == 0 else {
-      throw UsageError("\(what) failed; to see why, run it by itself")
-    }
+    let program = try lesson.program(in: programs)
+    try run(program, ["--page", folder.path], in: package, as: lesson.target)
   }
 
   /// Gives `body` a folder of its own, which is removed afterwards.

@@ -12,6 +12,7 @@ do throws(UsageError) {
     giveHint(for: exercise, all: all, notedIn: HintLog.standardFile, on: .standard)
   case .weave(checkOnly: false): try Weaver.standard.weave()
   case .weave(checkOnly: true): exit(try Weaver.standard.check())
+  case .claims(let lessons, let seeds): exit(try surveyClaims(of: lessons, seeds))
   }
 } catch {
   error.exit()

@@ -102,3 +102,69 @@ private let source = LessonSource(
     #expect(error?.description == "there is no section '1'; the lesson has none")
   }
 }
+
+@Suite struct `A deeper section` {
+  private let source = LessonSource("//: ## First\n//: ## How deep? (deeper)\n//: a\n//: ## It goes (deeper) on")
+
+  @Test func `has a mark at the end of its heading, which is not in its title`() throws {
+    #expect(
+      source.sections == [
+        .init(title: "First", isDeeper: false, line: 1), .init(title: "How deep?", isDeeper: true, line: 2),
+        .init(title: "It goes (deeper) on", isDeeper: false, line: 4),
+      ])
+    #expect(try source.section("how deep?") == 2...3)
+  }
+}
+
+@Suite struct `Reading` {
+  private static let words = Array(repeating: "word", count: 1100).joined(separator: " ")
+
+  @Test(arguments: [
+    ("", 1), (words, 5), ("$a + b$ — \(words)", 5), ("## A\n//: \(words)\n//: ## B (deeper)\n//: \(words)", 5),
+    ("## A (deeper)\n//: \(words)\n//: ## B\n//: \(words)", 5), ("```\n//: \(words)\n//: ```", 1),
+    ("$$ a = b $$\n//: \(words)", 6), ("$$ a = \\sum_{i} b $$\n//:\n//: $$\n//: c\n//: $$\n//: \(words)", 6),
+    (
+      "$$\n//: \\begin{aligned}\n//: a &= b \\\\\n//: &= \\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix} \\\\\n//: &= c \\\\\n"
+        + "//: &= d\n//: \\end{aligned}\n//: $$\n//: \(words)", 7
+    ),
+    ("$$ \\begin{cases} 1 \\\\ 2 \\\\ 3 \\end{cases} $$\n//: $$ x $$\n//: \(words)", 6),
+  ]) func `takes a minute for 220 words of the main path, and half a minute for each line of a formula`(
+    _ prose: String, _ minutes: Int
+  ) {
+    #expect(LessonSource("//: \(prose)\nlet code = \(Self.words)").minutes == minutes)
+  }
+}
+
+@Suite struct `Code` {
+  private func pieces(_ text: String) -> [LessonSource.Passage.Piece] {
+    LessonSource("import X\n//: .\n" + text).passages[2].pieces
+  }
+
+  @Test func `is the idea, or shows what came of it`() {
+    #expect(
+      pieces("let a = f {\n\n  lesson.x\n}\n\nlesson.table(\n  a)\nlet b = 1\n\n\nlet c = 2") == [
+        .init(kind: .idea, lines: 3...6, text: "let a = f {\n\n  lesson.x\n}"),
+        .init(kind: .showing, lines: 8...10, text: "lesson.table(\n  a)\nlet b = 1"),
+        .init(kind: .idea, lines: 13...13, text: "let c = 2"),
+      ])
+  }
+
+  @Test func `that shows is one piece, over blank lines too`() {
+    #expect(
+      pieces("lesson.a(\n\n  [\n  ])\n\nlesson.b()\n// c\n\nfor x in y {\n  lesson.d(x)\n}") == [
+        .init(
+          kind: .showing, lines: 3...13,
+          text: "lesson.a(\n\n  [\n  ])\n\nlesson.b()\n// c\n\nfor x in y {\n  lesson.d(x)\n}")
+      ])
+  }
+
+  @Test(arguments: ["for x in y {\n  f(x)\n}", "if let x {\n  let y = x\n  lesson.a(y)\n}", "let lesson = Lesson(1)"])
+  func `is the idea if it does more than show`(_ code: String) {
+    #expect(pieces(code).map(\.kind) == [.idea])
+  }
+
+  @Test func `that closes the lesson is in no piece`() {
+    #expect(pieces("lesson.exercises()\n\nlesson.end()") == [])
+    #expect(pieces("let a = 1\n\nlesson.exercises()\n\nlesson.end()").map(\.text) == ["let a = 1"])
+  }
+}

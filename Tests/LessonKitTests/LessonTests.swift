@@ -131,6 +131,20 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
+@Suite struct `With --tsv` {
+  @Test func `a lesson tells its claims to a program, and nothing else`() async {
+    let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(source, "--tsv")
+      lesson.show("text", line: 2)
+      lesson.claim("Small", 0.5, isBelow: 1, as: "x", line: 2)
+      lesson.claim("Large", 1.0 / 3, isWithin: 1...2, line: 2)
+      lesson.end()
+    }
+    #expect(output(result).contains("2\ttrue\t0.5\t-inf\t1.0\tSmall\n2\tfalse\t0.3333333333333333\t1.0\t2.0\tLarge\n"))
+    #expect(!output(result).contains("text") && !output(result).contains("failed"))
+  }
+}
+
 @Suite struct `The files of a lesson` {
   @Test func `are its page and its figures, where a page is asked for`() async throws {
     let folder = freshFolder()
@@ -144,8 +158,11 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     #expect(names(in: folder) == ["README.md", "figures", "figures/one.svg"])
     #expect(try text(folder + "/figures/one.svg") == Figure.plot(dot).svg())
     let page = try text(folder + "/README.md")
-    #expect(page.contains("\n# Title\n\n```swift\ncode\n```\n\n![Caption](figures/one.svg)\n\n*Caption*\n\n"))
-    #expect(page.hasSuffix("- ✓ **Small**: measured 0.500, claimed below 1.\n\nIt is 0.500.\n"))
+    #expect(page.contains("\n# Title\n\n1 minute · [6 exercises](../../Exercises/10-batch-normalization.swift), with"))
+    #expect(
+      page.contains(
+        "\n\n```swift\ncode\n```\n\n![\(Figure.plot(dot).summary)](figures/one.svg)\n\n*Caption*\n\n"
+          + "- ✓ **Small**: measured 0.500, claimed below 1.\n\nIt is 0.500.\n\n---\n\n[Unstuck]("))
   }
 
   @Test func `do not come to be if a claim failed and a page was asked for`() async {

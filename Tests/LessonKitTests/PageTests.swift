@@ -1,18 +1,28 @@
+import Curriculum
 import Plots
 import Testing
 
 @testable import LessonKit
 
-private let heading = "<!-- Woven from main.swift by `swift run course weave`. Edit main.swift, not this page. -->\n\n"
+/// A lesson that no exercise, no need and no lesson after it adds to.
+private let outline = LessonOutline(99, "last", "Last", question: "?")
+private let notice = "<!-- Woven from main.swift by `swift run course weave`. Edit main.swift, not this page. -->"
+private let way = "[Unstuck](../../README.md) · ← [13 Optimizers](../13-optimizers/README.md) · **99 Last**"
 
-private func page(_ source: String, values: [String: String] = [:], _ outputs: [(Int, Output)]) throws -> String {
+/// What stands on the page between head and foot, without the facts.
+private func page(_ source: String, values: [String: String] = [:], _ outputs: [(Int, Output)] = []) throws -> String {
   let source = LessonSource(source)
   var lesson = try Narration(of: source, Options())
   for (name, text) in values { lesson.record(name, text) }
   for (line, output) in outputs { _ = lesson.add(output, line: line) }
-  let markdown = Page(source: source, lesson).markdown
-  #expect(markdown.hasPrefix(heading))
-  return String(markdown.dropFirst(heading.count))
+  let markdown = Page(of: outline, source: source, lesson).markdown
+  let (head, foot) = ("\(notice)\n\n\(way)\n\n", "\n\n---\n\n\(way)\n")
+  try #require(markdown.hasPrefix(head) && markdown.hasSuffix(foot), "\(markdown)")
+  return String(markdown.dropFirst(head.count).dropLast(foot.count)).replacing("1 minute\n\n", with: "") + "\n"
+}
+
+private func folded(_ code: String) -> String {
+  "<details><summary>how this is shown</summary>\n\n```swift\n\(code)\n```\n\n</details>"
 }
 
 private func claim(_ statement: String, _ x: Double) -> Output {
@@ -27,6 +37,7 @@ private func claim(_ statement: String, _ x: Double) -> Output {
     #expect(
       text == """
         # T
+
         It is 7 %, in $`a_1`$.
 
         ```swift
@@ -81,11 +92,84 @@ private func claim(_ statement: String, _ x: Double) -> Output {
         | :-- | --: |
         | \\|w\\| | 2 |
 
-        ![Of η₁ \\[1\\].](figures/f.svg)
+        ![\(Figure.plot(Plot(marks: [])).summary)](figures/f.svg)
 
         *Of $`\\eta_1`$ [1].*
 
         - ✓ **$`x_1`$**: measured 0, claimed below 1.
+
+        """)
+  }
+}
+
+@Suite struct `Code on a page` {
+  @Test func `is folded from a call of the lesson's to the next blank line, and what it shows stands under it`() throws
+  {
+    let text = try page(
+      "let a = 1\nlesson.table(\n  a\n\n)\nlet b = 2\nlesson.claim(b)\n\nlet c = 3",
+      [(2, .text("table")), (7, .text("claim")), (9, .text("idea"))])
+    #expect(
+      text == "```swift\nlet a = 1\n```\n\n"
+        + folded("lesson.table(\n  a\n\n)\nlet b = 2\nlesson.claim(b)")
+        + "\n\n```text\ntable\n```\n\n```text\nclaim\n```\n\n```swift\nlet c = 3\n```\n\n```text\nidea\n```\n")
+  }
+
+  @Test func `does not have the two lines that close every lesson, but what they show`() throws {
+    let text = try page(
+      "lesson.exercises()\n\nlesson.end()\n//: a\nlet a = 1\n\nlesson.exercises()\nlesson.end()",
+      [(1, .text("one")), (7, .text("two"))])
+    #expect(text == "```text\none\n```\n\na\n\n```swift\nlet a = 1\n```\n\n```text\ntwo\n```\n")
+  }
+}
+
+@Suite struct `The frame of a page` {
+  private let eighth = LessonOutline.numbered(8)!
+  private let source = LessonSource("//: # T\n//: ## How? (deeper)\n//: a\n//: ## Why `x`")
+
+  @Test func `leads to the course, and to the built lessons before and after it`() {
+    let between = LessonOutline(9, "nine", "Nine", question: "?")
+    #expect(
+      PageFrame(lesson: between, source: source).way
+        == "[Unstuck](../../README.md) · ← [08 Glorot vs He](../08-glorot-vs-he/README.md) · **09 Nine** · "
+        + "[10 Batch normalization](../10-batch-normalization/README.md) →")
+    let first = LessonOutline(0, "zero", "Zero", question: "?")
+    #expect(
+      PageFrame(lesson: first, source: source).way
+        == "[Unstuck](../../README.md) · **00 Zero** · [03 Backprop by hand](../03-backprop-by-hand/README.md) →")
+  }
+
+  @Test func `says how long it takes, what is to be done, and which built lessons it needs`() {
+    let exercise = ExerciseOutline("9.1", "E", question: "?", idea: "", formula: "")
+    let lesson = LessonOutline(9, "nine", "Nine", question: "?", needs: [7, 8], exercises: [exercise])
+    #expect(
+      PageFrame(lesson: lesson, source: source).facts
+        == "1 minute · [1 exercise](../../Exercises/09-nine.swift), with [solutions](../../Solutions/09-nine.swift) · "
+        + "needs [08 Glorot vs He](../08-glorot-vs-he/README.md)")
+    let one = LessonOutline(9, "nine", "Nine", question: "?")
+    #expect(PageFrame(lesson: one, source: source).facts == "1 minute")
+  }
+
+  @Test func `lists the sections under the title, with links to them`() throws {
+    #expect(
+      try page("//: # T\n//:\n//: First.\n//: ## How? (deeper)\n//: a\n//: ## Why\n//: ## Why?") == """
+        # T
+
+        <details><summary>Contents</summary>
+
+        1. [How?](#how--deeper) · *deeper*
+        2. [Why](#why)
+        3. [Why?](#why-1)
+
+        </details>
+
+        First.
+
+        ## How? · *deeper*
+        a
+
+        ## Why
+
+        ## Why?
 
         """)
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import LessonKit
 
 /// A lesson of three sections, read by someone who types `lines`, with all that a terminal would show.
-private final class Reading {
+private final class Sitting {
   private(set) var text = ""
   private(set) var hasLeft = false
   var width = 40
@@ -60,11 +60,11 @@ private let three = [heading(3, "Three"), "third"]
 
 @Suite struct `Someone at a terminal reads` {
   @Test func `section by section, and is told what can be typed`() throws {
-    let reading = try Reading("", "", "", "", "")
-    #expect(!reading.hasLeft)
-    #expect(reading.told == ["title"] + one + two + three)
+    let sitting = try Sitting("", "", "", "", "")
+    #expect(!sitting.hasLeft)
+    #expect(sitting.told == ["title"] + one + two + three)
     #expect(
-      reading.text.hasPrefix(
+      sitting.text.hasPrefix(
         """
         title
 
@@ -77,13 +77,13 @@ private let three = [heading(3, "Three"), "third"]
 
         Enter 2 · Two   b back   1–3 jump
         """.replacing(/(b|1–3|\?|q) (back|jump|sections|leave)/) { "\($0.1)\u{A0}\($0.2)" }))
-    #expect(reading.text.hasSuffix("> ") && reading.text.contains("\nEnter ends   b\u{A0}back"))
+    #expect(sitting.text.hasSuffix("> ") && sitting.text.contains("\nEnter ends   b\u{A0}back"))
   }
 
   @Test func `a section again, and further ones in silence`() throws {
-    #expect(try Reading("", "b", "", "3", "", "").told == ["title"] + one + ["title"] + one + three)
-    #expect(try Reading("3", "2", "1", "3", "", "").told == ["title"] + three + two + three)
-    #expect(try Reading("3", "2", "", "1", "3", "", "").told == ["title"] + three + two + one + three)
+    #expect(try Sitting("", "b", "", "3", "", "").told == ["title"] + one + ["title"] + one + three)
+    #expect(try Sitting("3", "2", "1", "3", "", "").told == ["title"] + three + two + three)
+    #expect(try Sitting("3", "2", "", "1", "3", "", "").told == ["title"] + three + two + one + three)
   }
 
   @Test func `what a question answers to a guess`() throws {
@@ -91,59 +91,59 @@ private let three = [heading(3, "Three"), "third"]
       ("1", "You said ReLU. It is sigmoid: it is."), ("2", "Yes, sigmoid: it is."), ("", "It is sigmoid: it is."),
       ("Sig", "Yes, sigmoid: it is."), ("t", "You said tanh. It is sigmoid: it is."),
     ] {
-      let text = try Reading("", "", line, "q").text
+      let text = try Sitting("", "", line, "q").text
       #expect(
         text.contains("\n  your guess, 1 to 3 (Enter alone skips): \n  \(answer)\n\nsecond\n"), "\(line): \(text)")
     }
   }
 
   @Test func `a question once: then it is shown with what was said`() throws {
-    let text = try Reading("", "", "1", "2", "q").text
+    let text = try Sitting("", "", "1", "2", "q").text
     #expect(text.components(separatedBy: "your guess").count == 2)
     #expect(text.components(separatedBy: "You said ReLU. It is sigmoid: it is.").count == 3)
   }
 
   @Test func `a question again, if the answer is none of its choices`() throws {
-    let text = try Reading("", "", "4", "x", "1", "q").text
+    let text = try Sitting("", "", "4", "x", "1", "q").text
     #expect(text.components(separatedBy: "your guess").count == 4)
     #expect(text.components(separatedBy: "\nType a number, or the first letters of a\nchoice.\n").count == 3)
   }
 
   @Test func `no further than they want, or their input goes`() throws {
-    for reading in [try Reading("", "q"), try Reading("", nil), try Reading("", "", "q"), try Reading("", "", nil)] {
-      #expect(reading.hasLeft)
-      #expect(!reading.text.contains("second"))
+    for sitting in [try Sitting("", "q"), try Sitting("", nil), try Sitting("", "", "q"), try Sitting("", "", nil)] {
+      #expect(sitting.hasLeft)
+      #expect(!sitting.text.contains("second"))
     }
-    #expect(try Reading("", nil).text.hasSuffix("> \n"))
+    #expect(try Sitting("", nil).text.hasSuffix("> \n"))
   }
 
   @Test func `the sections, with a mark, and what can be typed`() throws {
-    #expect(try Reading("", "?", "q").text.contains("\n> \n▸  1  One\n   2  Two\n   3  Three\n\nEnter 2"))
-    #expect(try Reading("", "what", "q").text.contains("\n> \nEnter goes on, b goes back, a number"))
+    #expect(try Sitting("", "?", "q").text.contains("\n> \n▸  1  One\n   2  Two\n   3  Three\n\nEnter 2"))
+    #expect(try Sitting("", "what", "q").text.contains("\n> \nEnter goes on, b goes back, a number"))
   }
 }
 
 @Suite struct `The place in a lesson` {
   @Test func `is kept at every wait, and after the last section it is read`() throws {
-    #expect(try Reading("q").kept == "1\n")
-    #expect(try Reading("", "", "", "q").kept == "3\n")
-    #expect(try Reading("", "", "", "b", "q").kept == "3\n")
-    #expect(try Reading("", "", "", "", "").kept == "read\n")
+    #expect(try Sitting("q").kept == "1\n")
+    #expect(try Sitting("", "", "", "q").kept == "3\n")
+    #expect(try Sitting("", "", "", "b", "q").kept == "3\n")
+    #expect(try Sitting("", "", "", "", "").kept == "read\n")
   }
 
   @Test func `is offered the next time`() throws {
     let offer = "\nYou stopped before section 3. Enter goes\non from there, 1 begins again, ? lists\nthe sections.\n"
     for (line, told) in [("", three), ("1", ["title"]), ("2", [two[0]]), ("b", [two[0]])] {
-      let reading = try Reading(line, "q", place: "3\n")
-      #expect(reading.text.hasPrefix(offer))
-      #expect(reading.told == told, "\(line)")
+      let sitting = try Sitting(line, "q", place: "3\n")
+      #expect(sitting.text.hasPrefix(offer))
+      #expect(sitting.told == told, "\(line)")
     }
-    #expect(try Reading("q", place: "3\n").kept == "3\n")
+    #expect(try Sitting("q", place: "3\n").kept == "3\n")
   }
 
   @Test(arguments: ["read\n", "", "99", "-3", "x", "1", "\u{0}"])
   func `is not offered where it is none`(_ place: String) throws {
-    #expect(try Reading("q", place: place).told == ["title"])
+    #expect(try Sitting("q", place: place).told == ["title"])
   }
 
   @Test func `may be impossible to keep`() throws {

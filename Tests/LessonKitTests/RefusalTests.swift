@@ -1,3 +1,4 @@
+import Curriculum
 import Plots
 import Testing
 import Typesetting
@@ -47,7 +48,7 @@ private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] 
         var lesson = try narration()
         lesson.record("b", "1")
         _ = lesson.add(.text("from another file"), line: 99)
-        _ = Page(source: narratedSource, lesson)
+        _ = Page(of: LessonOutline.all[9], source: narratedSource, lesson)
       }
     ),
     ("a row of 1 cells in a table of 2 columns", { _ = Table(columns: ["a", "b"], rows: [["1"]]) }),

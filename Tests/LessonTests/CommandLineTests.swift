@@ -31,6 +31,7 @@ private func expectUsageError(_ run: Run, _ part: String) {
     (["--section", "99"], "there is no section '99'"), (["--section", "Nowhere"], "there is no section 'Nowhere'"),
     (["--section"], "--section needs a value"), (["--figures"], "--figures needs a value"),
     (["--page"], "--page needs a value"), (["--check=1"], "--check takes no value"),
+    (["--tsv=1"], "--tsv takes no value"),
     (["--page", "p", "--seed", "5"], "leave out --seed"), (["--page", "p", "--section", "1"], "leave out --seed"),
   ]) func `what cannot be understood is one line`(_ arguments: [String], _ part: String) {
     expectUsageError(Run(lesson, arguments), part)

@@ -43,6 +43,13 @@ private func expectFit(_ text: String, _ width: Int) {
     #expect(LessonOutline.all.map(\.number) == Array(1...16))
   }
 
+  @Test func `says what each needs, which comes before it`() {
+    for lesson in LessonOutline.all {
+      #expect(lesson.needs.allSatisfy { (1..<lesson.number).contains($0) } && lesson.needs == lesson.needs.sorted())
+      #expect(lesson.number == 1 || !lesson.needs.isEmpty, "\(lesson.name)")
+    }
+  }
+
   @Test func `numbers exercises by lesson, and gives each three hints`() {
     for lesson in LessonOutline.all {
       let expected = lesson.exercises.indices.map { "\(lesson.number).\($0 + 1)" }

@@ -28,8 +28,6 @@ func places(of pattern: some RegexComponent, in path: String) throws -> [(place:
   }
 }
 
-private func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
-
 @Suite struct `The files of every lesson` {
   @Test(arguments: builtLessons) func `have the sections that every lesson has`(_ lesson: LessonOutline) throws {
     let source = try LessonSource(contentsOf: package.appendingPathComponent("Lessons/\(lesson.name)/main.swift").path)
@@ -108,16 +106,6 @@ private func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath:
     let figures = page.matches(of: /(?m)^!\[(.+)\]\(figures\/(.+)\)\n\n\*(.+)\*$/)
     #expect(figures.map { String($0.2) }.sorted() == names.sorted())
     #expect(page.matches(of: /(?m)^!\[/).count == figures.count)
-  }
-}
-
-@Test(arguments: ["README.md"] + builtLessons.map { "Lessons/\($0.name)/README.md" })
-func `Links within the package lead to files that exist`(_ path: String) throws {
-  let folder = package.appendingPathComponent(path).deletingLastPathComponent()
-  let links = withoutCode(try text(path)).matches(of: /\]\(([^)\s]+)\)/).map { String($0.1) }
-  for link in links where !link.contains("://") && !link.hasPrefix("#") && !link.hasPrefix("mailto:") {
-    let file = link.prefix { $0 != "#" }
-    #expect(exists(folder.appendingPathComponent(String(file).removingPercentEncoding ?? "")), "\(link)")
   }
 }
 

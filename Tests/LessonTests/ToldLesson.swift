@@ -10,6 +10,8 @@ struct ToldLesson: Sendable, CustomTestStringConvertible {
   let outline: LessonOutline
   /// With the lesson's own seed, 100 columns wide; the page is woven on the way.
   let own: Run
+  /// The page woven on the way.
+  let page: String
   /// What the page woven on the way differs in from the one that is there.
   let staleFiles: [String]
   /// With a seed that is no lesson's own, 60 columns wide.
@@ -26,6 +28,7 @@ struct ToldLesson: Sendable, CustomTestStringConvertible {
     defer { folder.remove() }
     self.outline = outline
     own = Run(outline.target, ["--width", "100", "--page", folder.path])
+    page = (try? String(contentsOf: folder.url.appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
     staleFiles = Weaver(package: package, programs: Run.products).staleFiles(of: outline, comparedWith: folder.url)
     other = Run(outline.target, ["--width", "60", "--seed", "\(Self.otherSeed)"])
   }

@@ -8,7 +8,7 @@ import Typesetting
 /// The quickest lesson: what is the same in all is tried on one.
 private let outline = LessonOutline.numbered(3)!
 private let source = try! LessonSource(contentsOf: package.path + "/Lessons/\(outline.name)/main.swift")
-private let titles = source.sections.map(\.title)
+private let titles = source.titles
 
 private func terminal(
   _ arguments: String..., columns: Int = 80, kept: TemporaryFolder, type: String = "xterm"

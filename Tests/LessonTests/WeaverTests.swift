@@ -30,35 +30,6 @@ import Testing
   }
 }
 
-/// Programs that stand for the lessons: shell scripts that get `--page` and a folder.
-private struct Scripts {
-  let package = TemporaryFolder()
-  let programs = TemporaryFolder()
-
-  /// Every built lesson is a program of these lines, in which `$2` is the folder.
-  init(_ lines: String) throws {
-    // A shell writes them: what this process has open for writing, a test that starts a process may hold open longer,
-    // and then the script cannot be run ("text file busy").
-    for lesson in LessonOutline.all where lesson.isBuilt {
-      let program = programs.url.appendingPathComponent(lesson.target).path
-      let run = Run(shell: "cat > '\(program)' <<'END'\n#!/bin/sh\n\(lines)\nEND\nchmod 755 '\(program)'")
-      try #require(run.status == 0, "\(run.error)")
-    }
-  }
-
-  var weaver: Weaver { Weaver(package: package.url, programs: programs.url) }
-
-  func page(of lesson: LessonOutline) -> String? {
-    let file = package.url.appendingPathComponent("Lessons/\(lesson.name)/README.md")
-    return try? String(contentsOf: file, encoding: .utf8)
-  }
-
-  func remove() {
-    package.remove()
-    programs.remove()
-  }
-}
-
 private let writesPage = "mkdir -p $2/figures && echo page > $2/README.md && echo picture > $2/figures/f.svg"
 
 @Suite struct `A page` {
@@ -70,6 +41,18 @@ private let writesPage = "mkdir -p $2/figures && echo page > $2/README.md && ech
     try scripts.weaver.weave(lesson)
     #expect(scripts.page(of: lesson) == "page\n")
     #expect(try scripts.weaver.staleFiles(of: lesson) == [])
+  }
+
+  @Test func `is not out of date because an answer moved the exercises that it leads to`() throws {
+    let scripts = try Scripts(writesPage.replacing("echo page", with: "echo '[1](a.swift#L7)'"))
+    defer { scripts.remove() }
+    try scripts.weaver.weave(lesson)
+    let moved = try Scripts(writesPage.replacing("echo page", with: "echo '[1](a.swift#L12)'"))
+    defer { moved.remove() }
+    let weaver = Weaver(package: scripts.package.url, programs: moved.programs.url)
+    #expect(try weaver.staleFiles(of: lesson) == [])
+    try weaver.weave(lesson)
+    #expect(scripts.page(of: lesson) == "[1](a.swift#L12)\n")
   }
 
   /// A file written in place would change under the other name too.

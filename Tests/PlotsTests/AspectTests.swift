@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: ranges)
   func `a circle is as wide as high on the page`(x: ClosedRange<Double>, y: ClosedRange<Double>) throws {
     let picture = try Picture(Figure.plot(circle(x: x, y: y)).svg())
-    let d = try #require(picture.elements.first { $0.attributes["stroke"] == Color.blue.hex }?.attributes["d"])
+    let d = try #require(picture.elements.first { $0.attributes["stroke"] == Color.blue.mark }?.attributes["d"])
     let places = d.matches(of: /[ML]([-0-9.]+),([-0-9.]+)/)
       .map { (x: Double($0.1) ?? .nan, y: Double($0.2) ?? .nan) }
     let (xs, ys) = (places.map(\.x), places.map(\.y))

@@ -10,6 +10,7 @@ enum Gallery {
     ("weights", weights), ("descents", descents), ("saddle", saddle), ("clipping", clipping), ("zigzag", zigzag),
     ("graph", graph), ("shared-node", sharedNode), ("layers-graph", layersGraph),
     ("wide-graph", wideGraph),
+    ("rules", rules), ("cut-bars", cutBars), ("minimum", minimum), ("by-layer", byLayer),
     ("empty", empty),
     ("constant", constant), ("long-labels", longLabels),
   ]
@@ -119,7 +120,7 @@ enum Gallery {
         let values = bell(500, seed: UInt64(layer * 10 + kind), width: 1 / Double(layer * kind))
         let mean = values.reduce(0, +) / 500
         return Plot(
-          "mean 0.0\(layer), std 0.\(9 - layer)\(kind)", x: Axis("output"),
+          "mean 0.0\(layer), std 0.\(9 - layer)\(kind)", x: Axis("output"), y: Axis("density"),
           marks: [.histogram(values, bins: 30, over: -3...3, as: .density), .rule(x: mean, color: .orange)])
       }
     })
@@ -276,6 +277,58 @@ enum Gallery {
           row: 0)
       },
       edges: (0..<9).map { Graph.Edge(from: "\($0)", to: "\($0 + 1)", above: "0.\(9 - $0)21", below: "−0.00\($0)4") }))
+
+  /// Rules that look alike, in both directions, beside a line that ends early.
+  static let rules = Figure.plot(
+    Plot(
+      "Lengths of the gradient", x: Axis("length", scale: .logarithmic), y: Axis("updates"),
+      marks: [
+        .line(x: [0.1, 0.5, 1, 2, 4], y: [1, 20, 33, 12, 2], label: "measured"), .rule(x: 1.1, label: "median"),
+        .rule(x: 1.6, label: "90 %"), .rule(x: 1.5, label: "nine tenths"), .rule(x: 10, label: "99 %"),
+        .rule(y: 10, label: "few"), .rule(y: 25, label: "many"),
+      ]))
+
+  /// Bars that are higher than their frame, alone and in company.
+  static let cutBars = Figure.grid(
+    "Cut at a density of 1", shared: .y,
+    plots: [
+      [
+        Plot(
+          "alone", x: Axis("output"), y: Axis("density", over: 0...1),
+          marks: [.histogram(bell(800, seed: 3, width: 0.3), bins: 25, over: -2...2, as: .density)]),
+        Plot(
+          "two", x: Axis("output"), y: Axis("density", over: 0...1),
+          marks: [
+            .histogram(bell(800, seed: 4, width: 0.2), bins: 25, over: -2...2, as: .density, label: "before"),
+            .histogram(bell(800, seed: 5, width: 1), bins: 25, over: -2...2, as: .density, label: "after"),
+          ]),
+      ]
+    ])
+
+  /// Three planes of a wide valley, one below the other, each with its minimum.
+  static let minimum = Figure.grid(
+    "Three rates",
+    plots: [
+      [0.02, 0.045, 0.095].map { rate in
+        Plot(
+          "η = \(rate)", x: Axis("w₁"), y: Axis("w₂"), aspect: .equal,
+          marks: [
+            .contours(x: -3...3, y: -1...1) { x, y in x * x + 10 * y * y },
+            .path(descent(rate: rate, steps: 10).map { Point($0.x, $0.y / 2) }, label: "descent", color: .orange),
+            .cross(Point(0, 0), label: "minimum"),
+          ])
+      }
+    ])
+
+  /// Four lines over layers, which are counted.
+  static let byLayer = Figure.plot(
+    Plot(
+      "Four activations, layer by layer", x: Axis("layer", scale: .whole), y: Axis("norm", scale: .logarithmic),
+      marks: [
+        .line([1, 2, 4, 8, 16], from: 1, label: "linear"), .line([1, 1, 1, 1, 1], from: 1, label: "ReLU"),
+        .line([1, 0.7, 0.5, 0.3, 0.2], from: 1, label: "tanh"),
+        .line([1, 0.25, 0.06, 0.015, 0.004], from: 1, label: "sigmoid"), .points([1, 2, 4, 8, 16], from: 1),
+      ]))
 
   static let empty = Figure.plot(Plot("Nothing yet", x: Axis("epoch"), y: Axis("loss"), marks: [.line([])]))
 

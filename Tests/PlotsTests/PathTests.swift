@@ -60,7 +60,7 @@ import Testing
     #expect(Figure.plot(plot).text().contains(head))
 
     let picture = try Picture(Figure.plot(plot).svg())
-    let paths = picture.elements.filter { $0.name == "path" && $0.attributes["fill"] == Color.blue.hex }
+    let paths = picture.elements.filter { $0.name == "path" && $0.attributes["fill"] == Color.blue.mark }
     guard dx != 0 || dy != 0 else {
       #expect(paths.isEmpty && picture.elements.contains { $0.name == "circle" })
       return
@@ -74,7 +74,7 @@ import Testing
     // The direction on the page, y down.
     let frame = try #require(picture.elements.first { $0.attributes["stroke-opacity"] == "0.8" }?.attributes)
     let width = (Double(frame["x2"] ?? "") ?? 0) - (Double(frame["x1"] ?? "") ?? 0)
-    let (ax, ay) = (dx / 20 * width, -dy / 8 * 290)
+    let (ax, ay) = (dx / 20 * width, -dy / 8 * 270)
     let cosine = (hx * ax + hy * ay) / ((hx * hx + hy * hy) * (ax * ax + ay * ay)).squareRoot()
     #expect(cosine > 0.9999)
     #expect(abs((hx * hx + hy * hy).squareRoot() - 10) < 0.02)
@@ -84,7 +84,7 @@ import Testing
     let arrow = Mark.arrow(from: Point(0, 0), to: Point(3, 0))
     let plot = Plot(x: Axis(over: -1...1), y: Axis(over: -1...1), marks: [arrow])
     #expect(!Figure.plot(plot).text().contains("→"))
-    #expect(try Picture(Figure.plot(plot).svg()).elements.allSatisfy { $0.attributes["fill"] != Color.blue.hex })
+    #expect(try Picture(Figure.plot(plot).svg()).elements.allSatisfy { $0.attributes["fill"] != Color.blue.mark })
   }
 
   @Test func `labels of arrows stand at their tips, or in the legend where there is no room`() {

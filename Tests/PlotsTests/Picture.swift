@@ -20,6 +20,10 @@ struct Picture {
     let x0, x1, y0, y1: Double
   }
 
+  /// What a reader takes small digits for: on a higher line, and on a lower one.
+  static let raised = [Character: Character](uniqueKeysWithValues: zip("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+  static let lowered = [Character: Character](uniqueKeysWithValues: zip("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+
   struct Malformed: Error {
     let line: Int
   }
@@ -72,7 +76,7 @@ struct Picture {
 
   var labels: [Label] {
     elements.filter { $0.name == "text" }.map { element in
-      let size = element.attributes["font-size"].flatMap(Double.init) ?? SVG.tickSize
+      let size = element.attributes["font-size"].flatMap(Double.init) ?? SVG.textSize
       let width = pixelWidth(element.text, size: size)
       let (x, y) = (number(element.attributes, "x"), number(element.attributes, "y"))
       let anchor = element.attributes["text-anchor"]
@@ -87,25 +91,33 @@ struct Picture {
 
   private final class Reader: NSObject, XMLParserDelegate {
     var elements: [Element] = []
-    private var isOpen = false
+    /// The places of the elements that are open.
+    private var open: [Int] = []
+    /// What the digits stand for that come next.
+    private var script: [Character: Character] = [:]
 
     func parser(
       _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
       attributes: [String: String]
     ) {
+      if name == "tspan" {
+        let isHigher = attributes["dy"]?.hasPrefix("-") == true
+        script = attributes["font-size"] == nil ? [:] : isHigher ? Picture.raised : Picture.lowered
+        return
+      }
+      open.append(elements.count)
       elements.append(Element(name: name, attributes: attributes))
-      isOpen = true
     }
 
     func parser(
       _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
     ) {
-      isOpen = false
+      if name == "tspan" { script = [:] } else { open.removeLast() }
     }
 
     func parser(_ parser: XMLParser, foundCharacters text: String) {
-      guard isOpen else { return }
-      elements[elements.count - 1].text += text
+      guard let element = open.last else { return }
+      elements[element].text += String(text.map { script[$0] ?? $0 })
     }
   }
 }

@@ -36,6 +36,17 @@ import Testing
     #expect(domains(.none) == [[0...1, 0...3], [0...4, -2...1]])
   }
 
+  @Test func `two rows of three plots are shown as two columns, with their names`() throws {
+    func plots(_ names: [String]) -> [Plot] { names.map { Plot($0, marks: [.line([0, 1])]) } }
+    let figure = Figure.grid(
+      columns: ["1", "2", "3"], rows: ["a", "b"], plots: [plots(["a1", "a2", "a3"]), plots(["b1", "b2", "b3"])])
+    let grid = try #require(figure.drawing as? Grid)
+    #expect(grid.scenes.map { $0.map(\.title) } == [["a1", "b1"], ["a2", "b2"], ["a3", "b3"]])
+    #expect(grid.columns == ["a", "b"] && grid.rows == ["1", "2", "3"])
+    let square = try #require(Figure.grid(plots: [plots(["a1", "a2"]), plots(["b1", "b2"])]).drawing as? Grid)
+    #expect(square.scenes.map { $0.map(\.title) } == [["a1", "a2"], ["b1", "b2"]])
+  }
+
   @Test func `one plot's range holds for all that share the axis, and cuts off nobody's data`() {
     let plots = [[Plot(x: Axis(over: -1...2), marks: [.line([0, 4])]), Plot(marks: [.line([1, 1, 1, 1, 1])])]]
     func domains(_ shared: Figure.SharedAxes) -> [ClosedRange<Double>] {
@@ -118,8 +129,12 @@ import Testing
 
   @Test func `the summary says what there is to see`() {
     #expect(
-      Figure.grid("G", columns: ["a", "b"], rows: ["c"], plots: [[Plot(marks: [.histogram([1])]), Plot(marks: [])]])
-        .summary == "G: 2 small plots, each a histogram; rows: c; columns: a, b.")
+      Figure.grid(
+        "G", columns: ["a", "b"], rows: ["c"],
+        plots: [[Plot(x: Axis("z", over: -2...2), marks: [.histogram([1])]), Plot(x: Axis("z"), marks: [])]]
+      ).summary
+        == "G: 2 small plots, each a histogram; rows: c; columns: a, b; z from −2 to 2; an axis without a label from 0 to 1."
+    )
     #expect(
       Figure.images("I", of: [.empty, .empty], labels: ["7", "4"]).summary == "I: 2 small grey images, labelled 7, 4.")
     #expect(

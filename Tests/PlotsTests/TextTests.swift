@@ -43,7 +43,7 @@ extension Braille {
     func level(_ i: Int) -> Int { i == 0 ? 0 : 55 + 40 * i }
     let cube = [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map(level)
     let shown = index < 232 ? cube : [Int](repeating: 8 + 10 * (index - 232), count: 3)
-    let hex = try #require(Int(color.hex.dropFirst(), radix: 16))
+    let hex = try #require(Int(color.mark.dropFirst(), radix: 16))
     let wanted = [hex >> 16, hex >> 8 & 255, hex & 255]
     #expect(zip(shown, wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } < 45 * 45)
   }
@@ -117,6 +117,17 @@ extension Braille {
     }
     #expect([widest(40), widest(80), widest(120)] == [1, 3, 3])
     #expect(Gallery.layers.text(width: 40).contains("mean 0.03, std 0.63"))
+  }
+
+  @Test(arguments: 1...6, [80, 120]) func `the plots of a grid are at least nine rows high`(columns: Int, width: Int) {
+    for aspect in [Plot.Aspect.free, .equal] {
+      let plot = Plot(x: Axis("x", over: 0...3), y: Axis("y", over: 0...1), aspect: aspect, marks: [.line([0, 1])])
+      let lines = Figure.grid(plots: [[Plot](repeating: plot, count: columns)]).text(width: width)
+        .split(separator: "\n").map { (sides: $0.count { "│┤".contains($0) }, corners: $0.count { $0 == "└" }) }
+      #expect(lines.reduce(0) { $0 + $1.corners } == columns)
+      #expect(lines.reduce(0) { $0 + $1.sides } >= 9 * columns)
+      #expect(lines.allSatisfy { $0.sides <= 3 && (columns <= 3 || $0.sides <= 2) })
+    }
   }
 
   @Test func `a width below 24 columns is 24, and every line ends`() {

@@ -76,6 +76,9 @@ import Testing
     #expect(
       try text("[A](https://a.org), [again](https://a.org), [08](../08/README.md), <https://b.org>.", width: 60)
         == "A (https://a.org), again, 08, https://b.org.")
+    #expect(
+      try text("([A](https://a.org/(98)1), [again](https://a.org/(98)1))", width: 60)
+        == "(A (https://a.org/(98)1), again)")
   }
 
   @Test func `lists hang beside their marks and nest`() throws {

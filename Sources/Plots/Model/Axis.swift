@@ -7,6 +7,8 @@ public struct Axis: Equatable, Sendable {
   /// How values become distances: equal steps, or equal ratios.
   public enum Scale: Equatable, Sendable {
     case linear
+    /// Equal steps for what is counted, such as layers: only whole numbers have ticks.
+    case whole
     /// For values above 0; the others are left out, and a note says how many.
     case logarithmic
   }

@@ -15,14 +15,15 @@ public struct Figure: Sendable {
 
   /// Small multiples: `plots[i][j]` stands in row i and column j, each with its own title.
   ///
-  /// Rows may differ in length. Shared axes show the same range in every plot, and tick labels only at the grid's edge.
+  /// At most two stand side by side on a page, so that a telephone can show them: further columns follow below, and two
+  /// rows of more than two plots are shown as two columns. Rows may differ in length. Shared axes show the same range in every plot, and tick labels only at the grid's edge.
   ///
   /// - Parameters:
   ///   - columns: a name over each column; likewise `rows`.
   public static func grid(
     _ title: String = "", columns: [String] = [], rows: [String] = [], shared: SharedAxes = .both, plots: [[Plot]]
   ) -> Figure {
-    Figure(drawing: Grid(title: title, columns: columns, rows: rows, shared: shared, plots: plots))
+    Figure(drawing: Grid(title: title, columns: columns, rows: rows, shared: shared, plots: plots).upright)
   }
 
   /// Small images side by side, `columns` to a row, with a label under each.

@@ -1,6 +1,6 @@
 import Engine
 
-/// One thing drawn in a plot: a line, a path, points, an arrow, a histogram, level lines, a region or a rule.
+/// One thing drawn in a plot: a line, a path, points, a cross, an arrow, a histogram, level lines, a region or a rule.
 ///
 ///     Mark.line(losses, label: "loss")                           // at x = 0, 1, 2, …
 ///     Mark.line(x: rates, y: accuracies, color: .orange)
@@ -16,6 +16,7 @@ public struct Mark: Equatable, Sendable {
     case points([Point])
     case path([Point])
     case arrow(from: Point, to: Point)
+    case cross(Point)
     case contours(Contours)
     case histogram(Histogram)
     case area(lower: [Point], upper: [Point])
@@ -105,6 +106,11 @@ extension Mark {
   /// A way through the points (xs[i], ys[i]).
   public static func path(x xs: [Double], y ys: [Double], label: String = "", color: Color? = nil) -> Mark {
     path(paired(xs, ys), label: label, color: color)
+  }
+
+  /// A cross, such as marks a minimum; it stays visible on top of everything, grey unless given a color.
+  public static func cross(_ point: Point, label: String = "", color: Color? = nil) -> Mark {
+    Mark(shape: .cross(point), label: label, color: color)
   }
 
   /// A vector; one of no length is a dot.

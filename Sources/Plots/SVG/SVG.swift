@@ -2,18 +2,20 @@ import Engine
 
 /// An SVG document under construction: shapes and text at fixed coordinates, in pixels from the upper left.
 ///
-/// Transparent ground, system fonts, no style sheet, no scripts, no identifiers: it can stand in any page.
+/// Transparent ground, system fonts, no scripts, no identifiers: it can stand in any page. The attributes hold the tones
+/// for white; a style sheet replaces them by those for a dark page, where the reader's browser asks for it.
 struct SVG {
   private var body: [String] = []
 
-  static let grey = Color.grey.hex
+  /// The tone of axes, and that of letters which belong to no mark.
+  static let grey = Color.grey.mark
+  static let letters = Color.grey.text
 
-  /// The sizes of letters.
-  static let tickSize = 11.0
-  static let labelSize = 12.0
-  static let titleSize = 15.0
+  /// The sizes of letters. On a telephone 360 pixels wide, a page of 500 is shown at 0.72 of its size: 13 become 9.3.
+  static let textSize = 13.0
+  static let titleSize = 16.0
   /// How far the base line of small letters lies below the middle of what they stand beside.
-  static let belowMiddle = 4.0
+  static let belowMiddle = 4.5
 
   // MARK: Shapes
 
@@ -59,17 +61,17 @@ struct SVG {
 
   /// Writes `text` with its base line at `y`; `x` is its start, middle or end.
   mutating func text(
-    _ text: String, _ x: Double, _ y: Double, anchor: Anchor = .start, size: Double = SVG.tickSize,
-    fill: String = SVG.grey, bold: Bool = false, upwards: Bool = false
+    _ text: String, _ x: Double, _ y: Double, anchor: Anchor = .start, size: Double = SVG.textSize,
+    fill: String = SVG.letters, bold: Bool = false, upwards: Bool = false
   ) {
     guard !text.isEmpty else { return }
     var attributes = "x=\"\(px(x))\" y=\"\(px(y))\""
     if anchor != .start { attributes += " text-anchor=\"\(anchor.rawValue)\"" }
-    if size != SVG.tickSize { attributes += " font-size=\"\(px(size))\"" }
-    if fill != SVG.grey { attributes += " fill=\"\(fill)\"" }
+    if size != SVG.textSize { attributes += " font-size=\"\(px(size))\"" }
+    if fill != SVG.letters { attributes += " fill=\"\(fill)\"" }
     if bold { attributes += " font-weight=\"600\"" }
     if upwards { attributes += " transform=\"rotate(-90 \(px(x)) \(px(y)))\"" }
-    body.append("<text \(attributes)>\(SVG.escaped(text))</text>")
+    body.append("<text \(attributes)>\(SVG.withScripts(text, size: size))</text>")
   }
 
   /// `text` in XML: markup escaped, characters that XML forbids replaced by blanks.
@@ -95,13 +97,28 @@ struct SVG {
     let size = "width=\"\(px(width))\" height=\"\(px(height))\" viewBox=\"0 0 \(px(width)) \(px(height))\""
     let font = "font-family=\"system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif\""
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" \(size) role="img" \(font) font-size="\(px(SVG.tickSize))" fill="\(SVG.grey)">
+      <svg xmlns="http://www.w3.org/2000/svg" \(size) role="img" \(font) font-size="\(px(SVG.textSize))" fill="\(SVG.letters)">
       <title>\(SVG.escaped(title))</title>
       <desc>\(SVG.escaped(description))</desc>
+      <style>@media (prefers-color-scheme: dark) {\(SVG.darkTones(in: body))}</style>
       \(body.joined(separator: "\n"))
       </svg>
 
       """
+  }
+
+  /// The rules that replace each tone which the shapes of a document have on white by the one for a dark page.
+  private static func darkTones(in body: [String]) -> String {
+    func rule(_ attribute: String, _ tone: String, _ dark: String) -> String? {
+      let match = "\(attribute)=\"\(tone)\""
+      let isUsed = match == "fill=\"\(letters)\"" || body.contains { $0.contains(match) }
+      return isUsed ? "[\(match)]{\(attribute):\(dark)}" : nil
+    }
+    return Color.allCases.flatMap { color in
+      (color.mark == color.text ? [color.mark] : [color.mark, color.text]).flatMap { tone in
+        ["fill", "stroke"].compactMap { rule($0, tone, color.dark) }
+      }
+    }.joined()
   }
 }
 

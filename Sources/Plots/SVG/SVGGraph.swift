@@ -4,7 +4,7 @@ extension SVG {
   mutating func draw(_ layout: GraphLayout) -> Size {
     let places = GraphPlaces(layout)
     let titleWidth = pixelWidth(layout.title, size: SVG.titleSize * SVG.boldness) + 2 * SVG.edge
-    let width = max(places.width + 2 * SVG.edge, min(640, max(240, titleWidth))).rounded(.up)
+    let width = max(places.width + 2 * SVG.edge, min(SVG.pageWidth, max(240, titleWidth))).rounded(.up)
     var y = SVG.edge
     y += drawTitle(layout.title, top: y, width: width)
     y += drawLegend(of: layout.graph, top: y, width: width - 2 * SVG.edge)
@@ -14,7 +14,7 @@ extension SVG {
     for node in Set(layout.routes.map(\.to)).sorted() { drawing.drawHead(at: node, on: &self) }
     for route in layout.routes { drawing.drawTexts(route, on: &self) }
     for node in layout.nodes.indices { drawing.drawNode(node, on: &self) }
-    if layout.nodes.isEmpty { text("no data", SVG.edge, y + 14, size: SVG.labelSize) }
+    if layout.nodes.isEmpty { text("no data", SVG.edge, y + 14) }
     y += max(places.height, 24)
     return (width, y + SVG.edge)
   }
@@ -25,7 +25,7 @@ extension SVG {
     var x = SVG.edge
     for (name, place, color, isUsed) in graph.legend where isUsed {
       let entry = truncated("\(name) \(place)", toWidth: SVG.edge + width - x, size: GraphPlaces.textSize)
-      text(entry, x, top + Strip.graphLegend.baseline, size: SVG.labelSize, fill: color.hex, bold: true)
+      text(entry, x, top + Strip.graphLegend.baseline, fill: color.text, bold: true)
       x += pixelWidth(entry, size: GraphPlaces.textSize) + gap
     }
     return x == SVG.edge ? 0 : Strip.graphLegend.height
@@ -56,7 +56,7 @@ struct GraphPlaces {
   /// The line before a node in which its arrow head stands.
   static let approach = 16.0
   /// The size of letters that measures the bold texts of the edges.
-  static let textSize = SVG.labelSize * 1.1
+  static let textSize = SVG.textSize * 1.1
 
   /// What lies between two columns.
   struct Gap {
@@ -157,9 +157,9 @@ private struct GraphDrawing {
     let middle = left + (lanes.lowerBound + lanes.upperBound) / 2
     let lane = y(route.lane)
     svg.text(
-      route.above, middle, lane - 5, anchor: .middle, size: SVG.labelSize, fill: Color.blue.hex, bold: true)
+      route.above, middle, lane - 5, anchor: .middle, fill: Color.blue.text, bold: true)
     svg.text(
-      route.below, middle, lane + 15, anchor: .middle, size: SVG.labelSize, fill: Color.orange.hex, bold: true)
+      route.below, middle, lane + 16, anchor: .middle, fill: Color.orange.text, bold: true)
   }
 
   /// A pill: two straight sides and two half circles.

@@ -1,5 +1,4 @@
-/// A page of small multiples: the strips that all plots share, and between them the rows of plots, each with strips of its
-/// own. What the axes have in common is said once, at the page's edge; what they have not, over and under each plot.
+/// A page of small multiples: blocks of columns, one below the other, and in each the rows of plots.
 ///
 ///     Title
 ///     ── with  ─ ─ without
@@ -22,71 +21,88 @@ extension SVG {
     var y = SVG.edge
     y += drawTitle(grid.title, top: y, width: layout.width)
     y += drawLegend(grid.legend, left: SVG.edge, top: y, width: layout.width - 2 * SVG.edge)
-    y += drawYLabel(grid.commonLabel(\.y) ?? "", top: y, width: layout.width)
-    if !grid.columns.isEmpty {
-      for (column, name) in grid.columns.prefix(grid.columnCount).enumerated() {
-        let name = truncated(name, toWidth: layout.plotWidth * 0.95, size: SVG.labelSize)
-        text(
-          name, layout.middle(of: column), y + Strips.columnNames.baseline, anchor: .middle, size: SVG.labelSize,
-          bold: true)
-      }
-      y += Strips.columnNames.height
-    }
-    for row in grid.scenes.indices { y += draw(row: row, of: grid, layout, top: y) }
-    if let label = grid.commonLabel(\.x), !label.isEmpty {
-      let label = truncated(label, toWidth: layout.width - 50, size: SVG.labelSize)
-      text(
-        label + " →", layout.width - SVG.edge - GridLayout.right, y + Strip.label.baseline, anchor: .end,
-        size: SVG.labelSize)
-      y += Strip.label.height
-    }
+    for block in layout.blocks { y += draw(block, of: grid, layout, top: y) }
     y += drawNotes(grid.notes, top: y)
     return (layout.width, y + SVG.edge)
   }
 
-  /// Draws one row of plots and returns its height.
-  private mutating func draw(row: Int, of grid: Grid, _ layout: GridLayout, top: Double) -> Double {
+  /// Draws the columns that stand side by side, and returns their height.
+  private mutating func draw(_ block: Range<Int>, of grid: Grid, _ layout: GridLayout, top: Double) -> Double {
+    var y = top
+    y += drawYLabel(grid.commonLabel(\.y) ?? "", top: y, width: layout.width)
+    if !grid.columns.isEmpty {
+      let names = block.map { grid.columns.indices.contains($0) ? grid.columns[$0] : "" }
+      y += drawLines(names, layout, top: y, bold: true) + Strips.belowNames
+    }
+    for row in grid.scenes.indices where grid.scenes[row].indices.overlaps(block) {
+      y += draw(row: row, of: grid, block, layout, top: y)
+    }
+    if let label = grid.commonLabel(\.x), !label.isEmpty {
+      let right = layout.left(of: block.count - 1) + layout.plotWidth
+      let label = truncated(label, toWidth: right - SVG.edge - Strips.arrowWidth)
+      text(label + " →", right, y + Strip.label.baseline, anchor: .end)
+      y += Strip.label.height
+    }
+    return y - top
+  }
+
+  /// Writes a text over each plot of a row, in as many lines as the longest needs; returns their height.
+  private mutating func drawLines(_ texts: [String], _ layout: GridLayout, top: Double, bold: Bool = false) -> Double {
+    let texts = texts.map {
+      wrapped($0, toWidth: layout.plotWidth + Strips.beside, size: SVG.textSize * (bold ? SVG.boldness : 1))
+    }
+    let count = texts.map(\.count).max() ?? 0
+    for (place, lines) in texts.enumerated() {
+      for (number, line) in lines.enumerated() {
+        let below = count - lines.count + number
+        text(
+          line, layout.left(of: place) + layout.plotWidth / 2, top + 13 + Double(below) * Strips.line, anchor: .middle,
+          bold: bold)
+      }
+    }
+    return Double(count) * Strips.line
+  }
+
+  /// Draws one row of plots, as far as its columns belong to the block, and returns its height.
+  private mutating func draw(
+    row: Int, of grid: Grid, _ block: Range<Int>, _ layout: GridLayout, top: Double
+  ) -> Double {
     let scenes = grid.scenes[row]
+    let cells = scenes.indices.clamped(to: block)
     var y = top
     if scenes.contains(where: { !$0.title.isEmpty }) {
-      for (column, scene) in scenes.enumerated() {
-        let title = truncated(scene.title, toWidth: layout.plotWidth + 8, size: SVG.tickSize)
-        text(title, layout.middle(of: column), y + Strips.titles.baseline, anchor: .middle)
-      }
-      y += Strips.titles.height
+      y += drawLines(cells.map { scenes[$0].title }, layout, top: y) + Strips.belowTitles
     }
     if grid.commonLabel(\.y) == nil {
-      for (column, scene) in scenes.enumerated() where !scene.y.label.isEmpty {
-        let label = truncated(scene.y.label, toWidth: layout.plotWidth - Strips.arrowWidth, size: SVG.tickSize)
-        text("↑ " + label, layout.left(of: column) - 6, y + Strips.yLabels.baseline)
+      for (place, cell) in cells.enumerated() where !scenes[cell].y.label.isEmpty {
+        let label = truncated(scenes[cell].y.label, toWidth: layout.plotWidth - Strips.arrowWidth)
+        text("↑ " + label, layout.left(of: place) - 6, y + Strip.label.baseline)
       }
-      y += Strips.yLabels.height
+      y += Strip.label.height
     }
     y += Strips.aboveFrame
     var hasTickLabels = false
-    for (column, scene) in scenes.enumerated() {
+    for (place, cell) in cells.enumerated() {
       let panel = SVGPanel(
-        scene: scene, left: layout.left(of: column), top: y, width: layout.plotWidth, height: layout.plotHeight)
-      let isLowest = !grid.scenes[(row + 1)...].contains { $0.indices.contains(column) }
+        scene: scenes[cell], left: layout.left(of: place), top: y, width: layout.plotWidth, height: layout.plotHeight)
+      let isLowest = !grid.scenes[(row + 1)...].contains { $0.indices.contains(cell) }
       let xLabels = !grid.shared.x || isLowest
-      panel.drawAxes(on: &self, xLabels: xLabels, yLabels: !grid.shared.y || column == 0)
+      panel.drawAxes(on: &self, xLabels: xLabels, yLabels: !grid.shared.y || place == 0)
       panel.drawMarks(on: &self)
       hasTickLabels = hasTickLabels || xLabels
     }
     if grid.rows.indices.contains(row) {
-      let name = truncated(grid.rows[row], toWidth: layout.plotHeight + 20, size: SVG.labelSize * SVG.boldness)
+      let name = truncated(grid.rows[row], toWidth: layout.plotHeight + 20, size: SVG.textSize * SVG.boldness)
       let middle = y + layout.plotHeight / 2
-      text(
-        name, SVG.edge + Strips.rowNameBaseline, middle, anchor: .middle, size: SVG.labelSize, bold: true,
-        upwards: true)
+      text(name, SVG.edge + Strips.rowNameBaseline, middle, anchor: .middle, bold: true, upwards: true)
     }
     y += layout.plotHeight + (hasTickLabels ? SVGPanel.tickLabels : Strips.ticksAlone)
     if grid.commonLabel(\.x) == nil {
-      for (column, scene) in scenes.enumerated() where !scene.x.label.isEmpty {
-        let label = truncated(scene.x.label, toWidth: layout.plotWidth - Strips.arrowWidth, size: SVG.tickSize)
-        text(label + " →", layout.left(of: column) + layout.plotWidth, y + Strips.xLabels.baseline, anchor: .end)
+      for (place, cell) in cells.enumerated() where !scenes[cell].x.label.isEmpty {
+        let label = truncated(scenes[cell].x.label, toWidth: layout.plotWidth - Strips.arrowWidth)
+        text(label + " →", layout.left(of: place) + layout.plotWidth, y + Strip.label.baseline, anchor: .end)
       }
-      y += Strips.xLabels.height
+      y += Strip.label.height
     }
     return y - top
   }
@@ -94,24 +110,26 @@ extension SVG {
 
 /// The strips that belong to the rows of plots.
 private enum GridStrips {
-  static let columnNames = SVG.Strip(height: 22, baseline: 13)
-  static let titles = SVG.Strip(height: 20, baseline: 12)
-  static let yLabels = SVG.Strip(height: 18, baseline: 11)
-  static let xLabels = SVG.Strip(height: 18, baseline: 10)
-  static let rowNameBaseline = 12.0
+  /// A line of the columns' names, or of titles, and what they have below them.
+  static let (line, belowNames, belowTitles) = (18.0, 6.0, 4.0)
+  /// How far a name or a title may reach beyond its frame, on both sides together.
+  static let beside = 14.0
+  static let rowNameBaseline = 13.0
   static let aboveFrame = 4.0
   /// Below a frame whose ticks have no labels.
-  static let ticksAlone = 12.0
+  static let ticksAlone = 14.0
   /// What the arrow beside a label takes.
-  static let arrowWidth = 14.0
+  static let arrowWidth = 18.0
 }
 
 /// Where the plots of a grid stand, from left to right:
 ///
-///     edge, row names, gutter, plot, between, plot, between, plot, right, edge
+///     edge, row names, gutter, plot, between, plot, right, edge
 ///
 /// The gutter holds the tick labels of y. If the plots do not share that axis, each has one, and `between` grows by it.
 private struct GridLayout {
+  /// The columns that stand side by side: two at most, and one where two would be too low.
+  let blocks: [Range<Int>]
   let plotWidth: Double
   let plotHeight: Double
   /// The page's width.
@@ -121,36 +139,41 @@ private struct GridLayout {
   private let step: Double
 
   /// The room for the right half of the last tick label.
-  static let right = 8.0
-  /// What a page should not exceed, and what a plot does not fall below or exceed; a title may ask for up to 220.
-  private static let pageWidth = 720.0
-  private static let (leastWidth, greatestWidth, greatestForTitle) = (110.0, 480.0, 220.0)
-  /// Heights of a plot: in a grid of one column, of several, and the greatest of one that has a shape of its own.
-  private static let (highInOneColumn, highInSeveral, greatestHeight) = (130.0, 92.0, 300.0)
+  private static let right = 8.0
+  /// The least room between two frames: tick labels reach 8 pixels into it from either side.
+  private static let between = 26.0
+  /// The height of a frame whose shape is open, and what one that has a shape should not fall below or exceed: the
+  /// last where it is one of few.
+  private static let (openHeight, leastHeight, height, greatestHeight) = (150.0, 150.0, 200.0, 300.0)
 
   init(_ grid: Grid) {
-    let count = Double(max(1, grid.columnCount))
-    let scenes = Array(grid.scenes.joined())
-    let open = grid.columnCount == 1 ? GridLayout.highInOneColumn : GridLayout.highInSeveral
-    rowNames = grid.rows.isEmpty ? 0 : 22
-    gutter = scenes.map { SVGPanel.gutter($0, height: grid.ratio == nil ? open : 200) }.max() ?? 10
-    let between = 18.0 + (grid.shared.y ? 0 : gutter)
-    let title = scenes.map { pixelWidth($0.title, size: SVG.tickSize) }.max() ?? 0
+    rowNames = grid.rows.isEmpty ? 0 : 24
+    gutter =
+      grid.scenes.joined().map { SVGPanel.gutter($0, height: grid.ratio == nil ? GridLayout.openHeight : 200) }.max()
+      ?? 10
     let around = 2 * SVG.edge + rowNames + gutter + GridLayout.right
-    let free = (GridLayout.pageWidth - around - between * (count - 1)) / count
-    let least = max(GridLayout.leastWidth, min(GridLayout.greatestForTitle, title))
-    let width = max(least, min(GridLayout.greatestWidth, free)).rounded()
-    if let ratio = grid.ratio {
-      plotHeight = min(GridLayout.greatestHeight, width * ratio).rounded()
-      plotWidth = plotHeight / ratio
-    } else {
-      plotHeight = open
-      plotWidth = width
+    let between = GridLayout.between + (grid.shared.y ? 0 : gutter)
+    func plotWidth(_ count: Int) -> Double {
+      ((SVG.pageWidth - around - between * Double(count - 1)) / Double(count)).rounded(.down)
     }
-    step = plotWidth + between
-    self.width = (around + plotWidth + step * (count - 1)).rounded(.up)
+    let isTooLow = grid.ratio.map { plotWidth(2) * $0 < GridLayout.leastHeight } ?? false
+    let count = min(max(1, grid.columnCount), isTooLow ? 1 : 2)
+    if let ratio = grid.ratio {
+      let isOneOfFew = grid.scenes.joined().count <= 2 * count
+      let greatest = isOneOfFew ? GridLayout.greatestHeight : GridLayout.height
+      plotHeight = min(greatest, plotWidth(count) * ratio).rounded()
+      self.plotWidth = plotHeight / ratio
+    } else {
+      plotHeight = GridLayout.openHeight
+      self.plotWidth = plotWidth(count)
+    }
+    step = self.plotWidth + between
+    let content = (around + self.plotWidth + step * Double(count - 1)).rounded(.up)
+    let title = pixelWidth(grid.title, size: SVG.titleSize * SVG.boldness) + 2 * SVG.edge
+    width = max(content, min(SVG.pageWidth, title.rounded(.up)))
+    blocks = stride(from: 0, to: grid.columnCount, by: count).map { $0..<min(grid.columnCount, $0 + count) }
   }
 
-  func left(of column: Int) -> Double { SVG.edge + rowNames + gutter + Double(column) * step }
-  func middle(of column: Int) -> Double { left(of: column) + plotWidth / 2 }
+  /// The left side of the plot at `place` in its block.
+  func left(of place: Int) -> Double { SVG.edge + rowNames + gutter + Double(place) * step }
 }

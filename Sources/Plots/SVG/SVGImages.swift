@@ -1,10 +1,11 @@
 extension SVG {
   /// Draws small images on a page of their own, dark ink on light paper, whatever the ground; returns the page's size.
   mutating func draw(_ sheet: ImageSheet) -> Size {
-    let (tile, gap, belowTitle, labelHeight) = (56.0, 10.0, 2.0, 18.0)
+    let (gap, belowTitle, labelHeight) = (10.0, 2.0, 20.0)
     let columns = max(1, min(sheet.columns, sheet.images.count))
+    let tile = max(24, min(56, (SVG.pageWidth - 2 * SVG.edge + gap) / Double(columns) - gap)).rounded(.down)
     let content = Double(columns) * (tile + gap) - gap
-    let width = max(content, sheet.hasHoles ? 260 : 160) + 2 * SVG.edge
+    let width = max(content, sheet.hasHoles ? 300 : 160) + 2 * SVG.edge
     var y = SVG.edge
     if !sheet.title.isEmpty { y += drawTitle(sheet.title, top: y, width: width) + belowTitle }
     var areas = Mosaic()
@@ -19,8 +20,8 @@ extension SVG {
         areas.add(image, left: left, top: y, cellWidth: tile / Double(max(1, image.columns))) { value in
           sheet.ink(value).map { ColorRamp.ink.hex(at: $0) }
         }
-        let label = truncated(sheet.label(index), toWidth: tile + gap, size: SVG.tickSize)
-        text(label, left + tile / 2, y + height + 14, anchor: .middle)
+        let label = truncated(sheet.label(index), toWidth: tile + gap)
+        text(label, left + tile / 2, y + height + 15, anchor: .middle)
       }
       bottom = y + height + (sheet.labels.isEmpty ? 0 : labelHeight)
       y = bottom + gap

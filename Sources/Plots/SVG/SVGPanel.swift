@@ -17,11 +17,11 @@ struct SVGPanel {
   var overhang = 8.0
 
   /// The height of the strip of tick labels below a frame.
-  static let tickLabels = 24.0
+  static let tickLabels = 26.0
   /// From the frame to the end of its tick labels on the left, and to the base line of those below.
-  private static let (besideFrame, belowFrame) = (7.0, 17.0)
+  private static let (besideFrame, belowFrame) = (7.0, 19.0)
   /// A tick for every so many pixels of an axis, if their labels stand clear of each other by `clearance`.
-  private static let (xStep, yStep) = (60.0, 46.0)
+  private static let (xStep, yStep) = (60.0, 50.0)
   private static let clearance = 8.0
 
   var right: Double { left + width }
@@ -32,18 +32,18 @@ struct SVGPanel {
 
   // MARK: Ticks
 
-  /// The ticks of the y axis: as many as keep 14 pixels apart, which is a line of labels.
+  /// The ticks of the y axis: as many as keep 16 pixels apart, which is a line of labels.
   static func yTicks(_ scene: Scene, height: Double) -> [Tick] {
     if scene.isEmpty { return [] }
     return scene.y.ticks(about: max(1, Int(height / yStep))) { ticks in
       let places = ticks.compactMap { scene.y.fraction($0.value) }
-      return zip(places, places.dropFirst()).allSatisfy { ($1 - $0) * height >= 14 }
+      return zip(places, places.dropFirst()).allSatisfy { ($1 - $0) * height >= 16 }
     }
   }
 
   /// How much room the y axis needs on its left.
   static func gutter(_ scene: Scene, height: Double) -> Double {
-    (yTicks(scene, height: height).map { pixelWidth($0.label, size: SVG.tickSize) }.max() ?? 0) + 10
+    (yTicks(scene, height: height).map { pixelWidth($0.label) }.max() ?? 0) + 10
   }
 
   /// The ticks of the x axis and the middles of their labels, which stay near the frame.
@@ -51,13 +51,13 @@ struct SVGPanel {
     func places(_ ticks: [Tick]) -> [(tick: Tick, at: Double, labelAt: Double)] {
       ticks.compactMap { tick in
         guard let u = scene.x.fraction(tick.value) else { return nil }
-        let half = pixelWidth(tick.label, size: SVG.tickSize) / 2
+        let half = pixelWidth(tick.label) / 2
         return (tick, x(u), max(left - overhang + half, min(right + overhang - half, x(u))))
       }
     }
     let ticks = scene.x.ticks(about: max(1, Int(width / SVGPanel.xStep))) { ticks in
       let ends = places(ticks).map { place in
-        let half = pixelWidth(place.tick.label, size: SVG.tickSize) / 2
+        let half = pixelWidth(place.tick.label) / 2
         return (place.labelAt - half, place.labelAt + half)
       }
       return zip(ends, ends.dropFirst()).allSatisfy { $0.1 + SVGPanel.clearance <= $1.0 }
@@ -88,20 +88,21 @@ struct SVGPanel {
 
   /// Draws regions and bars first, then lines and points, then the ends of ways: what is small stays visible.
   func drawMarks(on svg: inout SVG) {
-    if scene.isEmpty { svg.text("no data", left + width / 2, top + height / 2, anchor: .middle, size: SVG.labelSize) }
+    if scene.isEmpty { svg.text("no data", left + width / 2, top + height / 2, anchor: .middle) }
     for element in scene.elements {
-      let color = element.style.color.hex
+      let color = element.style.color.mark
       switch element.shape {
       case .region(let regions):
         svg.path(regions.map { outline($0) + "Z" }.joined(), fill: color, opacity: 0.22)
       case .bars(let boxes):
-        svg.path(bars(boxes), fill: color, opacity: isOnlyHistogram ? 0.85 : 0.5)
+        svg.path(bars(boxes), fill: color, opacity: isOnlyHistogram ? 1 : 0.4)
+        if !isOnlyHistogram { svg.path(skyline(boxes), stroke: color, width: 1.5) }
       case .contours(let levels): draw(contours: Array(levels.joined()), element.style, on: &svg)
       default: break
       }
     }
     for element in scene.elements {
-      let color = element.style.color.hex
+      let color = element.style.color.mark
       switch element.shape {
       case .ruleX(let u) where 0...1 ~= u:
         svg.line(x(u), top, x(u), bottom, stroke: color, width: 1.25, dash: SVG.ruleDash)
@@ -120,13 +121,16 @@ struct SVGPanel {
           hasHead: arrow.hasHead)
       case .points(let spots):
         let size = spots.count > 300 ? 2.0 : 3.0
-        for spot in spots { svg.marker(element.style, x(spot.u), y(spot.v), size: size, opacity: 0.75) }
+        for spot in spots { svg.marker(element.style, x(spot.u), y(spot.v), size: size) }
       default: break
       }
     }
     // Where a way begins and ends stays visible under whatever crosses it.
     for element in scene.elements {
       if case .path(let way) = element.shape { drawEnds(of: way, element.style, on: &svg) }
+    }
+    for element in scene.elements {
+      if case .cross(let spot?) = element.shape { svg.cross(x(spot.u), y(spot.v), stroke: element.style.color.mark) }
     }
   }
 
@@ -138,12 +142,30 @@ struct SVGPanel {
   }
 
   /// The bars as one path, half a pixel apart on either side where they are wide enough.
+  ///
+  /// One that is higher than the frame is broken below its upper end, aslant: what is above the gap is not to scale.
   private func bars(_ boxes: [Box]) -> String {
-    boxes.filter { $0.v1 > $0.v0 }.map { box in
+    let (tip, slant, gap) = (7.0, 4.0, 4.0)
+    return boxes.filter { $0.v1 > $0.v0 }.map { box in
       let inset = (box.u1 - box.u0) * width > 4 ? 0.5 : 0
       let (x0, x1) = (px(x(box.u0) + inset), px(x(box.u1) - inset))
-      return "M\(x0),\(px(y(box.v0)))V\(px(y(box.v1)))H\(x1)V\(px(y(box.v0)))Z"
+      let (ground, end) = (y(box.v0), y(box.v1))
+      guard box.isCut, ground - end > 2 * (tip + slant + gap) else {
+        return "M\(x0),\(px(ground))V\(px(end))H\(x1)V\(px(ground))Z"
+      }
+      let (left, right) = (end + tip + slant, end + tip)
+      return "M\(x0),\(px(ground))V\(px(left + gap))L\(x1),\(px(right + gap))V\(px(ground))Z"
+        + "M\(x0),\(px(left))V\(px(end))H\(x1)V\(px(right))Z"
     }.joined()
+  }
+
+  /// The outline of the bars together, open where one is higher than the frame.
+  private func skyline(_ boxes: [Box]) -> String {
+    guard let first = boxes.first, let last = boxes.last else { return "" }
+    let steps = boxes.map { box in
+      "V\(px(y(box.v1)))" + (box.isCut ? "M\(px(x(box.u1))),\(px(y(box.v1)))" : "H\(px(x(box.u1)))")
+    }
+    return "M\(px(x(first.u0))),\(px(y(first.v0)))" + steps.joined() + "V\(px(y(last.v0)))"
   }
 
   /// The path through `spots`: of many within one pixel column, the first, the extremes and the last.
@@ -172,18 +194,25 @@ struct SVGPanel {
 extension SVG {
   static let ruleDash = "4 3"
 
+  /// A cross, such as marks a minimum.
+  mutating func cross(_ x: Double, _ y: Double, stroke: String) {
+    let arm = 5.0
+    let falling = "M\(px(x - arm)),\(px(y - arm))L\(px(x + arm)),\(px(y + arm))"
+    path(falling + "M\(px(x - arm)),\(px(y + arm))L\(px(x + arm)),\(px(y - arm))", stroke: stroke, width: 2)
+  }
+
   /// A point of a scatter plot: a disc, a ring, a square or a hollow square, as the palette's round has it.
-  mutating func marker(_ style: Scene.Style, _ x: Double, _ y: Double, size: Double, opacity: Double = 1) {
-    let color = style.color.hex
+  mutating func marker(_ style: Scene.Style, _ x: Double, _ y: Double, size: Double) {
+    let color = style.color.mark
     let square = "M\(px(x - size)),\(px(y - size))H\(px(x + size))V\(px(y + size))H\(px(x - size))Z"
     let side = px(size)
     let disc =
       "M\(px(x - size)),\(px(y))A\(side),\(side),0,1,1,\(px(x + size)),\(px(y))A\(side),\(side),0,1,1,\(px(x - size)),\(px(y))Z"
     switch style.round % 4 {
-    case 0: circle(x, y, radius: size, fill: color, opacity: opacity)
-    case 1: path(disc, stroke: color, width: 1.5, opacity: opacity)
-    case 2: path(square, fill: color, opacity: opacity)
-    default: path(square, stroke: color, width: 1.5, opacity: opacity)
+    case 0: circle(x, y, radius: size, fill: color)
+    case 1: path(disc, stroke: color, width: 1.5)
+    case 2: path(square, fill: color)
+    default: path(square, stroke: color, width: 1.5)
     }
   }
 }

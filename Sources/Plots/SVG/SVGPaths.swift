@@ -29,7 +29,7 @@ extension SVG {
 extension SVGPanel {
   /// A way: its line, and dots where they have room; a ring where it starts and a disc where it ends come later.
   func draw(_ way: Path, _ style: Scene.Style, on svg: inout SVG) {
-    let color = style.color.hex
+    let color = style.color.mark
     let paths = way.pieces.filter { $0.count > 1 }.map(outline)
     svg.path(paths.joined(), stroke: color, width: 1.5, dash: style.dash)
     for spot in way.dots(gap: 8, width: width, height: height) {
@@ -39,7 +39,7 @@ extension SVGPanel {
 
   /// Draws a ring where a way starts, and a disc where it ends.
   func drawEnds(of way: Path, _ style: Scene.Style, on svg: inout SVG) {
-    let color = style.color.hex
+    let color = style.color.mark
     if let start = way.start { svg.ring(x(start.u), y(start.v), radius: 4.5, stroke: color) }
     if let end = way.end { svg.circle(x(end.u), y(end.v), radius: 4.5, fill: color) }
   }
@@ -53,9 +53,7 @@ extension SVGPanel {
       return steps.joined() + (isClosed ? "Z" : "")
     }
     let isGrey = style.color == .grey
-    svg.path(
-      paths.joined(), stroke: style.color.hex, width: isGrey ? 0.75 : 1.75, opacity: isGrey ? 0.75 : 1,
-      dash: style.dash)
+    svg.path(paths.joined(), stroke: style.color.mark, width: isGrey ? 0.75 : 1.75, dash: style.dash)
   }
 }
 

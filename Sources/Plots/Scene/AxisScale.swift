@@ -16,6 +16,11 @@ struct AxisScale: Equatable {
     kind = axis.scale
     let given = AxisScale.usableRange(of: axis)
     switch axis.scale {
+    case .whole:
+      let data = extent.isEmpty ? 0...1 : Extent.widened(extent.low, extent.high)
+      domain = given.map { Extent.widened($0.low, $0.high) } ?? data
+      low = domain.lowerBound
+      length = domain.upperBound - low
     case .linear:
       var range = given.map { Extent.widened($0.low, $0.high) }
       if range == nil {
@@ -45,13 +50,13 @@ struct AxisScale: Equatable {
 
   /// Whether `value` has a place on a scale, whatever the range.
   static func accepts(_ value: Double, on scale: Axis.Scale) -> Bool {
-    Extent.isDrawable(value) && (scale == .linear || value > 1e-306)
+    Extent.isDrawable(value) && (scale != .logarithmic || value > 1e-306)
   }
 
   /// Where `value` lies, from 0 at the lower end to 1 at the upper, beyond them outside; `nil` if it has no place.
   func fraction(_ value: Double) -> Double? {
     guard AxisScale.accepts(value, on: kind) else { return nil }
-    let position = kind == .linear ? value : log(value)
+    let position = kind == .logarithmic ? log(value) : value
     return min(1e6, max(-1e6, (position - low) / length))
   }
 
@@ -64,7 +69,12 @@ struct AxisScale: Equatable {
   /// Ticks whose labels have room; `fits` says whether the labels stand clear of each other.
   func ticks(about count: Int, fits: ([Tick]) -> Bool) -> [Tick] {
     for count in stride(from: count, to: 0, by: -1) {
-      let ticks = kind == .linear ? Ticks.linear(domain, about: count) : Ticks.logarithmic(domain, about: count)
+      let ticks =
+        switch kind {
+        case .linear: Ticks.linear(domain, about: count)
+        case .whole: Ticks.linear(domain, about: count, least: 1)
+        case .logarithmic: Ticks.logarithmic(domain, about: count)
+        }
       if fits(ticks) { return ticks }
     }
     return []

@@ -18,10 +18,11 @@ struct DataExtents {
       switch mark.shape {
       case .line(let points), .points(let points), .path(let points): points.forEach(include)
       case .arrow(let start, let end): [start, end].forEach(include)
+      case .cross(let point): include(point)
       case .area(let lower, let upper): (lower + upper).forEach(include)
       case .histogram(let histogram):
         let heights = histogram.heights
-        let lowest = plot.y.scale == .linear ? 0 : (heights.filter { $0 > 0 }.min() ?? 1) / 2
+        let lowest = plot.y.scale != .logarithmic ? 0 : (heights.filter { $0 > 0 }.min() ?? 1) / 2
         for (edges, height) in zip(zip(histogram.edges, histogram.edges.dropFirst()), heights) {
           include(Point(edges.0, lowest))
           include(Point(edges.1, height))
@@ -43,6 +44,7 @@ struct DataExtents {
     switch mark.shape {
     case .line(let points), .points(let points), .path(let points): return points.contains(where: isDrawable)
     case .arrow(let start, let end): return isDrawable(start) && isDrawable(end)
+    case .cross(let point): return isDrawable(point)
     case .contours(let contours): return contours.missing < 1
     case .histogram(let histogram): return histogram.counts.contains { $0 > 0 }
     case .area(let lower, let upper): return lower.contains(where: isDrawable) && upper.contains(where: isDrawable)

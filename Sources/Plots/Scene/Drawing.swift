@@ -21,13 +21,8 @@ extension Scene {
   /// "line chart of with, without; epoch from 0 to 20; loss from 0.02 to 5, logarithmic"
   var summary: String {
     let names = elements.map(\.label).filter { !$0.isEmpty }
-    func range(_ axis: AxisScale, _ name: String) -> String {
-      let label = axis.label.isEmpty ? name : axis.label
-      let scale = axis.kind == .logarithmic ? ", logarithmic" : ""
-      return "; \(label) from \(shortText(axis.domain.lowerBound)) to \(shortText(axis.domain.upperBound))\(scale)"
-    }
     let of = names.isEmpty ? "" : " of \(names.joined(separator: ", "))"
-    return kind + of + range(x, "x") + range(y, "y")
+    return "\(kind)\(of); \(x.summary); \(y.summary)"
   }
 
   fileprivate var kind: String {
@@ -41,6 +36,16 @@ extension Scene {
   }
 }
 
+extension AxisScale {
+  /// "loss from 0.02 to 5, logarithmic"
+  fileprivate var summary: String {
+    let scale = kind == .logarithmic ? ", logarithmic" : ""
+    return "\(name) from \(shortText(domain.lowerBound)) to \(shortText(domain.upperBound))\(scale)"
+  }
+
+  fileprivate var name: String { label.isEmpty ? "an axis without a label" : label }
+}
+
 extension Grid {
   var name: String { "Grid of plots" }
   func draw(on canvas: inout TextCanvas) { canvas.draw(self) }
@@ -51,7 +56,17 @@ extension Grid {
     let kind = scenes.joined().first?.kind ?? "plot"
     let down = rows.isEmpty ? "" : "; rows: \(rows.joined(separator: ", "))"
     let across = columns.isEmpty ? "" : "; columns: \(columns.joined(separator: ", "))"
-    return "\(count) small plots, each a \(kind)\(down)\(across)"
+    return "\(count) small plots, each a \(kind)\(down)\(across); \(axis(\.x)); \(axis(\.y))"
+  }
+}
+
+extension Grid {
+  /// What the plots show along one of their axes; with its range, if they all show the same.
+  private func axis(_ axis: (Scene) -> AxisScale) -> String {
+    let axes = scenes.joined().map(axis)
+    if let first = axes.first, axes.allSatisfy({ $0 == first }) { return first.summary }
+    let names = axes.map(\.name)
+    return names.indices.filter { !names[..<$0].contains(names[$0]) }.map { names[$0] }.joined(separator: " or ")
   }
 }
 

@@ -1,4 +1,4 @@
-/// Where the labels of lines go: beside their right ends if they fit there, otherwise into a legend.
+/// Where the labels of lines and level rules go: beside their right ends if they fit there, otherwise into a legend.
 struct EndLabels {
   /// The elements labelled directly, each with the place of its label.
   private(set) var direct: [(element: Scene.Element, at: Double)] = []
@@ -19,7 +19,8 @@ struct EndLabels {
     let lines = labelled.filter { $0.isLine && !$0.isArrow }
     let ends = labelled.compactMap { element in element.rightEnd.map { (element: element, at: place($0)) } }
     let allLinesEnd = lines.allSatisfy { $0.rightEnd != nil && fits($0.label) }
-    let candidates = allLinesEnd ? ends.filter { fits($0.element.label) }.sorted { $0.at < $1.at } : []
+    let candidates = ends.filter { fits($0.element.label) && (allLinesEnd || !$0.element.isLine) }
+      .sorted { $0.at < $1.at }
     if let places = EndLabels.spread(candidates.map(\.at), gap: gap, move: move, span: span) {
       direct = zip(candidates, places).map { ($0.element, $1) }
       legend = labelled.filter { element in !candidates.contains { $0.element.place == element.place } }

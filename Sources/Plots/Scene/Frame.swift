@@ -14,7 +14,7 @@ struct Frame {
     let extents = DataExtents(plot)
     x = AxisScale(plot.x, extent: sharedX ?? extents.x, isRounded: plot.marks.contains { $0.kind == .points })
     y = AxisScale(plot.y, extent: sharedY ?? extents.y, isRounded: true)
-    let isTrue = plot.aspect == .equal && x.kind == .linear && y.kind == .linear
+    let isTrue = plot.aspect == .equal && x.kind != .logarithmic && y.kind != .logarithmic
     ratio = isTrue ? min(Frame.limits.upperBound, max(Frame.limits.lowerBound, y.span / x.span)) : nil
   }
 

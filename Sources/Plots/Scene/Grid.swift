@@ -7,7 +7,6 @@ struct Grid: Drawing {
   let scenes: [[Scene]]
   /// The height of all frames as a multiple of their width, if a plot asks for one.
   let ratio: Double?
-  let notes: [String]
 
   /// Settles shared axes over the data of all plots, then each frame, then their common shape.
   init(title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, plots: [[Plot]]) {
@@ -37,7 +36,28 @@ struct Grid: Drawing {
     let ratio = settled.joined().compactMap(\.frame.ratio).max()
     scenes = settled.map { row in row.map { Scene($0.plot, in: $0.frame.filling(ratio)) } }
     self.ratio = ratio
-    notes = Omissions(of: scenes.joined().map(\.omissions)).notes
+  }
+
+  /// Plots whose axes are settled.
+  init(
+    title: String, columns: [String], rows: [String], shared: Figure.SharedAxes, scenes: [[Scene]], ratio: Double?
+  ) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.shared = shared
+    self.scenes = scenes
+    self.ratio = ratio
+  }
+
+  var notes: [String] { Omissions(of: scenes.joined().map(\.omissions)).notes }
+
+  /// The grid as it is shown: two rows of more than two plots become two columns, whose plots are wide enough.
+  var upright: Grid {
+    guard columnCount > 2, scenes.count == 2, scenes[0].count == scenes[1].count else { return self }
+    return Grid(
+      title: title, columns: rows, rows: columns, shared: shared,
+      scenes: scenes[0].indices.map { [scenes[0][$0], scenes[1][$0]] }, ratio: ratio)
   }
 
   var columnCount: Int { scenes.map(\.count).max() ?? 0 }

@@ -11,6 +11,7 @@ struct Omissions: Equatable {
       switch mark.shape {
       case .line(let points), .points(let points), .path(let points): points.forEach { count($0, in: plot) }
       case .arrow(let start, let end): [start, end].forEach { count($0, in: plot) }
+      case .cross(let point): count(point, in: plot)
       case .contours(let contours): missing = max(missing, contours.missing)
       case .area(let lower, let upper): (lower + upper).forEach { count($0, in: plot) }
       case .histogram(let histogram):

@@ -10,6 +10,7 @@ struct Placement {
     case .points(let points): .points(points.compactMap(spot).filter(\.isInside))
     case .path(let points): .path(Clip.path(points.map(spot)))
     case .arrow(let start, let end): .arrow(Clip.arrow(spot(start), spot(end)))
+    case .cross(let point): .cross(spot(point).flatMap { $0.isInside ? $0 : nil })
     case .contours(let contours):
       .contours(contours.levels.map { level in level.lines.flatMap { Clip.line($0.map(spot)) } })
     case .histogram(let histogram): .bars(bars(histogram))
@@ -29,7 +30,9 @@ struct Placement {
   /// Bars stand on 0, or on the lower edge of a logarithmic axis.
   private func bars(_ histogram: Histogram) -> [Box] {
     zip(zip(histogram.edges, histogram.edges.dropFirst()), histogram.heights).compactMap { edges, height in
-      let box = Box(u0: x.edge(edges.0), u1: x.edge(edges.1), v0: y.edge(0), v1: y.edge(height))
+      let box = Box(
+        u0: x.edge(edges.0), u1: x.edge(edges.1), v0: y.edge(0), v1: y.edge(height),
+        isCut: height > y.domain.upperBound)
       return box.u1 > box.u0 ? box : nil
     }
   }

@@ -3,7 +3,7 @@ struct Scene: Drawing {
   /// What tells a mark from the others.
   struct Style: Equatable {
     let color: Color
-    /// How often the palette was used up before: 0 for the first four series.
+    /// How many labelled marks of the same kind and colour come before; likewise for those that the palette colours.
     let round: Int
     /// How many marks of the same kind come before.
     let number: Int
@@ -15,6 +15,7 @@ struct Scene: Drawing {
     case points([Spot])
     case path(Path)
     case arrow(Arrow?)
+    case cross(Spot?)
     /// The lines of each level.
     case contours([[[Spot]]])
     case bars([Box])
@@ -63,6 +64,8 @@ struct Scene: Drawing {
       var round = 0
       if let given = mark.color ?? (mark.isSeries ? nil : .grey) {
         color = given
+        let isLike = { (other: Mark) in other.kind == mark.kind && other.color == mark.color && !other.label.isEmpty }
+        if !mark.label.isEmpty { round = plot.marks[..<place].count(where: isLike) }
       } else {
         color = Color.palette[automatic % Color.palette.count]
         round = automatic / Color.palette.count
@@ -105,19 +108,20 @@ extension Scene.Element {
 
 extension Mark {
   /// The kinds of marks that are counted apart: each has its own dashes, letters and signs.
-  enum Kind { case line, points, contours, histogram, region, rule }
+  enum Kind { case line, points, cross, contours, histogram, region, rule }
 
   var kind: Kind {
     switch shape {
     case .line, .path, .arrow: .line
     case .contours: .contours
     case .points: .points
+    case .cross: .cross
     case .histogram: .histogram
     case .area, .bandX, .bandY: .region
     case .ruleX, .ruleY: .rule
     }
   }
 
-  /// Series take the palette's colours in turn; regions, rules and level lines are grey unless given one.
+  /// Series take the palette's colours in turn; crosses, regions, rules and level lines are grey unless given one.
   var isSeries: Bool { kind == .line || kind == .points || kind == .histogram }
 }

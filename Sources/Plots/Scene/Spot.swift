@@ -12,6 +12,8 @@ struct Spot: Equatable {
 /// A rectangle in the unit square.
 struct Box: Equatable {
   let u0, u1, v0, v1: Double
+  /// Whether it is the lower part of something higher.
+  var isCut = false
 }
 
 /// What can be seen of a way through the plane.

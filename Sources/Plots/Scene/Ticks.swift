@@ -21,9 +21,10 @@ enum Ticks {
     return ShortDecimal(digits: 1, exponent: k + 1)
   }
 
-  /// About `count` ticks within `range`, all with the same number of decimals.
-  static func linear(_ range: ClosedRange<Double>, about count: Int) -> [Tick] {
-    let step = step(for: range, about: count)
+  /// About `count` ticks within `range`, all with the same number of decimals, and at `least` so far apart.
+  static func linear(_ range: ClosedRange<Double>, about count: Int, least: Double = 0) -> [Tick] {
+    let wanted = step(for: range, about: count)
+    let step = wanted.value < least ? ShortDecimal(least, significant: 1) : wanted
     let first = (range.lowerBound / step.value - 1e-6).rounded(.up)
     let last = (range.upperBound / step.value + 1e-6).rounded(.down)
     guard first <= last else { return [] }

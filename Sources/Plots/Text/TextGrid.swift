@@ -89,9 +89,10 @@ private struct TextGridLayout {
 
   private static let gap = 2
 
-  /// As many columns side by side as leave each room for its title, and blocks of nearly the same size.
+  /// As many columns side by side as leave each room for its title, of more than three only two, and blocks of nearly
+  /// the same size.
   init(_ grid: Grid, width: Int) {
-    let rows = grid.ratio == nil ? 5 : 16
+    let rows = grid.ratio == nil ? 9 : 16
     let scenes = Array(grid.scenes.joined())
     let labels = scenes.flatMap { TextPanel.yTicks($0, rows: rows).map(\.label.count) }
     gutter = (labels.max() ?? 0) + 2
@@ -99,12 +100,19 @@ private struct TextGridLayout {
     let longest = scenes.map(\.title.count).max() ?? 0
     let wanted = max(16, min(longest, 32))
     let count = max(1, grid.columnCount)
-    var fitting = count
+    var fitting = count > 3 ? 2 : count
     while fitting > 1, TextGridLayout.columns(of: fitting, gutter, isGutterShared, width) < wanted { fitting -= 1 }
-    let blocks = (count + fitting - 1) / fitting
-    columnsPerBlock = (count + blocks - 1) / blocks
-    let room = max(4, TextGridLayout.columns(of: columnsPerBlock, gutter, isGutterShared, width))
-    (columns, self.rows) = grid.ratio.map { TextPanel.size(ratio: $0, columns: room, rows: rows) } ?? (room, rows)
+    let (gutter, isGutterShared) = (gutter, isGutterShared)
+    func size(_ fitting: Int) -> (columnsPerBlock: Int, plot: (columns: Int, rows: Int)) {
+      let blocks = (count + fitting - 1) / fitting
+      let columnsPerBlock = (count + blocks - 1) / blocks
+      let room = max(4, TextGridLayout.columns(of: columnsPerBlock, gutter, isGutterShared, width))
+      return (columnsPerBlock, grid.ratio.map { TextPanel.size(ratio: $0, columns: room, rows: rows) } ?? (room, rows))
+    }
+    // Planes that would be lower than other plots have fewer beside them.
+    while fitting > 1, size(fitting).plot.rows < 9 { fitting -= 1 }
+    columnsPerBlock = size(fitting).columnsPerBlock
+    (columns, self.rows) = size(fitting).plot
   }
 
   private static func columns(of count: Int, _ gutter: Int, _ isShared: Bool, _ width: Int) -> Int {

@@ -19,11 +19,16 @@ extension TextPanel {
         canvas.write(String(character), row: row + line, column: column + offset, color: color)
       }
     }
-    for element in scene.elements { drawSigns(element, braille: braille, on: &canvas) }
+    // Letters stand on points, ends of ways on letters, and a cross on everything.
+    for element in scene.elements where element.isPoints { drawSigns(element, braille: braille, on: &canvas) }
+    for element in scene.elements where !element.isPoints { drawSigns(element, braille: braille, on: &canvas) }
+    for element in scene.elements {
+      if case .cross(let spot?) = element.shape {
+        let dot = braille.dot(spot)
+        canvas.write("×", row: row + dot.y / 4, column: column + dot.x / 2, color: element.style.color)
+      }
+    }
   }
-
-  /// Points of one class are braille dots; those of several are letters.
-  private var hasPointClasses: Bool { scene.elements.count(where: \.isPoints) > 1 }
 
   /// Fills every character whose middle lies in a region.
   private func shade(_ regions: [[Spot]], _ element: Scene.Element, on canvas: inout TextCanvas) {
@@ -59,14 +64,14 @@ extension TextPanel {
     case .line(let pieces):
       for piece in pieces { braille.draw(piece, color: color, dash: Dash(number: element.style.number)) }
     case .contours(let levels):
-      // Dots are coarse: of many levels, about six.
-      for level in stride(from: 0, to: levels.count, by: max(1, levels.count / 6)) {
+      // Dots are coarse: of many levels, about one for three rows, and at most six.
+      for level in stride(from: 0, to: levels.count, by: max(1, levels.count / max(1, min(6, rows / 3)))) {
         for line in levels[level] { braille.draw(line, color: color, dash: color == .grey ? .sparse : .solid) }
       }
     case .path(let way):
       for piece in way.pieces { braille.draw(piece, color: color, dash: Dash(number: element.style.number)) }
     case .arrow(let arrow?): braille.draw([arrow.from, arrow.to], color: color, dash: .solid)
-    case .points(let spots) where !hasPointClasses:
+    case .points(let spots) where !scene.hasSigns(for: spots):
       for spot in spots { braille.set(x: braille.dot(spot).x, y: braille.dot(spot).y, color: color) }
     case .bars(let boxes) where scene.elements.count(where: \.isHistogram) == 1:
       drawBlocks(boxes, color: color, on: &canvas)
@@ -99,20 +104,19 @@ extension TextPanel {
     }
   }
 
-  /// Points of several classes, and the letters on lines: what braille dots cannot tell apart.
+  /// Points, the letters on lines, and where bars are cut: what dots and blocks cannot show.
   private func drawSigns(_ element: Scene.Element, braille: Braille, on canvas: inout TextCanvas) {
     func write(_ sign: String, at spot: Spot) {
       let dot = braille.dot(spot)
       canvas.write(sign, row: row + dot.y / 4, column: column + dot.x / 2, color: element.style.color)
     }
     switch element.shape {
-    case .points(let spots) where hasPointClasses:
+    case .points(let spots) where scene.hasSigns(for: spots):
       for spot in spots { write(element.style.marker, at: spot) }
     case .line(let pieces) where isLettered && !element.label.isEmpty:
-      let spots = pieces.flatMap { $0 }
-      guard let last = spots.last else { return }
-      write(element.style.letter, at: last)
-      if columns >= 30 { write(element.style.letter, at: spots[spots.count * (1 + element.style.number % 5) / 6]) }
+      for spot in beads(on: pieces, number: element.style.number) { write(element.style.letter, at: spot) }
+    case .bars(let boxes):
+      for box in boxes where box.isCut { write("↑", at: Spot(u: (box.u0 + box.u1) / 2, v: 1)) }
     case .path(let way):
       let sign = isLettered && !element.label.isEmpty ? element.style.letter : "•"
       for spot in way.dots(gap: 3, width: Double(columns), height: Double(2 * rows)) { write(sign, at: spot) }
@@ -127,6 +131,21 @@ extension TextPanel {
       }
     default: break
     }
+  }
+
+  /// Where the letters of a line stand: every so many columns, each line in columns of its own.
+  private func beads(on pieces: [[Spot]], number: Int) -> [Spot] {
+    let lines = max(4, scene.elements.count { $0.isLine && !$0.label.isEmpty })
+    let places = stride(from: 1 + 3 * (number % lines), to: columns, by: 3 * lines).compactMap { place -> Spot? in
+      let u = (Double(place) + 0.5) / Double(columns)
+      for piece in pieces {
+        for (a, b) in zip(piece, piece.dropFirst()) where min(a.u, b.u) <= u && u <= max(a.u, b.u) && a.u != b.u {
+          return Spot(u: u, v: a.v + (b.v - a.v) * (u - a.u) / (b.u - a.u))
+        }
+      }
+      return nil
+    }
+    return places.isEmpty ? [pieces.last?.last].compactMap { $0 } : places
   }
 
   /// The arrow that points most nearly to the right by `x` and down by `y`.
@@ -164,6 +183,9 @@ extension Spot {
 }
 
 extension Scene {
+  /// Whether points are shown by signs: those of several classes, and few enough to be told apart; others are dots.
+  func hasSigns(for spots: [Spot]) -> Bool { elements.count(where: \.isPoints) > 1 || spots.count <= 100 }
+
   /// The character that fills a region: the same for regions of the same colour.
   func shade(of element: Element) -> String {
     var colors: [Color] = []

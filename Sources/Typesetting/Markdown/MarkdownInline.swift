@@ -141,7 +141,7 @@ extension Markdown {
       guard isFigure || starts("[") else { return nil }
       index += isFigure ? 2 : 1
       guard let inside = try spans(style: isFigure ? style : style.union(.link), until: "]"), starts("("),
-        let end = characters[index...].firstIndex(of: ")")
+        let end = addressEnd
       else {
         index = start
         return nil
@@ -152,6 +152,16 @@ extension Markdown {
       let isAbsolute = address.hasPrefix("http://") || address.hasPrefix("https://")
       let isNews = isAbsolute && inside.map(\.text).joined() != address && shown.insert(address).inserted
       return isNews ? inside + [StyledText(text: " (\(address))", style: style)] : inside
+    }
+
+    /// The parenthesis that closes the one here; an address may hold pairs of its own, as some DOIs do.
+    private var addressEnd: Int? {
+      var depth = 0
+      return characters[index...].indices.first { place in
+        if characters[place] == "(" { depth += 1 }
+        if characters[place] == ")" { depth -= 1 }
+        return depth == 0
+      }
     }
   }
 
