@@ -39,6 +39,13 @@ import Typesetting
     }
   }
 
+  @Test(arguments: ToldLesson.all) func `does what its page says to try`(_ lesson: ToldLesson) {
+    for command in lesson.page.matches(of: /Try: `swift run (lesson\d\d) ([^`]*)`/) {
+      let run = Run(String(command.1), command.2.split(separator: " ").map(String.init))
+      #expect(run.status == 0 && run.error == "" && !run.output.isEmpty, "\(command.0): \(run.error)")
+    }
+  }
+
   @Test(arguments: ToldLesson.all) func `keeps stderr for asides when it is not a terminal`(_ lesson: ToldLesson) {
     #expect(lesson.own.error == "")
     for run in lesson.runs { #expect(!run.error.contains("\r") && !run.error.contains("error")) }
