@@ -29,14 +29,27 @@ struct Claim {
   let measured: Double
   let bound: Bound
   let format: NumberFormat
+  /// Whether it cannot be otherwise, so that it shows the lesson to be right and says nothing of networks.
+  var isAlways = false
 
   /// Never for a measurement that is not a number, or infinite: such a run has failed, whichever side it is on.
   var holds: Bool { measured.isFinite && bound.holds(for: measured) }
 
   var mark: String { holds ? "✓" : "✗" }
 
+  /// The claim as prose: the number stands where the statement has `{}`, and what it must be comes after it.
+  ///
+  ///     The longest gradient is 3.7 medians long (must be above 2).
+  ///     The largest mean is 3.3·10⁻¹⁶ (by construction).
+  ///     the layer grows: measured 1.31, claimed above 1.3.
+  func sentence(emphasis: String = "") -> String {
+    let bound = isAlways && holds ? "by construction" : "must be \(bound.text(format))"
+    let said = emphasis + statement.replacing("{}", with: measuredText, maxReplacements: 1) + emphasis
+    return isAlways || statement.contains("{}") ? "\(said) (\(bound))." : "\(said): \(evidence)."
+  }
+
   /// As in `measured 3.3·10⁻¹⁶, claimed below 10⁻¹²`.
-  var evidence: String { "measured \(measuredText), claimed \(bound.text(format))" }
+  private var evidence: String { "measured \(measuredText), claimed \(bound.text(format))" }
 
   /// The measurement with as many digits more than `format` has as it takes to be on its side of the bound.
   var measuredText: String { format.refined(for: measured) { bound.holds(for: $0) == holds }.text(measured) }

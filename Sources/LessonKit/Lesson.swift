@@ -1,6 +1,5 @@
 import Curriculum
 import Foundation
-import Plots
 
 /// A lesson that is being told: `main.swift` computes, and speaks through this.
 ///
@@ -19,37 +18,43 @@ public final class Lesson {
   /// The folder that `--mnist` names, for lessons that train on digits.
   public let mnist: String?
 
-  private let outline: LessonOutline
-  private let source: LessonSource
-  private let options: Options
-  private let terminal: Terminal
-  private let figuresFolder: Folder?
-  private let pageFolder: Folder?
-  private let progressLine: ProgressLine
+  let offer: Offer
+  let options: Options
+  let source: LessonSource
+  let figuresFolder: Folder?
+  let pageFolder: Folder?
+  let progressLine: ProgressLine
+  /// Who reads section by section; nil where the lesson tells everything at once.
+  private(set) var reader: Reader?
+  var typesetter: Typesetter
   var narration: Narration
 
   /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
-  /// on digits.
-  public convenience init(_ number: Int, takesMNIST: Bool = false, file: String = #filePath) {
-    self.init(number, takesMNIST: takesMNIST, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
+  /// on digits; `knobs` are numbers that the reader may turn.
+  public convenience init(
+    _ number: Int, takesMNIST: Bool = false, knobs: Knob..., file: String = #filePath
+  ) {
+    self.init(
+      number, takesMNIST: takesMNIST, knobs: knobs, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
   /// The same for any command line. Ends the program with one clear line and exit code 2 for what cannot be used.
-  init(_ number: Int, takesMNIST: Bool = false, file: String, arguments: [String]) {
+  init(_ number: Int, takesMNIST: Bool = false, knobs: [Knob] = [], file: String, arguments: [String]) {
     endWithReader()
     guard let outline = LessonOutline.numbered(number) else {
       preconditionFailure("there is no lesson \(number) in Sources/Curriculum/Lessons.swift")
     }
-    self.outline = outline
+    let terminal: Terminal
     do throws(UsageError) {
-      options = try Options(arguments, for: outline, takesMNIST: takesMNIST)
+      source = try LessonSource(contentsOf: file)
+      offer = Offer(outline: outline, takesMNIST: takesMNIST, knobs: knobs, sections: source.titles)
+      options = try Options(arguments, for: offer)
       terminal = Terminal(options)
-      if options.help {
-        writeToStandardOutput(Options.helpText(for: outline, takesMNIST: takesMNIST, on: terminal))
+      if let answer = Self.answer(to: options, of: offer, on: terminal) {
+        writeToStandardOutput(answer)
         exit(0)
       }
-      source = try LessonSource(contentsOf: file)
-      narration = try Narration(of: source, options, on: terminal)
+      narration = try Narration(of: source, options, turned: knobs.turned(options.knobs))
       figuresFolder = options.figures.map(Folder.init)
       pageFolder = options.page.map(Folder.init)
       for folder in [figuresFolder, pageFolder, pageFolder?.subfolder("figures")] { try folder?.prepare() }
@@ -58,90 +63,26 @@ public final class Lesson {
     }
     seed = options.seed ?? UInt64(number)
     mnist = options.mnist
+    typesetter = Typesetter(for: terminal, sectionCount: offer.sections.count)
     progressLine = ProgressLine(isEnabled: terminal.showsProgress, width: terminal.width)
+    if options.waits(isTerminal: Terminal.isInteractive) { reader = reader(of: outline.target) }
   }
 
-  // MARK: Outputs
-
-  /// Shows a few lines as they are, in a monospaced block.
-  public func show(_ text: String, line: Int = #line) { emit(.text(text), line) }
-
-  /// Shows a table: the columns' names, then one array of cells per row. Cells may hold formulas.
-  public func table(_ columns: [String], _ rows: [[String]], line: Int = #line) {
-    emit(.table(Table(columns: columns, rows: rows)), line)
+  /// What the lesson says instead of telling itself, where it was asked about itself.
+  private static func answer(to options: Options, of offer: Offer, on terminal: Terminal) -> String? {
+    if options.help { return Options.helpText(for: offer, on: terminal) }
+    return options.listSections ? terminal.sections(offer.sections) + "\n" : nil
   }
 
-  /// Shows a figure. `name` becomes the file's name, `caption` says what there is to see.
-  public func figure(_ name: String, _ figure: Figure, caption: String, line: Int = #line) {
-    emit(.figure(name: name, figure, caption: caption), line)
-  }
-
-  /// Shows a figure of one plot.
-  public func figure(_ name: String, _ plot: Plot, caption: String, line: Int = #line) {
-    figure(name, .plot(plot), caption: caption, line: line)
-  }
-
-  /// Tells what is true of this machine and this minute only, such as a time: on stderr, and never on the page.
-  public func aside(_ text: String, line: Int = #line) {
-    advance(to: line)
-    if options.checkOnly || options.page != nil || !narration.isTelling { return }
-    progressLine.clear()
-    writeToStandardError("\n" + terminal.wrapped("(on this machine, now) \(text)") + "\n")
-  }
-
-  /// Passes the elements on, one by one, and shows on stderr how far it has got if that takes a while.
-  public func progress<Elements: Collection>(
-    _ label: String, _ elements: Elements, line: Int = #line
-  ) -> Progress<Elements> {
-    advance(to: line)
-    return Progress(label: label, elements: elements, line: progressLine)
-  }
-
-  /// Lists the lesson's exercises.
-  public func exercises(line: Int = #line) {
-    table(["exercise", "what you write"], outline.exercises.map { [outline.link(to: $0), $0.title] }, line: line)
-  }
-
-  /// Ends the lesson: tells the rest, writes what was asked for, and exits with 1 if a claim failed.
-  public func end() -> Never {
-    write(narration.finish(seed: seed))
-    do throws(UsageError) {
-      if let folder = figuresFolder { try writeFigures(to: folder) }
-      if let folder = pageFolder, narration.failedClaims == 0 {
-        // The page comes last: what it shows is there.
-        try writeFigures(to: folder.subfolder("figures"))
-        try folder.write(Page(of: outline, source: source, narration).markdown, to: "README.md")
-      }
-    } catch {
-      error.exit()
-    }
-    exit(narration.failedClaims == 0 ? 0 : 1)
-  }
-
-  // MARK: Telling
-
-  /// Shows an output where the lesson stands, and ends the lesson if that is past what was asked for.
-  func emit(_ output: Output, _ line: Int) {
-    write(narration.add(output, line: line))
-    if narration.isOver { end() }
-  }
-
-  /// Tells the prose above `line`, or ends the lesson if all that was asked for is told.
-  private func advance(to line: Int) {
-    write(narration.advance(to: line))
-    if narration.isOver { end() }
-  }
-
-  private func write(_ text: String) {
-    if text.isEmpty { return }
-    progressLine.clear()
-    writeToStandardOutput(text)
-  }
-
-  /// Every figure that was shown, under its name.
-  private func writeFigures(to folder: Folder) throws(UsageError) {
-    for case (_, .figure(let name, let figure, _)) in narration.outputs {
-      try folder.write(figure.svg(), to: "\(name).svg")
+  private func reader(of target: String) -> Reader {
+    let (options, progressLine) = (options, progressLine)
+    return Reader(of: source.titles, bookmark: Bookmark(of: target), readLine: readTerminalLine) {
+      let terminal = Terminal(options)
+      progressLine.width = terminal.width
+      return terminal
+    } write: { text in
+      progressLine.clear()
+      writeToStandardOutput(text)
     }
   }
 }

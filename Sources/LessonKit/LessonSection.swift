@@ -10,6 +10,9 @@ extension LessonSource {
     let isDeeper: Bool
     /// The line of the heading.
     let line: Int
+
+    /// As the terminal shows it.
+    var shownTitle: String { isDeeper ? "\(title) · deeper" : title }
   }
 }
 

@@ -61,6 +61,9 @@ struct LessonSource {
   /// The sections, each of which begins at a `##` heading.
   var sections: [Section] { passages.compactMap(\.section) }
 
+  /// The sections' titles, as the terminal shows them.
+  var titles: [String] { sections.map(\.shownTitle) }
+
   /// The lines of the section that `wanted` names: by its number from 1, or by the start of its title.
   func section(_ wanted: String) throws(UsageError) -> ClosedRange<Int> {
     let sections = self.sections

@@ -11,18 +11,21 @@ struct Narration {
   private(set) var values: [String: String] = [:]
 
   private let source: LessonSource
-  private let terminal: Terminal
   private let options: Options
+  private let turned: String?  // the knobs that are, as in "rate = 0.0202 (the lesson has 0.0195)"
   private let section: ClosedRange<Int>  // the lines to tell
   private var reached = 0  // the furthest line that the program is known to have got to
   private var nextPassage = 0
-  private var lastWasClaim: Bool?  // nil before anything is told
+  private var currentSection = 0  // 0 before the first
+  private var isNoticed = false
 
   /// The narration of a lesson from its first line, or of one section; throws if there is no such section.
-  init(of source: LessonSource, _ options: Options, on terminal: Terminal) throws(UsageError) {
+  init(
+    of source: LessonSource, _ options: Options, turned: String? = nil
+  ) throws(UsageError) {
     self.source = source
     self.options = options
-    self.terminal = terminal
+    self.turned = turned
     section = if let wanted = options.section { try source.section(wanted) } else { 0...Int.max }
   }
 
@@ -36,7 +39,8 @@ struct Narration {
     outputs.compactMap { if case .claim(let claim) = $0.output { claim } else { nil } }
   }
 
-  var failedClaims: Int { claims.count { !$0.holds } }
+  /// The claims that should hold and do not. With a knob turned, only what holds by construction should.
+  var failedClaims: Int { claims.count { !$0.holds && ($0.isAlways || turned == nil) } }
 
   /// What `{{name}}` says from here on. A name stands for one number in a lesson.
   mutating func record(_ name: String, _ text: String) {
@@ -45,49 +49,68 @@ struct Narration {
   }
 
   /// Goes on to `line`; returns what is to be told on the way.
-  mutating func advance(to line: Int) -> String {
+  mutating func advance(to line: Int) -> [Block] {
     reached = max(reached, line)
-    var told = ""
+    var told = notice()
     // An output stands under all of the code passage that it is made in, as on the page.
     while nextPassage < source.passages.count, source.passages[nextPassage].lines.lowerBound <= reached {
       let passage = source.passages[nextPassage]
       nextPassage += 1
+      if passage.section != nil { currentSection += 1 }
       if options.checkOnly || !section.contains(passage.lines.lowerBound) { continue }
       switch passage.kind {
-      case .prose:
-        let prose = Markdown(passage.filled(with: values), firstLine: passage.lines.lowerBound)
-        told += block(terminal.text(prose))
-      case .code: if options.code { told += block(terminal.code(passage.text)) }
+      case .prose: told += prose(passage)
+      case .code: if options.code { told.append(block(.code(passage.text))) }
       }
     }
     return told
   }
 
   /// Goes on to `line`, which made `output`; returns what is to be told on the way, and there.
-  mutating func add(_ output: Output, line: Int) -> String {
+  mutating func add(_ output: Output, line: Int) -> [Block] {
     let prose = advance(to: line)
     guard isTelling else { return prose }
     if case .figure(let name, _, _) = output { check(figureName: name) }
     outputs.append((line, output))
-    if options.checkOnly && !output.isClaim { return "" }
-    if options.tsv, case .claim(let claim) = output { return ClaimRecord(claim, line: line).tsv + "\n" }
-    return prose + block(output.text(for: terminal), isClaim: output.isClaim)
+    if options.checkOnly && !output.isClaim { return [] }
+    if options.tsv, case .claim(let claim) = output { return [block(.record(ClaimRecord(claim, line: line).tsv))] }
+    return prose + [block(.output(output))]
   }
 
-  /// Goes on to the end; returns what is still to be told, and the verdict on the claims.
-  mutating func finish(seed: UInt64) -> String {
-    if options.tsv { return "" }
-    let rest = advance(to: .max)
-    if options.section != nil && claims.isEmpty { return rest }
+  /// Goes on to the end; returns what is still to be told.
+  mutating func finish() -> [Block] { advance(to: .max) }
+
+  /// What is said of the claims when all is told; nil for a section without any.
+  func verdict(seed: UInt64) -> Block? {
+    if options.tsv || options.section != nil && claims.isEmpty { return nil }
+    if let turned, failedClaims == 0 {
+      let count = claims.count(where: \.holds)
+      return block(.note("With your \(turned), \(count) of \(claims.count) claims hold (seed \(seed))."))
+    }
     let verdict = failedClaims == 0 ? "Every claim holds" : "Claims that failed: \(failedClaims)"
-    return rest + block("\(verdict) (\(claims.count) checked, seed \(seed)).")
+    return block(.note("\(verdict) (\(claims.count) checked, seed \(seed))."))
   }
 
-  /// The text with a blank line before it, but not if it is the first; a claim stands right under a claim.
-  private mutating func block(_ text: String, isClaim: Bool = false) -> String {
-    let gap = lastWasClaim.map { isClaim && $0 ? "" : "\n" } ?? ""
-    lastWasClaim = isClaim
-    return gap + text + "\n"
+  private func block(_ content: Block.Content) -> Block { Block(section: currentSection, content: content) }
+
+  /// A passage's heading, if it begins a section, and its prose.
+  private func prose(_ passage: LessonSource.Passage) -> [Block] {
+    let text = passage.filled(with: values)
+    guard let section = passage.section else {
+      return [block(.prose(Markdown(text, firstLine: passage.lines.lowerBound)))]
+    }
+    let body = text.drop { !$0.isNewline }
+    let prose = Markdown(String(body), firstLine: passage.lines.lowerBound)
+    return [block(.heading(section.shownTitle))] + (body.allSatisfy(\.isWhitespace) ? [] : [block(.prose(prose))])
+  }
+
+  /// What is said once, before anything else, where a knob is turned.
+  private mutating func notice() -> [Block] {
+    guard let turned, !isNoticed, isTelling, !options.checkOnly else { return [] }
+    isNoticed = true
+    return [
+      block(.note("With your \(turned). Figures and claims are yours; the prose is about the lesson's own numbers."))
+    ]
   }
 
   private func check(figureName name: String) {

@@ -7,6 +7,9 @@ enum Output {
   case table(Table)
   case figure(name: String, Figure, caption: String)
   case claim(Claim)
+  case question(Question)
+  /// A command to try, and what to look for, as Markdown.
+  case experiment(String)
 
   var isClaim: Bool { if case .claim = self { true } else { false } }
 
@@ -21,6 +24,10 @@ enum Output {
       figure.text(width: terminal.width, color: terminal.isStyled) + "\n" + terminal.text(Markdown("*\(caption)*"))
     case .claim(let claim):
       terminal.claim(claim)
+    case .question(let question):
+      terminal.question(question) + "\n\n" + terminal.answer(to: nil, of: question)
+    case .experiment(let experiment):
+      terminal.text(Markdown(experiment))
     }
   }
 
@@ -31,7 +38,9 @@ enum Output {
     case .table(let table): Markdown.forGitHub(table.markdown)
     case .figure(let name, let figure, let caption):
       "![\(Self.alternative(figure.summary))](figures/\(name).svg)\n\n" + Markdown.forGitHub("*\(caption)*")
-    case .claim(let claim): Markdown.forGitHub("- \(claim.mark) **\(claim.statement)**: \(claim.evidence).")
+    case .claim(let claim): Markdown.forGitHub("- \(claim.mark) \(claim.sentence(emphasis: "**"))")
+    case .question(let question): question.markdown
+    case .experiment(let experiment): Markdown.forGitHub(experiment)
     }
   }
 

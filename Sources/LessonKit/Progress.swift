@@ -68,7 +68,8 @@ public struct ProgressMeter {
 /// The line on stderr that says how far a loop has got; whatever else the lesson writes takes its place.
 final class ProgressLine {
   private let isEnabled: Bool
-  private let width: Int
+  /// The columns there are, from the next report on.
+  var width: Int
   private var isShown = false
 
   init(isEnabled: Bool, width: Int) {

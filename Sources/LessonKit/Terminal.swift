@@ -22,21 +22,26 @@ public struct Terminal: Sendable {
   /// The widest text by default: longer lines are hard to read.
   static let widestDefault = 100
 
-  /// The width is, in this order: `--width`, `COLUMNS`, the window's, 80. Colour is for a terminal only, and only
-  /// where neither `--no-color` nor a non-empty `NO_COLOR` (no-color.org) forbids it.
+  /// The width is, in this order: `--width`, `COLUMNS`, the window's, 80. Colour is as `--color` or
+  /// `--no-color` says, else for a terminal only, and only where no non-empty `NO_COLOR` (no-color.org) forbids it.
   init(
     _ options: Options, environment: [String: String] = ProcessInfo.processInfo.environment,
     windowWidth: Int? = Self.windowWidth, isTerminal: (output: Bool, error: Bool) = Self.isTerminal
   ) {
     let columns = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? windowWidth ?? 80
     let isDumb = environment["TERM"] == "dumb"
-    let isPlain = !options.color || !(environment["NO_COLOR"] ?? "").isEmpty || isDumb
+    let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty || isDumb
     self.init(
       width: options.width ?? min(max(columns, Options.widths.lowerBound), Self.widestDefault),
-      isStyled: isTerminal.output && !isPlain, showsProgress: isTerminal.error && !isDumb)
+      isStyled: options.color ?? (isTerminal.output && !isPlain), showsProgress: isTerminal.error && !isDumb)
   }
 
   static var isTerminal: (output: Bool, error: Bool) { (isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1) }
+
+  /// Whether someone can answer what is shown.
+  static var isInteractive: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
+  }
 
   static var windowWidth: Int? {
     var size = winsize()
@@ -92,7 +97,7 @@ public struct Terminal: Sendable {
 
   /// A claim with its mark in the margin.
   func claim(_ claim: Claim) -> String {
-    let text = text(Markdown("\(claim.statement): \(claim.evidence)."), indent: 2)
-    return styled(claim.mark, claim.holds ? .green : .red) + " " + text.replacing("\n", with: "\n  ")
+    let text = text(Markdown(claim.sentence()), indent: 2)
+    return styled(claim.mark, claim.holds ? .green : .red) + " " + text.indentedAfterFirst
   }
 }

@@ -37,8 +37,8 @@ import Testing
   ]) func `gives its evidence, with the bound as it was written`(
     _ x: Double, _ bound: Claim.Bound, _ format: NumberFormat, _ evidence: String
   ) {
-    let plain = claim(x, bound, format).evidence.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
-    #expect(plain == evidence)
+    let plain = claim(x, bound, format).sentence().replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+    #expect(plain == "s: \(evidence).")
   }
 
   @Test(arguments: [
@@ -51,6 +51,27 @@ import Testing
   ]) func `is never rounded onto its bound`(
     _ x: Double, _ bound: Claim.Bound, _ format: NumberFormat, _ evidence: String
   ) {
-    #expect(claim(x, bound, format).evidence.replacing("\u{A0}", with: " ") == evidence)
+    #expect(claim(x, bound, format).sentence().replacing("\u{A0}", with: " ") == "s: \(evidence).")
+  }
+
+  @Test(arguments: [
+    (3.71, "It is {} medians long", false, "It is 3.7 medians long (must be above 2)."),
+    (2.01, "It is {} medians long", false, "It is 2.01 medians long (must be above 2)."),
+    (1.26, "It is {} medians long", false, "It is 1.3 medians long (must be above 2)."),
+    (3.71, "{} and {}", false, "3.7 and {} (must be above 2)."),
+    (3.71, "It is {} medians long", true, "It is 3.7 medians long (by construction)."),
+    (3.71, "It is long", true, "It is long (by construction)."),
+    (1.26, "It is {} medians long", true, "It is 1.3 medians long (must be above 2)."),
+  ]) func `is a sentence with the number in it, where the statement has a place for it`(
+    _ x: Double, _ statement: String, _ isAlways: Bool, _ sentence: String
+  ) {
+    let claim = Claim(statement: statement, measured: x, bound: .above(2), format: .fixed(1), isAlways: isAlways)
+    #expect(claim.sentence() == sentence)
+  }
+
+  @Test func `may emphasize what it says, and not what it must be`() {
+    #expect(claim(0, .below(1), .fixed(0)).sentence(emphasis: "**") == "**s**: measured 0, claimed below 1.")
+    let sentence = Claim(statement: "{} are", measured: 0, bound: .below(1), format: .fixed(0))
+    #expect(sentence.sentence(emphasis: "**") == "**0 are** (must be below 1).")
   }
 }

@@ -1,3 +1,4 @@
+import Curriculum
 import Foundation
 import Plots
 import Testing
@@ -10,7 +11,8 @@ private func lesson(_ source: String, _ arguments: String...) throws -> Lesson {
   defer { removeSourceFile() }
   // A lesson with a bad option exits in its initializer.
   atexit { removeSourceFile() }
-  return Lesson(10, file: sourceFile.path, arguments: arguments)
+  return Lesson(
+    10, knobs: [Knob("rate", 0.1, in: 0...1, "the learning rate")], file: sourceFile.path, arguments: arguments)
 }
 
 private let sourceFile = FileManager.default.temporaryDirectory
@@ -54,7 +56,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       lesson.claim("Between", 1, isWithin: 1...2, line: 1)
       lesson.end()
     }
-    #expect(output(result).hasSuffix("\nEvery claim holds (3 checked, seed 10).\n"))
+    #expect(output(result).contains("\nEvery claim holds (3 checked, seed 10).\n"))
   }
 
   @Test(arguments: 0..<3) func `with exit code 1 if one fails, whichever form it has`(_ form: Int) async {
@@ -70,7 +72,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       lesson.end()
     }
     #expect(output(result).contains("✗ Broken: measured 1.00, claimed "))
-    #expect(output(result).hasSuffix("\nClaims that failed: 1 (2 checked, seed 10).\n"))
+    #expect(output(result).contains("\nClaims that failed: 1 (2 checked, seed 10).\n"))
   }
 
   @Test func `after the section that was asked for, with its claims alone`() async {
@@ -80,8 +82,9 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       lesson.claim("Broken", 2, isBelow: 1, line: 4)
       fatalError("what comes after the section is not computed")
     }
-    #expect(output(result).contains("One\n───\n\n✓ Kept: measured 0, claimed below 1.\n"))
-    #expect(output(result).hasSuffix("\nEvery claim holds (1 checked, seed 10).\n"))
+    #expect(output(result).hasPrefix("── 1 of 2 · One ──"))
+    #expect(output(result).contains("──\n\n✓ Kept: measured 0, claimed below 1.\n"))
+    #expect(output(result).contains("\nEvery claim holds (1 checked, seed 10).\n"))
   }
 
   @Test func `at once, with exit code 0, when it is asked for help`() async {
@@ -204,6 +207,99 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
+@Suite struct `A knob in a lesson` {
+  @Test func `has the lesson's value, or the one it is turned to`() async {
+    await #expect(processExitsWith: .exitCode(0)) {
+      exit(try lesson("code").knob("rate") == 0.1 && lesson("code", "--rate", "0.25").knob("rate") == 0.25 ? 0 : 3)
+    }
+  }
+
+  @Test func `shows claims that need the lesson's own value, and does not enforce them`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson("code", "--rate", "0.25")
+      lesson.claim("It is {}", 2, isBelow: 1, line: 1)
+      lesson.claim("It is {}", 0, isBelow: 1, isAlways: true, line: 1)
+      lesson.end()
+    }
+    let text = output(result).split(separator: "\n").map(String.init)
+    #expect(text.first?.hasPrefix("With your rate = 0.25 (the lesson has 0.1). ") == true)
+    #expect(text.contains("✗ It is 2.00 (must be below 1).") && text.contains("✓ It is 0 (by construction)."))
+    #expect(text.contains("With your rate = 0.25 (the lesson has 0.1), 1 of 2 claims hold (seed 10)."))
+  }
+
+  @Test func `enforces what holds by construction, however it is turned`() async {
+    let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
+      let lesson = try lesson("code", "--rate", "0.25")
+      lesson.claim("It is {}", 2, isBelow: 1, isAlways: true, line: 1)
+      lesson.end()
+    }
+    #expect(output(result).contains("\nClaims that failed: 1 (1 checked, seed 10).\n"))
+  }
+
+  @Test func `is in the commands to try, which the lesson must understand`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(sections, "--width", "80")
+      lesson.try("--section 1 --rate 0.25", "What happens?", line: 2)
+      lesson.end()
+    }
+    #expect(output(result).contains("\nTry: `swift run lesson10 --section 1 --rate 0.25`. What happens?\n"))
+    for (options, reason) in [
+      ("--rate 2", "--rate takes a number from 0 to 1, not '2'"),
+      ("--section 3", "there is no section '3'; there are: 1 One · 2 Two"),
+    ] {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        [options = options as String] in
+        try lesson(sections).try(options, "What happens?", line: 2)
+      }
+      #expect(errors(result).contains("'\(options)' cannot be tried: \(reason)\n"))
+    }
+  }
+}
+
+@Suite struct `What comes after a lesson` {
+  @Test func `is its exercises, a hint, and the next lesson that is built`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      try lesson("code", "--width", "100").end()
+    }
+    #expect(
+      output(result).hasSuffix(
+        """
+
+        Next
+
+          swift test --filter lesson10   grades your answers in Exercises/10-batch-normalization.swift
+          swift run course hint 10.1     gives a hint for the first exercise
+          swift run lesson12             is the next lesson: Gradient clipping
+
+        """))
+  }
+
+  @Test func `is no further lesson after the last`() {
+    #expect(LessonOutline.numbered(13)!.steps.count == 2 && LessonOutline.numbered(12)!.steps.count == 3)
+  }
+}
+
+@Test func `The sections of a lesson can be listed`() async {
+  let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+    _ = try lesson(sections, "--sections")
+  }
+  #expect(output(result) == "   1  One\n   2  Two\n")
+}
+
+@Suite struct `A lesson asks` {
+  @Test func `before it shows, and answers with what the run has recorded`() async {
+    let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
+      let lesson = try lesson(source)
+      lesson.record("x", 7, .whole)
+      lesson.ask("Which?", ["a", "b"], answer: 1, "by {{x}}.", line: 2)
+      lesson.show("result", line: 2)
+      lesson.end()
+    }
+    #expect(
+      output(result).contains("\n? Which?\n    1\u{A0}a   2\u{A0}b\n\n  It is b: by 7.\n\nresult\n"))
+  }
+}
+
 @Suite struct `A claim with a name` {
   @Test func `records what it measured, as it shows it`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
@@ -269,7 +365,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       try lesson("code", "--seed", "5").end()
     }
-    #expect(output(result).hasSuffix("Every claim holds (0 checked, seed 5).\n"))
+    #expect(output(result).contains("Every claim holds (0 checked, seed 5).\n"))
   }
 }
 

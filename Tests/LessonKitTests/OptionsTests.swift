@@ -7,7 +7,7 @@ import Typesetting
 extension Options {
   /// The options of lesson 10.
   init(_ arguments: [String], takesMNIST: Bool = false) throws(UsageError) {
-    try self.init(arguments, for: LessonOutline.all[9], takesMNIST: takesMNIST)
+    try self.init(arguments, for: Offer(outline: LessonOutline.all[9], takesMNIST: takesMNIST))
   }
 }
 
@@ -19,7 +19,8 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
   @Test func `change nothing if there are none`() throws {
     let none = try options("")
     #expect(none == Options())
-    #expect(none.seed == nil && none.section == nil && none.width == nil && none.color && !none.checkOnly)
+    #expect(
+      none.seed == nil && none.section == nil && none.width == nil && none.color == nil && !none.all && !none.checkOnly)
   }
 
   @Test func `are read in both spellings and in any order`() throws {
@@ -33,6 +34,8 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
     expected.checkOnly = true
     #expect(try options("--seed 5 --width=100 --section 3 --figures=a=b --no-color --code --check") == expected)
     #expect(try options("--check --code --no-color --figures a=b --section=3 --width 100 --seed=5") == expected)
+    #expect(try options("--color --no-color").color == false && options("--no-color --color").color == true)
+    #expect(try options("--all").all && options("--sections").listSections)
     #expect(try options("--seed 18446744073709551615").seed == .max)
     #expect(try options("-h").help && options("--help").help)
   }
@@ -54,7 +57,9 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
     ("--width 201", "--width takes 40 to 200 columns, not '201'"),
     ("--width wide", "--width takes 40 to 200 columns, not 'wide'"),
     ("--width", "--width needs a value: a number of columns, as in --width 100"),
-    ("--section", "--section needs a value: its number or the start of its title, as in --section 3"),
+    ("--section", "--section needs a value: its number or the start of its title"),
+    ("--sections=1", "--sections takes no value, but got '1'"), ("--all=1", "--all takes no value, but got '1'"),
+    ("--color=1", "--color takes no value, but got '1'"),
     ("--figures", "--figures needs a value: a folder, as in --figures /tmp/figures"),
     ("--page", "--page needs a value: a folder, as in --page /tmp/page"),
     ("--mnist", "--mnist needs a value: the folder of the four IDX files, as in --mnist ~/mnist"),
@@ -86,11 +91,12 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
     }
   }
 
-  @Test func `are all in the help, as they were declared`() {
-    for lesson in LessonOutline.all {
+  @Test func `are all in the help, as they were declared, and the sections after them`() {
+    for outline in LessonOutline.all {
       for takesMNIST in [false, true] {
-        let help = Options.helpText(for: lesson, takesMNIST: takesMNIST, on: .plain(100))
-        for option in Options.table(for: lesson, takesMNIST: takesMNIST).options {
+        let lesson = Offer(outline: outline, takesMNIST: takesMNIST, sections: ["One", "Of $\\eta$"])
+        let help = Options.helpText(for: lesson, on: .plain(110))
+        for option in Options.table(for: lesson).options {
           let term = option.value.map { "\(option.name) \($0.name)" } ?? option.name
           let lines = help.split(separator: "\n").filter {
             $0.hasPrefix("  \(term)  ") && $0.hasSuffix("  \(option.help)")
@@ -99,14 +105,37 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
         }
         #expect(help.contains("mnist") == takesMNIST)
         #expect(
-          help.hasPrefix(lesson.title + "\n" + lesson.question + "\n\nusage: swift run \(lesson.target) [options]\n"))
+          help.hasPrefix(
+            outline.title + "\n" + outline.question + "\n\nusage: swift run \(outline.target) [options]\n"))
+        #expect(help.hasSuffix("\nsections:\n   1  One\n   2  Of η\n"))
       }
     }
   }
 
+  @Test func `tell which sections there are where --section does not`() {
+    let lesson = Offer(outline: LessonOutline.all[9], sections: ["One", "Two"])
+    for arguments in [["--section"], ["--section", "--check"], ["--section="]] {
+      let error = #expect(throws: UsageError.self) { try Options(arguments, for: lesson) }
+      #expect(
+        error?.description == "--section needs a value: its number or the start of its title, as in --section 3; "
+          + "there are: 1 One · 2 Two")
+    }
+  }
+
+  @Test func `let the lesson wait only where it is told whole, to someone at a terminal`() throws {
+    for line in ["", "--seed 5", "--code", "--width 60", "--color"] {
+      #expect(try options(line).waits(isTerminal: true) && !options(line).waits(isTerminal: false), "\(line)")
+    }
+    for line in ["--all", "--check", "--section 1", "--figures f", "--page p"] {
+      #expect(try !options(line).waits(isTerminal: true), "\(line)")
+    }
+  }
+
   @Test(arguments: [40, 60, 80]) func `have help that fits the width`(_ width: Int) {
-    for lesson in LessonOutline.all {
-      let help = Options.helpText(for: lesson, takesMNIST: true, on: .plain(width))
+    for outline in LessonOutline.all {
+      let lesson = Offer(
+        outline: outline, takesMNIST: true, sections: ["A section whose title is longer than forty columns", "Two"])
+      let help = Options.helpText(for: lesson, on: .plain(width))
       for line in help.split(separator: "\n") { #expect(displayWidth(line) <= width, "\(line)") }
     }
   }

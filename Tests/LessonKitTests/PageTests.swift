@@ -12,7 +12,7 @@ private let way = "[Unstuck](../../README.md) · ← [13 Optimizers](../13-optim
 /// What stands on the page between head and foot, without the facts.
 private func page(_ source: String, values: [String: String] = [:], _ outputs: [(Int, Output)] = []) throws -> String {
   let source = LessonSource(source)
-  var lesson = try Narration(of: source, Options(), on: .plain(80))
+  var lesson = try Narration(of: source, Options())
   for (name, text) in values { lesson.record(name, text) }
   for (line, output) in outputs { _ = lesson.add(output, line: line) }
   let markdown = Page(of: outline, source: source, lesson).markdown

@@ -16,9 +16,18 @@ private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] 
       "{{b}} stands in the prose of lines 9 to 9, but is not recorded before it",
       {
         var lesson = try narration()
-        _ = lesson.finish(seed: 1)
+        _ = lesson.finish()
       }
     ),
+    (
+      "{{b}} stands in the question of line 5, but is not recorded before it",
+      { _ = "by {{b}}".filled(with: ["a": "1"], in: "the question of line 5") }
+    ),
+    ("'Which?' needs different choices", { _ = Question("Which?", ["a", "a"], answer: 0, "so.") }),
+    ("'Which?' needs different choices", { _ = Question("Which?", ["a"], answer: 0, "so.") }),
+    ("'Which?' has no choice 2: they are counted from 0", { _ = Question("Which?", ["a", "b"], answer: 2, "so.") }),
+    ("a knob is an option of lower-case letters, digits and hyphens, not 'η'", { _ = Knob("η", 0, in: 0...1, "rate") }),
+    ("the knob 'rate' is at 2.0, which is not in 0.0...1.0", { _ = Knob("rate", 2, in: 0...1, "rate") }),
     (
       "'b' is recorded twice",
       {

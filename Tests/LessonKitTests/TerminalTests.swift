@@ -85,6 +85,11 @@ private func terminal(
     #expect(try terminal([], ["TERM": "xterm-256color"]).isStyled)
   }
 
+  @Test func `is there for whoever asks for it`() throws {
+    #expect(try terminal(["--color"], ["NO_COLOR": "1", "TERM": "dumb"], isTerminal: false).isStyled)
+    #expect(try !terminal(["--color", "--no-color"]).isStyled)
+  }
+
   @Test func `marks claims and dims code`() throws {
     let holds = Claim(statement: "s", measured: 0, bound: .below(1), format: .fixed(0))
     let fails = Claim(statement: "s", measured: 2, bound: .below(1), format: .fixed(0))

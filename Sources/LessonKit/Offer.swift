@@ -1,0 +1,17 @@
+import Curriculum
+
+/// What the command line of a lesson depends on.
+struct Offer {
+  let outline: LessonOutline
+  /// Whether the lesson trains on digits, of which MNIST has more.
+  var takesMNIST = false
+  var knobs: [Knob] = []
+  /// The titles of its sections.
+  var sections: [String] = []
+
+  /// The sections on one line after `words`; nothing if there are none.
+  func sectionList(after words: String) -> String {
+    let list = sections.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: " · ")
+    return list.isEmpty ? "" : words + list
+  }
+}
