@@ -141,33 +141,6 @@ struct SVGPanel {
     scene.elements.count(where: \.isHistogram) == 1
   }
 
-  /// The bars as one path, half a pixel apart on either side where they are wide enough.
-  ///
-  /// One that is higher than the frame is broken below its upper end, aslant: what is above the gap is not to scale.
-  private func bars(_ boxes: [Box]) -> String {
-    let (tip, slant, gap) = (7.0, 4.0, 4.0)
-    return boxes.filter { $0.v1 > $0.v0 }.map { box in
-      let inset = (box.u1 - box.u0) * width > 4 ? 0.5 : 0
-      let (x0, x1) = (px(x(box.u0) + inset), px(x(box.u1) - inset))
-      let (ground, end) = (y(box.v0), y(box.v1))
-      guard box.isCut, ground - end > 2 * (tip + slant + gap) else {
-        return "M\(x0),\(px(ground))V\(px(end))H\(x1)V\(px(ground))Z"
-      }
-      let (left, right) = (end + tip + slant, end + tip)
-      return "M\(x0),\(px(ground))V\(px(left + gap))L\(x1),\(px(right + gap))V\(px(ground))Z"
-        + "M\(x0),\(px(left))V\(px(end))H\(x1)V\(px(right))Z"
-    }.joined()
-  }
-
-  /// The outline of the bars together, open where one is higher than the frame.
-  private func skyline(_ boxes: [Box]) -> String {
-    guard let first = boxes.first, let last = boxes.last else { return "" }
-    let steps = boxes.map { box in
-      "V\(px(y(box.v1)))" + (box.isCut ? "M\(px(x(box.u1))),\(px(y(box.v1)))" : "H\(px(x(box.u1)))")
-    }
-    return "M\(px(x(first.u0))),\(px(y(first.v0)))" + steps.joined() + "V\(px(y(last.v0)))"
-  }
-
   /// The path through `spots`: of many within one pixel column, the first, the extremes and the last.
   func outline(_ spots: [Spot]) -> String {
     var kept: [Spot] = []
@@ -189,35 +162,4 @@ struct SVGPanel {
     flush()
     return kept.enumerated().map { "\($0 == 0 ? "M" : "L")\(px(x($1.u))),\(px(y($1.v)))" }.joined()
   }
-}
-
-extension SVG {
-  static let ruleDash = "4 3"
-
-  /// A cross, such as marks a minimum.
-  mutating func cross(_ x: Double, _ y: Double, stroke: String) {
-    let arm = 5.0
-    let falling = "M\(px(x - arm)),\(px(y - arm))L\(px(x + arm)),\(px(y + arm))"
-    path(falling + "M\(px(x - arm)),\(px(y + arm))L\(px(x + arm)),\(px(y - arm))", stroke: stroke, width: 2)
-  }
-
-  /// A point of a scatter plot: a disc, a ring, a square or a hollow square, as the palette's round has it.
-  mutating func marker(_ style: Scene.Style, _ x: Double, _ y: Double, size: Double) {
-    let color = style.color.mark
-    let square = "M\(px(x - size)),\(px(y - size))H\(px(x + size))V\(px(y + size))H\(px(x - size))Z"
-    let side = px(size)
-    let disc =
-      "M\(px(x - size)),\(px(y))A\(side),\(side),0,1,1,\(px(x + size)),\(px(y))A\(side),\(side),0,1,1,\(px(x - size)),\(px(y))Z"
-    switch style.round % 4 {
-    case 0: circle(x, y, radius: size, fill: color)
-    case 1: path(disc, stroke: color, width: 1.5)
-    case 2: path(square, fill: color)
-    default: path(square, stroke: color, width: 1.5)
-    }
-  }
-}
-
-extension Scene.Style {
-  /// How a line beyond the fourth is broken.
-  var dash: String { ["", "7 4", "2 4", "9 4 2 4"][round % 4] }
 }
