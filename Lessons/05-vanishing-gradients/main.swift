@@ -587,8 +587,8 @@ lesson.figure(
       }
     }),
   caption:
-    "The norm of the gradient in thirty hidden layers. Above: of the error ∂L/∂z. "
-    + "Below: of ∂L/∂W. Sigmoid: both fall towards the front. "
+    "The norm of the gradient in thirty hidden layers. Left: of the error ∂L/∂z. "
+    + "Right: of ∂L/∂W. Sigmoid: both fall towards the front. "
     + "ReLU: the error falls or rises by many powers of ten, "
     + "the weights' gradients hardly change from layer to layer.")
 

@@ -445,8 +445,8 @@ lesson.figure(
       panels(samples, over: 0.01...3, line: \.forward, points: \.forward),
       panels(samples, over: 1e-10...0.01, line: \.backward, points: \.backward),
     ]),
-  caption: "Standard deviation of the pre-activations of ten hidden layers (above) and "
-    + "of the gradients with respect to them (below). Lines: theory. Points: one "
+  caption: "Standard deviation of the pre-activations of ten hidden layers (left) and "
+    + "of the gradients with respect to them (right). Lines: theory. Points: one "
     + "network, 128 digits.")
 
 //: How far off its line is the worst of the points? And how much do ten layers of ReLU take away from the gradient?

@@ -443,7 +443,7 @@ lesson.figure(
     ]),
   caption: "Ten epochs on the digits, weights drawn with a standard deviation of 0.05, "
     + "without and with batch normalization. "
-    + "Above: training loss. Below: validation accuracy.")
+    + "Left: training loss. Right: validation accuracy.")
 
 //: The same in numbers, early and late:
 
