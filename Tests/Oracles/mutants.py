@@ -51,6 +51,15 @@ OPERATORS = {
     ">=": [">", "<"], "==": ["!="], "!=": ["=="], "+=": ["-=", "="], "-=": ["+="], "*=": ["/=", "="], "/=": ["*="],
     "&&": ["||"], "||": ["&&"], "..<": ["..."], "...": ["..<"],
 }
+# What is never negative by the statements, indices and counts among them: its absolute value is no change.
+NEVER_NEGATIVE = {
+    "i", "j", "k", "l", "m", "t", "layer", "operand", "positions", "batchSize", "batches", "ofOneSign", "exponent",
+    "channelsIn", "channelsOut", "windowHeight", "windowWidth", "fanIn", "fanOut", "conditionNumber", "tolerance",
+    "epsilon", "decay", "beta", "beta1", "beta2", "rho", "base", "power", "product", "learningRate", "l2", "threshold",
+    "norm", "largest", "relative", "limit", "deviation", "variance", "meanSquare", "inputSize", "outputGradientSize",
+    "inputMeanSquare", "h", "least", "factor", "reach", "root", "length", "sum", "squares", "meanCorrection",
+    "squareCorrection", "large",
+}
 # The most names of an answer that are mistaken for others: the type checker is slow where types do not fit.
 MISTAKEN = 60
 TOKEN = re.compile(
@@ -191,10 +200,12 @@ def changes(function):
                 yield a, b, other
             if kinds.get(token, "Double") in ("Double", "Int"):
                 yield a, b, f"(-{token})"
-                yield a, b, f"abs({token})"
+                if token not in NEVER_NEGATIVE:
+                    yield a, b, f"abs({token})"
         elif re.fullmatch(r"\$\d", token):
             yield a, b, "$1" if token == "$0" else "$0"
-            yield a, b, f"abs({token})"
+            if text[a - 1] != "[" and text[b] != "]":
+                yield a, b, f"abs({token})"
         elif token == "squareRoot" and text[a - 1] == ".":
             yield a - 1, b + 2, ""
         if token in EXCHANGED and token not in names:

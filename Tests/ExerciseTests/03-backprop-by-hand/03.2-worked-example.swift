@@ -43,6 +43,7 @@ extension Lesson03 {
     cases: { generator in
       let readable = [
         Case(Spot(x: 3, y: 4, z: 2)), Case(Spot(x: -1, y: 2, z: 4)), Case(Spot(x: 2, y: -3, z: -4)),
+        Case(Spot(x: -2, y: -3, z: 5)), Case(Spot(x: 1.5, y: 2, z: -3)),
         Case(Spot(x: 2, y: 0, z: 4), note: "Here y = 0: what is divided by y, or by u, is no number."),
         Case(Spot(x: 0, y: 5, z: -2), note: "Here x = 0: what is divided by x, or by v, is no number."),
       ]

@@ -45,6 +45,8 @@ extension Lesson05 {
           note: "z is −30: the slope is small, and the weight is large."),
         Case(FactorInput(weight: 0, bias: 1, input: 0.5), note: "The weight is 0: nothing goes back."),
         Case(FactorInput(weight: 3, bias: 0.5, input: 0), note: "The input is 0."),
+        Case(
+          FactorInput(weight: 1.5, bias: 0.5, input: -2), note: "The input is negative, as the first neuron's may be."),
       ]
       return readable + generated + small + far
     },
