@@ -9,8 +9,9 @@ struct LoadedImage: Equatable {
 
   /// The one that this code is in, from the kernel's list of what is mapped.
   static var current: LoadedImage? {
-    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-    return LoadedImage(around: Int(bitPattern: #dsohandle), in: maps)
+    // The kernel hands this file out by the page, and a reader who takes one page for the whole misses our library.
+    let list = FileHandle(forReadingAtPath: "/proc/self/maps")?.readDataToEndOfFile() ?? Data()
+    return LoadedImage(around: Int(bitPattern: #dsohandle), in: String(decoding: list, as: UTF8.self))
   }
 
   /// - Parameter maps: lines `start-end permissions offset device inode path`.
