@@ -26,17 +26,27 @@ private func needs(of lesson: LessonOutline) -> [(file: String, holds: [String])
   return [
     ("Sources/Curriculum/\(name).swift", each { "\"\($0.id)\", \"\($0.title)\"" }),
     ("Package.swift", ["lesson(\(lesson.number), \"\(lesson.slug)\""]),
-    ("Lessons/\(name)/main.swift", ["//: # \(lesson.title)\n", "let lesson = Lesson(\(lesson.number)"]),
+    (
+      "Lessons/\(name)/main.swift",
+      [
+        "//: # \(lesson.title)\n", "let lesson = Lesson(\(lesson.number)",
+        "`Exercises/\(name).swift`", "swift test --filter \(lesson.slug)\n", "\nlesson.exercises()\n",
+      ]
+    ),
     ("Lessons/\(name)/README.md", ["# \(lesson.title)\n"]),
     ("Exercises/\(name).swift", each { "/// Exercise \($0.id) · \($0.title)." }),
     ("Solutions/\(name).swift", each { "/// Solution \($0.id) · " }),
     (
       "Sources/Answers/Answers.swift",
-      ["#sourceLocation(file:\"Exercises/\(name).swift\",line:1)"] + each { "functions[\"\($0.id)\"] = Exercises." }
+      ["#sourceLocation(file:\"Exercises/\(name).swift\",line:1)"]
+        + each { "functions[\"\($0.id)\"] = Exercises.\(function(of: $0, in: name))" }
     ),
     (
       room + "/\(number)-suite.swift",
-      ["enum Lesson\(number) {}", "@Suite(.ofExercisesAskedFor) struct `lesson\(name)` {"]
+      [
+        "// Grades Exercises/\(name).swift: swift test --filter lesson\(number)\n", "enum Lesson\(number) {}",
+        "@Suite(.ofExercisesAskedFor) struct `lesson\(name)` {",
+      ]
         + each {
           let test = "lesson\(number)_\($0.id.split(separator: ".")[1])"
           return "@Test(\"\($0.id) \($0.title)\") func \(test)() async { await grade(\"\($0.id)\") }"
@@ -46,6 +56,15 @@ private func needs(of lesson: LessonOutline) -> [(file: String, holds: [String])
     ("Tests/ExerciseTests/Grader/Banks.swift", ["  Lesson\(number).banks,"]),
     contents,
   ] + banks + (hasOracle ? [("Tests/Oracles/\(name).py", [])] : [])
+}
+
+/// The function that is declared under an exercise's statement, with the line's end; "…" where there is none.
+private func function(of exercise: ExerciseOutline, in lesson: String) -> String {
+  let file = (try? text("Exercises/\(lesson).swift")) ?? ""
+  guard let statement = file.range(of: "/// Exercise \(exercise.id) · "),
+    let head = file[statement.upperBound...].firstMatch(of: /\npublic func (\w+)/)
+  else { return "…" }
+  return head.output.1 + "\n"
 }
 
 /// The file in a lesson's room that holds an exercise's bank.
