@@ -54,7 +54,9 @@ public final class Lesson {
         writeToStandardOutput(answer)
         exit(0)
       }
-      narration = try Narration(of: source, options, turned: knobs.turned(options.knobs))
+      let waits = options.waits(isTerminal: Terminal.isInteractive)
+      narration = try Narration(
+        of: source, options, turned: knobs.turned(options.knobs), isMainPath: options.main && !waits)
       figuresFolder = options.figures.map(Folder.init)
       pageFolder = options.page.map(Folder.init)
       for folder in [figuresFolder, pageFolder, pageFolder?.subfolder("figures")] { try folder?.prepare() }
@@ -76,7 +78,11 @@ public final class Lesson {
 
   private func reader(of target: String) -> Reader {
     let (options, progressLine) = (options, progressLine)
-    return Reader(of: source.titles, bookmark: Bookmark(of: target), readLine: readTerminalLine) {
+    let deeper = source.sections.indices.filter { source.sections[$0].isDeeper }.map { $0 + 1 }
+    return Reader(
+      of: source.titles, passing: options.main ? Set(deeper) : [], bookmark: Bookmark(of: target),
+      readLine: readTerminalLine
+    ) {
       let terminal = Terminal(options)
       progressLine.width = terminal.width
       return terminal

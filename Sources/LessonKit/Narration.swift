@@ -14,26 +14,32 @@ struct Narration {
   private let options: Options
   private let turned: String?  // the knobs that are, as in "rate = 0.0202 (the lesson has 0.0195)"
   private let section: ClosedRange<Int>  // the lines to tell
+  private let isMainPath: Bool  // without the deeper sections
   private var reached = 0  // the furthest line that the program is known to have got to
   private var nextPassage = 0
   private var currentSection = 0  // 0 before the first
+  private var isDeeper = false  // the section where it stands
   private var isNoticed = false
 
-  /// The narration of a lesson from its first line, or of one section; throws if there is no such section.
+  /// The narration of a lesson from its first line, of its main path, or of one section; throws if there is no such
+  /// section.
   init(
-    of source: LessonSource, _ options: Options, turned: String? = nil
+    of source: LessonSource, _ options: Options, turned: String? = nil, isMainPath: Bool = false
   ) throws(UsageError) {
     self.source = source
     self.options = options
     self.turned = turned
+    self.isMainPath = isMainPath && options.section == nil
     section = if let wanted = options.section { try source.section(wanted) } else { 0...Int.max }
   }
 
   /// Whether the lesson stands in what is to be told of it.
-  var isTelling: Bool { section.contains(reached) }
+  var isTelling: Bool { section.contains(reached) && !isLeftOut }
 
   /// Whether the lesson has left what is to be told of it.
   var isOver: Bool { reached > section.upperBound }
+
+  private var isLeftOut: Bool { isMainPath && isDeeper }
 
   var claims: [Claim] {
     outputs.compactMap { if case .claim(let claim) = $0.output { claim } else { nil } }
@@ -56,8 +62,11 @@ struct Narration {
     while nextPassage < source.passages.count, source.passages[nextPassage].lines.lowerBound <= reached {
       let passage = source.passages[nextPassage]
       nextPassage += 1
-      if passage.section != nil { currentSection += 1 }
-      if options.checkOnly || !section.contains(passage.lines.lowerBound) { continue }
+      if let section = passage.section {
+        currentSection += 1
+        isDeeper = section.isDeeper
+      }
+      if options.checkOnly || isLeftOut || !section.contains(passage.lines.lowerBound) { continue }
       switch passage.kind {
       case .prose: told += prose(passage)
       case .code: if options.code { told.append(block(.code(passage.text))) }

@@ -18,6 +18,7 @@ extension Options {
       ) { $0.section = $1 },
       .switch("--sections", "the sections with their numbers") { $0.listSections = true },
       .switch("--all", "everything at once, without waiting after each section, as in a pipe") { $0.all = true },
+      .switch("--main", "the main path, without the deeper sections") { $0.main = true },
       .switch("--code", "the code too, between the prose") { $0.code = true },
       .switch("--check", "only the claims; the exit code is 1 if one fails") { $0.checkOnly = true },
       .switch("--tsv", "the same for a program: a line each, with tabs") { options in

@@ -16,6 +16,8 @@ struct Options: Equatable {
   var code = false
   /// Tell everything at once, on a terminal too.
   var all = false
+  /// Leave the deeper sections out; on a terminal Enter passes them, and their numbers still lead there.
+  var main = false
   /// List the sections, and no more.
   var listSections = false
   /// Print the claims and nothing else.
@@ -41,9 +43,9 @@ struct Options: Equatable {
   /// Reads `arguments`, without the program's name.
   init(_ arguments: [String], for lesson: Offer) throws(UsageError) {
     try Self.table(for: lesson).read(arguments, into: &self)
-    if page != nil && (seed != nil || section != nil || mnist != nil) {
+    if page != nil && (seed != nil || section != nil || mnist != nil || main) {
       throw UsageError(
-        "--page weaves the whole lesson with its own seed and data: leave out --seed, --section and --mnist")
+        "--page weaves the whole lesson with its own seed and data: leave out --seed, --section, --main and --mnist")
     }
     if page != nil, let knob = knobs.keys.min() {
       throw UsageError("--page weaves the lesson with its own numbers: leave out --\(knob)")

@@ -13,6 +13,8 @@ struct Pager {
   }
 
   let count: Int
+  /// The sections that Enter and b pass, and only their numbers lead to.
+  private let passed: Set<Int>
   /// The section on the screen, or the one that the reader waits for; 0 is what stands before the first.
   private(set) var shown = 0
   /// The section that the program has got to; −1 before it has told anything.
@@ -21,9 +23,10 @@ struct Pager {
   private(set) var offered: Int?
 
   /// A pager of `count` sections, for a reader who stopped before `place` the last time.
-  init(count: Int, place: Int? = nil) {
+  init(count: Int, passing passed: Set<Int> = [], place: Int? = nil) {
     self.count = count
-    if let place, place > 1, place <= count { offered = place }
+    self.passed = passed
+    if let place, place > 1, place <= count { offered = (place...count).first { !passed.contains($0) } }
   }
 
   /// Whether the section on the screen is told to its end, so that nothing more is to be told before the reader wants it.
@@ -36,18 +39,17 @@ struct Pager {
   mutating func reach(_ section: Int) { reached = section }
 
   /// The section that Enter leads to; nil after the last.
-  var next: Int? {
-    let next = offered ?? shown + 1
-    return next <= count ? next : nil
-  }
+  var next: Int? { offered ?? (0...count).first { $0 > shown && !passed.contains($0) } }
+
+  private var previous: Int { (0...count).last { $0 < offered ?? shown && !passed.contains($0) } ?? 0 }
 
   /// What a line asks for; nil is the end of the input.
   mutating func step(for line: String?) -> Step {
     switch line?.lowercased().filter({ !$0.isWhitespace }) {
     case nil, "q": return .leave
     case "?": return .list
-    case "": return open(offered ?? shown + 1)
-    case "b": return open((offered ?? shown) - 1)
+    case "": return open(next ?? count + 1)
+    case "b": return open(previous)
     case let text?:
       guard let number = Int(text), (0...count).contains(number) else { return .explain }
       // To begin again is to begin with the title.
@@ -57,7 +59,7 @@ struct Pager {
 
   private mutating func open(_ section: Int) -> Step {
     offered = nil
-    shown = max(section, 0)
+    shown = section
     return shown <= reached ? .show(shown) : .goOn
   }
 }

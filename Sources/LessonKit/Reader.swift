@@ -14,7 +14,7 @@ final class Reader {
   private var hasWritten = false
 
   init(
-    of titles: [String], bookmark: Bookmark, readLine: @escaping () -> String?,
+    of titles: [String], passing: Set<Int> = [], bookmark: Bookmark, readLine: @escaping () -> String?,
     terminal: @escaping () -> Terminal, write: @escaping (String) -> Void
   ) {
     self.titles = titles
@@ -22,7 +22,7 @@ final class Reader {
     self.terminal = terminal
     self.readLine = readLine
     output = write
-    pager = Pager(count: titles.count, place: bookmark.place)
+    pager = Pager(count: titles.count, passing: passing, place: bookmark.place)
     told = Array(repeating: [], count: titles.count + 1)
     typesetter = Typesetter(for: terminal(), sectionCount: titles.count)
   }

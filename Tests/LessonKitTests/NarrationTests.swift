@@ -94,6 +94,33 @@ extension Terminal {
   }
 }
 
+@Suite struct `The main path is told` {
+  /// The narration of three sections, the second of which is deeper, after something is shown in each.
+  private func told(_ arguments: [String]) throws -> Narration {
+    let source = LessonSource("//: # T\n//: ## One\nlet a = 1\n//: ## Two (deeper)\nlet b = 2\n//: ## Three\nlet c = 3")
+    var lesson = try Narration(of: source, Options(arguments), isMainPath: true)
+    for line in [3, 5, 7] { _ = lesson.add(.text("line \(line)"), line: line) }
+    return lesson
+  }
+
+  @Test func `without the deeper sections and what they show, though their programs run`() throws {
+    let lesson = try told([])
+    #expect(lesson.outputs.map(\.line) == [3, 7])
+    #expect(lesson.isTelling && !lesson.isOver)
+  }
+
+  @Test func `but for one that is asked for`() throws {
+    #expect(try told(["--section", "2"]).outputs.map(\.line) == [5])
+  }
+
+  @Test func `with headings that keep their numbers`() throws {
+    let source = LessonSource("//: ## One (deeper)\nlet a = 1\n//: ## Two\nlet b = 2")
+    var lesson = try Narration(of: source, Options([String]()), isMainPath: true)
+    let blocks = lesson.add(claim(2), line: 2) + lesson.add(claim(0), line: 4)
+    #expect(blocks.map(\.section) == [2, 2] && lesson.claims.count == 1 && lesson.failedClaims == 0)
+  }
+}
+
 @Suite struct `One section is told` {
   @Test func `alone, and the lesson is over after it`() throws {
     var lesson = try Told("--section", "1")

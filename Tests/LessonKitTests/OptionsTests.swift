@@ -35,6 +35,7 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
     #expect(try options("--seed 5 --width=100 --section 3 --figures=a=b --no-color --code --check") == expected)
     #expect(try options("--check --code --no-color --figures a=b --section=3 --width 100 --seed=5") == expected)
     #expect(try options("--color --no-color").color == false && options("--no-color --color").color == true)
+    #expect(try options("--main").main && !options("").main)
     #expect(try options("--all").all && options("--sections").listSections)
     #expect(try options("--seed 18446744073709551615").seed == .max)
     #expect(try options("-h").help && options("--help").help)
@@ -69,15 +70,19 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
     ("--help=me", "--help takes no value, but got 'me'"),
     (
       "--page p --seed 5",
-      "--page weaves the whole lesson with its own seed and data: leave out --seed, --section and --mnist"
+      "--page weaves the whole lesson with its own seed and data: leave out --seed, --section, --main and --mnist"
     ),
     (
       "--section 1 --page p",
-      "--page weaves the whole lesson with its own seed and data: leave out --seed, --section and --mnist"
+      "--page weaves the whole lesson with its own seed and data: leave out --seed, --section, --main and --mnist"
+    ),
+    (
+      "--main --page p",
+      "--page weaves the whole lesson with its own seed and data: leave out --seed, --section, --main and --mnist"
     ),
     (
       "--mnist m --page p",
-      "--page weaves the whole lesson with its own seed and data: leave out --seed, --section and --mnist"
+      "--page weaves the whole lesson with its own seed and data: leave out --seed, --section, --main and --mnist"
     ),
   ]) func `that cannot be used are answered in one line`(_ line: String, _ message: String) {
     let error = #expect(throws: UsageError.self) { try options(line) }

@@ -60,6 +60,40 @@ private func pager(at reached: Int) -> Pager {
   }
 }
 
+@Suite struct `On the main path` {
+  /// Sections 2, 3 and 5 of five are deeper.
+  private func pager(place: Int? = nil) -> Pager { Pager(count: 5, passing: [2, 3, 5], place: place) }
+
+  @Test func `Enter and b pass the deeper sections`() {
+    var pager = pager()
+    for section in 0...1 {
+      pager.reach(section)
+      #expect(pager.step(for: "") == .goOn)
+    }
+    #expect(pager.shown == 4)
+    for section in 2...4 {
+      #expect(pager.isSilent && !pager.waits)
+      pager.reach(section)
+    }
+    #expect(pager.waits && pager.next == nil)
+    #expect(["b", "b", "", ""].map { pager.step(for: $0) } == [.show(1), .show(0), .show(1), .show(4)])
+    #expect(pager.step(for: "") == .goOn)
+  }
+
+  @Test func `their numbers still lead to them, told or not`() {
+    var pager = pager()
+    pager.reach(0)
+    #expect(pager.step(for: "3") == .goOn)
+    for section in 1...3 { pager.reach(section) }
+    #expect(pager.waits && pager.next == 4)
+    #expect(["2", "b", "3"].map { pager.step(for: $0) } == [.show(2), .show(1), .show(3)])
+  }
+
+  @Test func `a place in front of a deeper section is offered as the next that is not`() {
+    #expect([2, 4, 5].map { pager(place: $0).offered } == [4, 4, nil])
+  }
+}
+
 @Suite struct `A place that was kept` {
   @Test(arguments: [
     ("", 4, Pager.Step.goOn), ("1", 0, .goOn), ("2", 2, .goOn), ("b", 3, .goOn), ("5", 5, .goOn),
