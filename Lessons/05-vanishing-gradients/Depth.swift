@@ -51,7 +51,7 @@ struct DeepPass {
         weightGradients.insert(dense.weight.gradient.norm, at: 0)
       } else {
         errors.insert(dy.norm, at: 0)
-        let slopes = outputs[i].map { g.slope(atOutput: $0) }
+        let slopes = outputs[i - 1].map { g.slope($0) }
         self.slopes.insert(sqrt(slopes.hadamard(slopes).mean), at: 0)
       }
     }
