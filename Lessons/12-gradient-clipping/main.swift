@@ -26,6 +26,9 @@ let lesson = Lesson(
   Knob("growth", 2.5, in: 1...4, "a deep network's weights, as multiples of He's"))
 let digits = lesson.digits().standardized()
 var generator = Generator(seed: lesson.seed)
+for name in ["rate", "threshold", "scale", "growth"] {
+  lesson.record(name, lesson.knob(name), .significant(2))
+}
 
 //: ## A multiplication, fifty times over
 //:
@@ -177,8 +180,6 @@ let origin = Point(5.2, -2.5)
 let thrown = Descent(from: origin, rate: rate, updates: 200)
 let held = Descent(from: origin, rate: rate, threshold: threshold, updates: 200)
 
-lesson.record("rate", rate, .significant(2))
-lesson.record("threshold", threshold, .significant(2))
 lesson.figure(
   "cliff",
   Plot(
@@ -192,8 +193,8 @@ lesson.figure(
     ]),
   caption:
     "The first 40 updates of both on level lines of the loss, from 0.001 in the valley "
-    + "to 0.3. Where the lines run together is the wall. "
-    + "A path that leaves the picture is cut off.")
+    + "to 0.3. Where the lines run together is the wall. Where only blue is seen, the two "
+    + "paths are the same; a path that leaves the picture is cut off.")
 
 //: The learning rate is {{rate}}, the threshold {{threshold}}. What did each of the two meet on its way, and where did
 //: it end?
@@ -263,7 +264,7 @@ lesson.table(
   })
 lesson.claim(
   "Of fifty descents without clipping, {} are lost",
-  lost(free), isAbove: 0.5, .percent(0))
+  lost(free), isAbove: 0.4, .percent(0))
 lesson.claim(
   "Of fifty descents clipped to 1, {} are lost",
   lost(clipped), isBelow: 0.1, .percent(0), as: "lost clipped")
@@ -354,7 +355,7 @@ let turns = lesson.progress("random gradients", dimensions).map { n -> Turn in
 
 let widest = turns.last!
 lesson.ask(
-  "Of a normal gradient in 1 000 dimensions only the signs are left. How far does it turn?",
+  "Of a normal gradient in 1000 dimensions only the signs are left. How far does it turn?",
   ["less than 10°", "about 37°", "about 66°", "nearly 90°"],
   answer: widest.signs < 10 ? 0 : widest.signs < 50 ? 1 : widest.signs < 80 ? 2 : 3,
   "the arc cosine of √(2/π); in a million dimensions it is the same.")
@@ -386,8 +387,8 @@ lesson.claim(
   turns.map { abs($0.cosine - meanCosineOfSigns($0.n)) }.max()!,
   isBelow: 0.03, .fixed(3))
 lesson.claim(
-  "In 1 000 dimensions the signs of cubes are {}° away from their asymptote",
-  abs(widest.heavy - heavyAsymptote), isBelow: 1.5, .fixed(1))
+  "In 1000 dimensions the signs of cubes are {}° away from their asymptote",
+  abs(widest.heavy - heavyAsymptote), isBelow: 1, .fixed(1))
 
 //: Two things stand out. For normal gradients the angle soon stops growing with the dimension, and looser limits on the
 //: entries turn them less. But it depends on the kind of gradient. For cubes the angle tends to {{heavy asymptote}}°:
@@ -448,8 +449,8 @@ lesson.claim(
 //: $$ h_t = \mathrm{relu}(x_t W + h_{t-1} U + b) \qquad h_0 = 0 $$
 //:
 //: and a dense layer reads the digit from the last state, $h_8$. The layer is in `Recurrent.swift`, beside this
-//: lesson's program. $U$ is multiplied in at every row after the first. We start it at $1.5 \cdot I$, a factor of 1.5
-//: per step again.
+//: lesson's program. $U$ is multiplied in at every row after the first. We start it at ${{scale}} \cdot I$, a
+//: factor of {{scale}} per step.
 
 let scale = lesson.knob("scale")
 func reader(_ scale: Double) -> Start {
@@ -513,7 +514,7 @@ lesson.claim(
   byGlobal.angle, isBelow: 1e-5, .significant(1), isAlways: true)
 lesson.claim(
   "Clipping each parameter by itself turns the gradient by {}°",
-  byPiece.angle, isAbove: 20, .fixed(1), as: "by piece")
+  byPiece.angle, isAbove: 25, .fixed(1), as: "by piece")
 lesson.claim(
   "Clipping by value turns the gradient by {}°",
   byValue.angle, isAbove: 30, .fixed(1), as: "by value")
@@ -522,7 +523,8 @@ lesson.claim(
 //:
 //: Three networks, the same start, the same batches, a rate of 0.3: as it is, clipped by global norm to 1, clipped by
 //: value to $[-0.1, 0.1]$. It is often said that clipping by value, because it turns the gradient, sends the weights to
-//: a bad neighbourhood. The training loop has one line more than usual, between the backward pass and the step:
+//: a bad neighbourhood. The training loop has one line more than usual, between the backward pass and the step (you
+//: see it with `--code`): it clips, or leaves the gradient as it is.
 
 func train(
   _ start: Start, by rule: some UpdateRule, epochs: Int = 6,
@@ -548,7 +550,7 @@ func train(
 }
 func descent(_ rate: Double) -> GradientDescent { GradientDescent(learningRate: rate) }
 
-//: Without a `clip` it leaves the gradient as it is.
+//: All three start from the same seed.
 
 let plainRun = train(reader(scale), by: descent(0.3))
 let normRun = train(reader(scale), by: descent(0.3)) { $0.clipGradients(toNorm: 1) }
@@ -565,32 +567,32 @@ lesson.ask(
   answer: [[false, true, false], [false, true, true], [true, true, true]]
     .firstIndex(of: learning) ?? 3,
   "the turned gradient still points downhill, and that is enough to learn.")
+let named = [
+  (name: "as it is", run: plainRun, color: Color.blue), ("by norm", normRun, .orange),
+  ("by value", valueRun, .green),
+]
 lesson.figure(
   "loss",
   .grid(
-    shared: .y,
+    shared: .none,
     plots: [
       [
         Plot(
           "The first updates", x: Axis("update", scale: .whole, over: 0...12),
-          y: Axis("loss", scale: .logarithmic, over: 0.1...1e6),
-          marks: [
-            .line(plainRun.history.losses, label: "as it is", color: .blue),
-            .line(normRun.history.losses, color: .orange),
-            .line(valueRun.history.losses, color: .green),
-          ]),
+          y: Axis("loss", scale: .logarithmic, over: 1...1e6),
+          marks: named.map { .line($0.run.history.losses, label: $0.name, color: $0.color) }
+        ),
         Plot(
-          "All", x: Axis("update"),
-          y: Axis("loss", scale: .logarithmic, over: 0.1...1e6),
-          marks: [
-            .line(normRun.history.losses, label: "by norm", color: .orange),
-            .line(valueRun.history.losses, label: "by value", color: .green),
-          ]),
+          "Means of six updates", x: Axis("update"), y: Axis("loss", scale: .logarithmic),
+          marks: named.dropFirst().map { _, run, color in
+            let means = run.history.means(ofEvery: 6)
+            return .line(x: means.indices.map { 6 * Double($0) + 3 }, y: means, color: color)
+          }),
       ]
     ]),
   caption:
-    "The loss of each batch. Without clipping (blue) it leaves the picture within a few "
-    + "updates. On the right the two clipped runs to their end.")
+    "The loss of each batch. Without clipping it leaves the picture within a few "
+    + "updates. On the right the two clipped runs to their end, and another axis.")
 
 //: The same in numbers, at the end:
 
@@ -601,7 +603,7 @@ lesson.table(
   })
 lesson.claim(
   "Without clipping, the loss is not a finite number after {} updates",
-  Double(plainRun.history.divergedAfter ?? .max), isBelow: 20, .whole)
+  Double(plainRun.history.divergedAfter ?? .max), isBelow: 15, .whole)
 lesson.claim(
   "Clipped by norm, the network reads {} of the digits",
   accuracy(normRun), isAbove: 0.3, .percent(0), as: "norm accuracy")
@@ -642,7 +644,7 @@ lesson.ask(
   "By which angle has clipping by norm turned the mean?",
   ["not at all", "about 10°", "about 60°"],
   answer: outvoted < 5 ? 0 : outvoted < 30 ? 1 : 2,
-  "by {{outvoted}}°: from 24° above the first axis to 84°.")
+  "{{outvoted}}°, from 24° above the first axis to 84°.")
 
 //: The first mean points $\arctan(0.9/2)$, that is 24°, above the first axis, the second $\arctan(0.9/0.1)$, that is 84°.
 //: Before clipping, the one long gradient had more to say than the nine others together; after it, one vote in ten. In short,
@@ -676,7 +678,7 @@ lesson.table(
 let (ofBatches, ofDigits) = (meanTurns[32][1], meanTurns[1][1])
 lesson.claim(
   "In batches of 32, clipped to the median norm, the mean gradient turns by {}°",
-  ofBatches, isBelow: 15, .fixed(1), as: "batch turn")
+  ofBatches, isBelow: 18, .fixed(1), as: "batch turn")
 lesson.claim(
   "Digit by digit, clipped to the median norm, the mean gradient turns by {}°",
   ofDigits, isAbove: 8, .fixed(1), as: "digit turn")
@@ -760,7 +762,7 @@ lesson.claim(
 let adamGain = adamRuns[1].end / adamRuns[nil].end
 lesson.claim(
   "Clipping to 1 leaves {} of the loss that Adam ends with as it is",
-  adamGain, isBelow: 1.1, .percent(0), as: "Adam gain")
+  adamGain, isBelow: 1.15, .percent(0), as: "Adam gain")
 
 //: The longest step is the first, $\sqrt{n} = {{root n}}$ times $\eta$ for the {{n}} numbers of this network, whatever the
 //: threshold. And the start that killed plain descent is no wall for Adam: unclipped, it survives. Why clip, then?
@@ -798,7 +800,7 @@ lesson.record("p90 norm", quantile(0.9), .fixed(1))
 lesson.record("largest norm", longest, .fixed(1))
 lesson.claim(
   "The longest gradient of a healthy run is {} medians long",
-  longest / quantile(0.5), isAbove: 1.8, .fixed(1))
+  longest / quantile(0.5), isAbove: 2, .fixed(1))
 
 //: The median is {{median norm}}, nine of ten are below {{p90 norm}}, and the longest is {{largest norm}}: a body,
 //: and a thin tail to the right. Now take thresholds from that distribution, from one that cuts all but the shortest
@@ -817,7 +819,7 @@ func loss(rate: Double, clippedAt share: Double?) -> Double {
   ends[Setting(rate: rate, share: share)]
 }
 
-//: Each column has a threshold, each cell the mean loss of the last epoch:
+//: First a guess about the largest rate.
 
 func column(_ share: Double?) -> String {
   guard let share else { return "none" }
@@ -830,13 +832,16 @@ lesson.ask(
   ["the shortest norm", "the median", "the 90 % quantile", "the 99 % quantile", "none"],
   answer: atLargeRate.indices.min { atLargeRate[$0] < atLargeRate[$1] }!,
   "what counts is ηv, the longest step, and the rate is ten times as large.")
+
+//: Each column has a threshold, each cell the mean loss of the last epoch:
+
 lesson.table(
   ["rate"] + shares.map(column),
   rates.map { rate in
     [rate.text(.fixed(2))]
       + shares.map { share in
         let loss = loss(rate: rate, clippedAt: share)
-        return loss.isFinite ? loss.text(.fixed(2)) : "diverged"
+        return loss.isFinite ? loss.text(.fixed(2)) : "not a number"
       }
   })
 
@@ -844,11 +849,11 @@ lesson.table(
 
 lesson.claim(
   "At a rate of 0.03, a threshold below every norm multiplies the loss by {}",
-  loss(rate: 0.03, clippedAt: 0) / healthy.end, isAbove: 1.15, .fixed(2))
+  loss(rate: 0.03, clippedAt: 0) / healthy.end, isAbove: 1.1, .fixed(2))
 lesson.claim(
   "At a rate of 0.03, the 90 % and 99 % thresholds multiply the loss by {} at most",
   max(loss(rate: 0.03, clippedAt: 0.9), loss(rate: 0.03, clippedAt: 0.99))
-    / healthy.end, isBelow: 1.15, .fixed(2))
+    / healthy.end, isBelow: 1.25, .fixed(2))
 
 //: There a low threshold is a brake: it cuts nearly every step, and the run is slower for it. Thresholds at 90 % and
 //: 99 % hardly cost anything. They act on few updates, as an insurance should. Now the largest rate:
@@ -859,7 +864,7 @@ lesson.claim(
   lowest / loss(rate: 0.3, clippedAt: 0.99), isBelow: 0.9, .fixed(2))
 lesson.claim(
   "At a rate of 0.3, the lowest threshold leaves {} times the loss of the healthy run",
-  lowest / healthy.end, isBelow: 1.3, .fixed(2), as: "large rate")
+  lowest / healthy.end, isBelow: 1.5, .fixed(2), as: "large rate")
 lesson.record("low step", 0.3 * quantile(0), .fixed(2))
 lesson.record("healthy step", 0.03 * longest, .fixed(2))
 
@@ -907,8 +912,8 @@ lesson.table(
 //:
 //: Clipping is one of three remedies that are usually named for exploding gradients. The others are smaller initial weights
 //: (lesson 08) and batch normalization (lesson 10). Do they do the same? Try them on one patient: eight hidden layers of
-//: 32 ReLUs whose weights start at 2.5 times the size of He's rule, so that the signal and the gradient grow by about 2.5
-//: per layer. Each remedy alone, then each pair, at two rates, with the same random numbers:
+//: 32 ReLUs whose weights start at {{growth}} times the size of He's rule, so that the signal and the gradient grow by
+//: about that factor per layer. Each remedy alone, then each pair, at two rates, with the same random numbers:
 
 let growth = lesson.knob("growth")
 let treatments = [0.1, 0.3].flatMap { rate in Treatment.all.map { $0.at(rate) } }
@@ -925,7 +930,7 @@ func loss(_ treatment: Treatment, _ rate: Double) -> Double {
   treated[treatment.at(rate)].end
 }
 
-//: Who guesses, with equal shares for all ten digits, has a loss of $\ln 10 = 2.30$.
+//: A network that guesses, with equal shares for all ten digits, has a loss of $\ln 10 = 2.30$.
 
 let clips = Treatment(clips: true)
 let shrinks = Treatment(shrinks: true)
@@ -937,7 +942,7 @@ lesson.ask(
   "At the rate 0.1, which remedy alone leaves a loss that is worse than guessing?",
   ["clipping", "He's weights", "batch normalization", "none of them"],
   answer: alone[worst] > guessing ? worst : 3,
-  "clipping ends at {{clipping loss}}: it tames the step, and not the signal.")
+  "clipping alone ends at {{clipping loss}}; guessing has 2.3.")
 lesson.table(
   ["", "first gradient", "rate 0.1: loss", "accuracy", "rate 0.3: loss", "accuracy"],
   Treatment.all.map { treatment in
@@ -964,7 +969,7 @@ lesson.claim(
 let pair = Treatment(clips: true, shrinks: true)
 lesson.claim(
   "At the rate 0.3, clipping leaves {} of the loss that He's weights end with alone",
-  loss(pair, 0.3) / loss(shrinks, 0.3), isBelow: 0.8, .percent(0))
+  loss(pair, 0.3) / loss(shrinks, 0.3), isBelow: 0.85, .percent(0))
 lesson.record("pair accuracy", accuracy(treated[pair.at(0.3)]), .percent(0))
 lesson.try(
   "--section three --growth 1", "Everybody starts from He's weights. Who gains now?")
@@ -973,9 +978,9 @@ lesson.try(
 //:
 //: - *Clipping* only lets the network survive. It bounds the step, but what explodes in the forward pass explodes as
 //:   before: the scores are far too large, and many short steps are needed to undo what the start did.
-//: - *He's weights* remove the cause. Then clipping has nothing to do at the smaller rate, and the network learns. At the
-//:   larger rate it stumbles, and there the pair is better than either part: a good start does not protect the middle of
-//:   a run.
+//: - *He's weights* remove the cause, and the network learns. At the smaller rate clipping adds nothing. At the larger
+//:   rate the network stumbles now and then, and there the pair is better than either part: a good start does not protect
+//:   the middle of a run.
 //: - *Batch normalization* makes the size of the weights disappear from the forward pass. It works from the bad start too,
 //:   but slowly at the smaller rate: lesson 10 showed that before a norm, weights twice as long turn only a quarter as far
 //:   at the same rate. Clipping to 1 slows it down further.
@@ -1007,7 +1012,7 @@ lesson.table(
 //: to divide by the largest entry before squaring and to multiply by it after the root; the engine does so when it
 //: has to. Such lengths are not far-fetched: the run that died above came to {{died norm}} within {{died}} updates.
 //: In shorter formats the end comes sooner. The square of a number is too large from about $2 \cdot 10^{19}$ on in single
-//: precision and in bfloat16, which has the same range, and from 256 on in float16, whose largest number is 65 504. That is
+//: precision and in bfloat16, which has the same range, and from 256 on in float16, whose largest number is 65 504. That is
 //: why norms are summed in a wider format. Where float16 is used, the loss is often multiplied by a large number first,
 //: so that small gradients do not vanish; then *unscale first and clip after that*, or the threshold is measured in
 //: another unit ([PyTorch's notes on mixed precision](https://docs.pytorch.org/docs/stable/notes/amp_examples.html) show how).
@@ -1070,6 +1075,12 @@ lesson.table(
 //:    whose norm is not finite.
 //: 4. Clipping keeps a run alive. It does not repair a start that is too large.
 
+func rightShare(_ run: Run) -> String {
+  run.history.hasDiverged ? "not a number" : accuracy(run).text(.percent(0)) + " right"
+}
+func lossText(_ loss: Double) -> String {
+  loss.isFinite ? "loss " + loss.text(.fixed(2)) : "not a number"
+}
 lesson.table(
   ["repair", "before", "after"],
   [
@@ -1078,18 +1089,16 @@ lesson.table(
       "\(lost(clipped).text(.percent(0))) lost",
     ],
     [
-      "reader from 1.5 I, clipped to 1", accuracy(plainRun).text(.percent(0)) + " right",
-      accuracy(normRun).text(.percent(0)) + " right",
+      "reader from 1.5 I, clipped to 1", rightShare(plainRun),
+      rightShare(normRun),
     ],
     [
       "reader at ten times the rate, low threshold",
-      loss(rate: 0.3, clippedAt: nil).text(.significant(2)) + " loss",
-      lowest.text(.significant(2)) + " loss",
+      lossText(loss(rate: 0.3, clippedAt: nil)), lossText(lowest),
     ],
     [
       "eight layers, He's weights and clipping",
-      accuracy(treated[Treatment().at(0.3)]).text(.percent(0)) + " right",
-      accuracy(treated[pair.at(0.3)]).text(.percent(0)) + " right",
+      rightShare(treated[Treatment().at(0.3)]), rightShare(treated[pair.at(0.3)]),
     ],
   ])
 
