@@ -35,11 +35,14 @@ struct Treatment: Equatable {
   static let all = [
     Treatment(), Treatment(clips: true), Treatment(shrinks: true),
     Treatment(normalizes: true), Treatment(clips: true, shrinks: true),
-    Treatment(clips: true, normalizes: true), Treatment(shrinks: true, normalizes: true),
+    Treatment(clips: true, normalizes: true),
+    Treatment(shrinks: true, normalizes: true),
   ]
 
   var name: String {
-    let parts = [(clips, "clipping"), (shrinks, "He's weights"), (normalizes, "batch norm")]
+    let parts = [
+      (clips, "clipping"), (shrinks, "He's weights"), (normalizes, "batch norm"),
+    ]
     let taken = parts.filter(\.0).map(\.1)
     return taken.isEmpty ? "as it is" : taken.joined(separator: " + ")
   }

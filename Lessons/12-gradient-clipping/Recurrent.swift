@@ -56,7 +56,8 @@ struct Recurrent: Layer {
       dh = matmul(delta, transposing: recurrent.value)
     }
     let pixels = dx.reversed().flatMap(\.transposed.elements)
-    return Matrix(rows: pixels.count / dy.rows, columns: dy.rows, elements: pixels).transposed
+    let count = pixels.count / dy.rows
+    return Matrix(rows: count, columns: dy.rows, elements: pixels).transposed
   }
 
   mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {

@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import LessonKit
+import Plots
 
 /// What a run of training leaves.
 struct Run {
@@ -38,6 +39,18 @@ struct Run {
   func verdict(on data: Dataset) -> [String] {
     if history.hasDiverged { return ["not a number", "–"] }
     return [end.text(.fixed(2)), accuracy(on: data).text(.percent(0))]
+  }
+
+  /// The loss of every batch, as a line.
+  func losses(_ label: String, _ color: Color) -> Mark {
+    .line(history.losses, label: label, color: color)
+  }
+
+  /// The mean loss of every six updates, as a line at their middle.
+  func sixes(_ label: String, _ color: Color) -> Mark {
+    let means = history.means(ofEvery: 6)
+    let updates = means.indices.map { 6 * Double($0) + 3 }
+    return .line(x: updates, y: means, label: label, color: color)
   }
 
   /// A row of the lesson's table, without its name.

@@ -55,7 +55,7 @@ lesson.table(
     [w.text(.fixed(2))] + [slope(w), step(from: w)].map { $0.text(.significant(2)) }
   })
 lesson.claim(
-  "From w = 1.5, half a unit away from the solution, one step at a rate of 0.01 is {} long",
+  "From w = 1.5, half a unit from the solution, one step at a rate of 0.01 is {} long",
   0.01 * slope(1.5), isAbove: 1e12, .significant(2), isAlways: true)
 
 //: Far to the left of 1 the slope dies away: that is the vanishing gradient, a plain where nothing moves. Close to 1 it
@@ -92,7 +92,8 @@ lesson.claim(
 //: That is a straight line in the plane of the two weights, and all fifty factors on it are $f = w \, \sigma'(x_0)$. From
 //: $f = 1$ on, that is from $w = 1/\sigma'(x_0) \approx 4.3$ on, this line is the crest of a wall. On one side of it the
 //: state climbs to an upper place and stays, on the other it sinks to a lower one, and the loss jumps in between. Look
-//: at it from the side, walking along $b$ at $w = 5$:
+//: at it from the side, walking along $b$ at $w = 5$.
+//: At each of 401 places we take the loss and the gradient's length:
 
 let walk = (0...400).map { Point(5, -2.9 + 0.6 * Double($0) / 400) }
 let walkNorms = walk.map { Cliff.gradient(at: $0).norm }
@@ -118,6 +119,8 @@ lesson.figure(
     "A walk across the wall at w = 5. To its left and right the gradient has about "
     + "the same, small length; on it, it is much larger. The walk's points lie 0.0015 "
     + "apart and miss the top of the peak, which is higher still.")
+
+//: How much longer is the gradient on the wall than a tenth above it?
 
 let beside = Cliff.gradient(at: Point(5, Cliff.crest(5) + 0.1)).norm
 lesson.claim(
@@ -192,9 +195,9 @@ lesson.figure(
       .path(Array(thrown.path.prefix(40)), label: "as it is", color: .blue),
     ]),
   caption:
-    "The first 40 updates of both on level lines of the loss, from 0.001 in the valley "
-    + "to 0.3. Where the lines run together is the wall. Where only blue is seen, the two "
-    + "paths are the same; a path that leaves the picture is cut off.")
+    "The first 40 updates of both on level lines of the loss, from 0.001 in the "
+    + "valley to 0.3. Where the lines run together is the wall. Where only blue is "
+    + "seen, the two paths are the same; a path that leaves the picture is cut off.")
 
 //: The learning rate is {{rate}}, the threshold {{threshold}}. What did each of the two meet on its way, and where did
 //: it end?
@@ -224,7 +227,7 @@ lesson.try(
   "Which gradients does this threshold let through, and is that good enough?")
 
 //: At first the two do nearly the same. Then, at update {{throw}}, the free one takes its longest step, of length
-//: {{throw length}}, to $w = {{throw w}}$, $b = {{throw b}}$. With the lesson's rate that is far from
+//: {{throw length}}, to w = {{throw w}}, b = {{throw b}}. With the lesson's rate that is far from
 //: everything: there the sigmoid is flat, the gradient is practically 0, and descent will not bring it back. That is
 //: the real harm of one bad step. It does not cost one step: it can cost the run.
 //:
@@ -249,6 +252,8 @@ func losses(threshold: Double?) -> [Double] {
 func lost(_ losses: [Double]) -> Double {
   Double(losses.count { !($0 <= 0.05) }) / Double(losses.count)
 }
+
+//: How often is a run lost without clipping, and how often with it?
 
 lesson.record("lost", lost(free), .percent(0))
 lesson.ask(
@@ -288,6 +293,9 @@ let compass = (0..<7).map { k -> Point in
   let length = generator.uniform(in: 1.3..<2)
   return Point(length * cos(turn), length * sin(turn))
 }
+
+//: Seven gradients of random length and direction:
+
 lesson.figure(
   "vectors",
   .grid(
@@ -298,7 +306,9 @@ lesson.figure(
         ) {
           $0.clipped(to: -1...1)
         },
-        clippingPlot("by norm, to 1", of: compass, boundary: unitCircle, color: .orange) {
+        clippingPlot(
+          "by norm, to 1", of: compass, boundary: unitCircle, color: .orange
+        ) {
           $0.clipped(toNorm: 1)
         },
       ]
@@ -355,10 +365,13 @@ let turns = lesson.progress("random gradients", dimensions).map { n -> Turn in
 
 let widest = turns.last!
 lesson.ask(
-  "Of a normal gradient in 1000 dimensions only the signs are left. How far does it turn?",
+  "From 1000 normal entries only the signs are left. How far does the gradient turn?",
   ["less than 10°", "about 37°", "about 66°", "nearly 90°"],
   answer: widest.signs < 10 ? 0 : widest.signs < 50 ? 1 : widest.signs < 80 ? 2 : 3,
   "the arc cosine of √(2/π); in a million dimensions it is the same.")
+
+//: The last column is the largest angle of clipping by norm:
+
 lesson.table(
   [
     "$n$", "mean $\\cos\\theta$", "formula", "signs only", "one deviation",
@@ -374,11 +387,14 @@ lesson.figure(
       ("signs only", \Turn.signs, .green),
     ].map { name, angle, color in
       let angles = turns.map { $0[keyPath: angle] }
-      return .line(x: dimensions.map(Double.init), y: angles, label: name, color: color)
+      return .line(
+        x: dimensions.map(Double.init), y: angles, label: name, color: color)
     }),
   caption:
     "The mean angle by which clipping by value turns a random gradient, by dimension. "
     + "Clipping by norm would lie on the axis.")
+
+//: Two of these numbers can be checked against theory:
 
 let heavyAsymptote = degrees(cosine: sqrt(8 / (15 * .pi)))
 lesson.record("heavy asymptote", heavyAsymptote, .fixed(1))
@@ -554,7 +570,9 @@ func descent(_ rate: Double) -> GradientDescent { GradientDescent(learningRate: 
 
 let plainRun = train(reader(scale), by: descent(0.3))
 let normRun = train(reader(scale), by: descent(0.3)) { $0.clipGradients(toNorm: 1) }
-let valueRun = train(reader(scale), by: descent(0.3)) { $0.clipGradients(to: -0.1...0.1) }
+let valueRun = train(reader(scale), by: descent(0.3)) {
+  $0.clipGradients(to: -0.1...0.1)
+}
 func accuracy(_ run: Run) -> Double { run.accuracy(on: digits.validation) }
 let threeRuns = [plainRun, normRun, valueRun]
 
@@ -563,14 +581,13 @@ let threeRuns = [plainRun, normRun, valueRun]
 let learning = threeRuns.map { accuracy($0) > 0.3 }
 lesson.ask(
   "Which of the three learn?",
-  ["only the one clipped by norm", "both clipped ones", "all three", "others"],
+  ["only the one clipped by norm", "both clipped ones", "all three", "none of these"],
   answer: [[false, true, false], [false, true, true], [true, true, true]]
     .firstIndex(of: learning) ?? 3,
   "the turned gradient still points downhill, and that is enough to learn.")
-let named = [
-  (name: "as it is", run: plainRun, color: Color.blue), ("by norm", normRun, .orange),
-  ("by value", valueRun, .green),
-]
+
+//: Their losses, batch by batch:
+
 lesson.figure(
   "loss",
   .grid(
@@ -580,19 +597,22 @@ lesson.figure(
         Plot(
           "The first updates", x: Axis("update", scale: .whole, over: 0...12),
           y: Axis("loss", scale: .logarithmic, over: 1...1e6),
-          marks: named.map { .line($0.run.history.losses, label: $0.name, color: $0.color) }
-        ),
+          marks: [
+            plainRun.losses("as it is", .blue), normRun.losses("by norm", .orange),
+            valueRun.losses("by value", .green),
+          ]),
         Plot(
-          "Means of six updates", x: Axis("update"), y: Axis("loss", scale: .logarithmic),
-          marks: named.dropFirst().map { _, run, color in
-            let means = run.history.means(ofEvery: 6)
-            return .line(x: means.indices.map { 6 * Double($0) + 3 }, y: means, color: color)
-          }),
+          "Means of six updates", x: Axis("update"),
+          y: Axis("loss", scale: .logarithmic, over: 0.1...100),
+          marks: [
+            plainRun.sixes("as it is", .blue), normRun.sixes("by norm", .orange),
+            valueRun.sixes("by value", .green),
+          ]),
       ]
     ]),
   caption:
-    "The loss of each batch. Without clipping it leaves the picture within a few "
-    + "updates. On the right the two clipped runs to their end, and another axis.")
+    "The loss of each batch. Without clipping (blue) it leaves the picture within a "
+    + "few updates. On the right the two clipped runs to their end, on another scale.")
 
 //: The same in numbers, at the end:
 
@@ -602,8 +622,8 @@ lesson.table(
     [name] + run.cells(on: digits.validation)
   })
 lesson.claim(
-  "Without clipping, the loss is not a finite number after {} updates",
-  Double(plainRun.history.divergedAfter ?? .max), isBelow: 15, .whole)
+  "Without clipping, the run is over after {} updates",
+  Double(plainRun.norms.count), isBelow: 50, .whole)
 lesson.claim(
   "Clipped by norm, the network reads {} of the digits",
   accuracy(normRun), isAbove: 0.3, .percent(0), as: "norm accuracy")
@@ -613,7 +633,7 @@ lesson.claim(
 lesson.record("died norm", plainRun.longestGradient.norm, .significant(1))
 lesson.record("died", Double(plainRun.longestGradient.update), .whole)
 lesson.try(
-  "--section loss --scale 1.1", "Is there anything left for clipping to do?")
+  "--section loss --scale 1.1", "Does the run without clipping come to its end now?")
 lesson.try(
   "--section loss --scale 2", "Clipping keeps the runs alive. Does it make them good?")
 
@@ -673,8 +693,10 @@ let meanTurns = Results(lesson.progress("batches", [32, 8, 1])) { size -> [Doubl
 //: The table has the angle by which the mean turns:
 
 lesson.table(
-  ["batch", "to the shortest", "to the median", "to the 90 % quantile", "by value, 0.1"],
-  meanTurns.map { size, angles in ["\(size)"] + angles.map { $0.text(.fixed(1)) + "°" } })
+  ["batch", "to the shortest", "to the median", "to the 90 %", "by value, 0.1"],
+  meanTurns.map { size, angles in
+    ["\(size)"] + angles.map { $0.text(.fixed(1)) + "°" }
+  })
 let (ofBatches, ofDigits) = (meanTurns[32][1], meanTurns[1][1])
 lesson.claim(
   "In batches of 32, clipped to the median norm, the mean gradient turns by {}°",
@@ -714,7 +736,9 @@ lesson.claim(
 let slow = train(reader(1), by: descent(0.1), epochs: 1) {
   $0.clipGradients(toNorm: 0.3)
 }
-let fast = train(reader(1), by: descent(1), epochs: 1) { $0.clipGradients(toNorm: 0.03) }
+let fast = train(reader(1), by: descent(1), epochs: 1) {
+  $0.clipGradients(toNorm: 0.03)
+}
 lesson.record("shortest", min(slow.norms.min()!, fast.norms.min()!), .fixed(1))
 lesson.claim(
   "The two runs with ηv = 0.03 end at weights that differ by a relative {}",
@@ -860,7 +884,7 @@ lesson.claim(
 
 let lowest = loss(rate: 0.3, clippedAt: 0)
 lesson.claim(
-  "At a rate of 0.3, the lowest threshold leaves {} times the loss of the 99 % threshold",
+  "At a rate of 0.3, the lowest threshold leaves {} times the 99 % threshold's loss",
   lowest / loss(rate: 0.3, clippedAt: 0.99), isBelow: 0.9, .fixed(2))
 lesson.claim(
   "At a rate of 0.3, the lowest threshold leaves {} times the loss of the healthy run",
@@ -901,9 +925,9 @@ lesson.table(
   ["above the crest", "slope", "curvature"],
   [0.3, 0.1, 0.03, 0.01, 0.003, 0.001].map { distance in
     let place = Point(5, Cliff.crest(5) + distance)
-    return ["\(distance)"]
-      + [Cliff.gradient(at: place)[0, 1], Cliff.curvature(at: place, over: distance / 1000)]
-      .map { abs($0).text(.significant(2)) }
+    let slope = Cliff.gradient(at: place)[0, 1]
+    let curvature = Cliff.curvature(at: place, over: distance / 1000)
+    return ["\(distance)"] + [slope, curvature].map { abs($0).text(.significant(2)) }
   })
 
 //: (The slope is the derivative with respect to $b$, the curvature the second one.)
@@ -951,7 +975,7 @@ lesson.table(
       + runs.flatMap { $0.verdict(on: digits.validation) }
   })
 
-//: As it is, the network cannot be trained at either rate.
+//: What the rows say, one by one:
 
 lesson.claim(
   "Untreated, the deep network reads {} of the digits at the better of two rates",
@@ -1015,7 +1039,7 @@ lesson.table(
 //: precision and in bfloat16, which has the same range, and from 256 on in float16, whose largest number is 65 504. That is
 //: why norms are summed in a wider format. Where float16 is used, the loss is often multiplied by a large number first,
 //: so that small gradients do not vanish; then *unscale first and clip after that*, or the threshold is measured in
-//: another unit ([PyTorch's notes on mixed precision](https://docs.pytorch.org/docs/stable/notes/amp_examples.html) show how).
+//: another unit ([PyTorch's examples of mixed precision](https://docs.pytorch.org/docs/stable/notes/amp_examples.html) show how).
 //:
 //: PyTorch does one thing differently from ours: it divides by $\lVert g \rVert + 10^{-6}$, which is never 0. Ours divides
 //: only when $\lVert g \rVert > v > 0$, and needs no such number. For thresholds near 1 you will not see the difference.
@@ -1081,6 +1105,9 @@ func rightShare(_ run: Run) -> String {
 func lossText(_ loss: Double) -> String {
   loss.isFinite ? "loss " + loss.text(.fixed(2)) : "not a number"
 }
+
+//: What each repair bought:
+
 lesson.table(
   ["repair", "before", "after"],
   [
@@ -1089,7 +1116,7 @@ lesson.table(
       "\(lost(clipped).text(.percent(0))) lost",
     ],
     [
-      "reader from 1.5 I, clipped to 1", rightShare(plainRun),
+      "reader from a large U, clipped to 1", rightShare(plainRun),
       rightShare(normRun),
     ],
     [
