@@ -268,11 +268,11 @@ lesson.table(
       + [losses[25], losses.last!].map { $0.text(.significant(2)) }
   })
 lesson.claim(
-  "Of fifty descents without clipping, {} are lost",
+  "Of fifty descents on the cliff without clipping, {} are lost",
   lost(free), isAbove: 0.4, .percent(0))
 lesson.claim(
-  "Of fifty descents clipped to 1, {} are lost",
-  lost(clipped), isBelow: 0.1, .percent(0), as: "lost clipped")
+  "Of fifty descents on the cliff clipped to 1, {} are lost",
+  lost(clipped), isBelow: 0.1, .percent(0))
 
 //: ## Two ways to shorten a vector
 //:
@@ -530,10 +530,10 @@ lesson.claim(
   byGlobal.angle, isBelow: 1e-5, .significant(1), isAlways: true)
 lesson.claim(
   "Clipping each parameter by itself turns the gradient by {}°",
-  byPiece.angle, isAbove: 25, .fixed(1), as: "by piece")
+  byPiece.angle, isAbove: 25, .fixed(1))
 lesson.claim(
   "Clipping by value turns the gradient by {}°",
-  byValue.angle, isAbove: 30, .fixed(1), as: "by value")
+  byValue.angle, isAbove: 30, .fixed(1))
 
 //: ## Loss with and without
 //:
@@ -626,7 +626,7 @@ lesson.claim(
   Double(plainRun.norms.count), isBelow: 50, .whole)
 lesson.claim(
   "Clipped by norm, the network reads {} of the digits",
-  accuracy(normRun), isAbove: 0.3, .percent(0), as: "norm accuracy")
+  accuracy(normRun), isAbove: 0.3, .percent(0))
 lesson.claim(
   "Clipped by value, the network reads {} of the digits",
   accuracy(valueRun), isAbove: 0.3, .percent(0))
@@ -700,10 +700,10 @@ lesson.table(
 let (ofBatches, ofDigits) = (meanTurns[32][1], meanTurns[1][1])
 lesson.claim(
   "In batches of 32, clipped to the median norm, the mean gradient turns by {}°",
-  ofBatches, isBelow: 18, .fixed(1), as: "batch turn")
+  ofBatches, isBelow: 18, .fixed(1))
 lesson.claim(
   "Digit by digit, clipped to the median norm, the mean gradient turns by {}°",
-  ofDigits, isAbove: 8, .fixed(1), as: "digit turn")
+  ofDigits, isAbove: 8, .fixed(1))
 
 //: In batches of 32 the objection is true and small: the gradients have similar lengths, and their directions agree
 //: well enough. Digit by digit it is neither: a few digits that are still read wrongly have long gradients, the others
@@ -722,7 +722,7 @@ lesson.claim(
 //: That is the answer to our question: a gradient of any size moves the weights no further than one of length $v$
 //: does. (By value, $\lVert c \rVert \leq \alpha \sqrt{n}$, which is a much looser bound when $n$ is large. Momentum
 //: in the form of lesson 13 steps along an average of clipped gradients, and an average is no longer than the longest
-//: of them, so the bound holds.)
+//: of them, so the bound holds. Adam is another matter: the next section.)
 
 lesson.claim(
   "Of the digits' network clipped by norm, the longest step is {} times ηv",
@@ -888,7 +888,7 @@ lesson.claim(
   lowest / loss(rate: 0.3, clippedAt: 0.99), isBelow: 0.9, .fixed(2))
 lesson.claim(
   "At a rate of 0.3, the lowest threshold leaves {} times the loss of the healthy run",
-  lowest / healthy.end, isBelow: 1.5, .fixed(2), as: "large rate")
+  lowest / healthy.end, isBelow: 1.5, .fixed(2))
 lesson.record("low step", 0.3 * quantile(0), .fixed(2))
 lesson.record("healthy step", 0.03 * longest, .fixed(2))
 
@@ -959,6 +959,7 @@ func loss(_ treatment: Treatment, _ rate: Double) -> Double {
 let clips = Treatment(clips: true)
 let shrinks = Treatment(shrinks: true)
 let normalizes = Treatment(normalizes: true)
+let pair = Treatment(clips: true, shrinks: true)
 let alone = [clips, shrinks, normalizes].map { loss($0, 0.1) }
 let worst = alone.indices.max { alone[$0] < alone[$1] }!
 lesson.record("clipping loss", loss(clips, 0.1), .significant(2))
@@ -980,21 +981,19 @@ lesson.table(
 lesson.claim(
   "Untreated, the deep network reads {} of the digits at the better of two rates",
   [0.1, 0.3].map { accuracy(treated[Treatment().at($0)]) }.max()!, isBelow: 0.3,
-  .percent(0), as: "untreated")
+  .percent(0))
 lesson.claim(
-  "Clipped alone, at the rate 0.1, it ends with {} times the loss of guessing",
+  "Clipped to 1, at 0.1, the deep network ends at {} times the loss of guessing",
   loss(clips, 0.1) / guessing, isAbove: 3, .significant(2))
 lesson.claim(
-  "From He's weights, at the rate 0.1, it ends with {} times the loss of guessing",
+  "From He's weights, at 0.1, the deep network ends at {} times the loss of guessing",
   loss(shrinks, 0.1) / guessing, isBelow: 0.7, .fixed(2))
 lesson.claim(
-  "With batch norm alone, at the rate 0.3, it ends with {} times the loss of guessing",
+  "With batch norm, at 0.3, the deep network ends at {} times the loss of guessing",
   loss(normalizes, 0.3) / guessing, isBelow: 0.5, .fixed(2))
-let pair = Treatment(clips: true, shrinks: true)
 lesson.claim(
-  "At the rate 0.3, clipping leaves {} of the loss that He's weights end with alone",
+  "At the rate 0.3, clipping to 1 leaves {} of the loss from He's weights alone",
   loss(pair, 0.3) / loss(shrinks, 0.3), isBelow: 0.85, .percent(0))
-lesson.record("pair accuracy", accuracy(treated[pair.at(0.3)]), .percent(0))
 lesson.try(
   "--section three --growth 1", "Everybody starts from He's weights. Who gains now?")
 
