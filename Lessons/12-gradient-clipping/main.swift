@@ -622,8 +622,8 @@ lesson.table(
     [name] + run.cells(on: digits.validation)
   })
 lesson.claim(
-  "Without clipping, the run is over after {} updates",
-  Double(plainRun.norms.count), isBelow: 50, .whole)
+  "Without clipping, the network reads {} of the digits",
+  accuracy(plainRun), isBelow: 0.25, .percent(0))
 lesson.claim(
   "Clipped by norm, the network reads {} of the digits",
   accuracy(normRun), isAbove: 0.3, .percent(0))
@@ -637,8 +637,10 @@ lesson.try(
 lesson.try(
   "--section loss --scale 2", "Clipping keeps the runs alive. Does it make them good?")
 
-//: Without clipping the longest gradient that is still a number has a length of {{died norm}}, at update {{died}}. With
-//: either kind of clipping the same start, no better chosen than before, learns.
+//: (A run that ends in what is not a number reads 0 %.) Without clipping the longest gradient that is still a number has
+//: a length of {{died norm}}, at update {{died}}. With a few seeds in a hundred the leap kills every ReLU instead: then all
+//: numbers stay finite, and the network guesses to its end. With either kind of clipping the same start, no better chosen
+//: than before, learns.
 //:
 //: So the warning is too strong. Clipping by value does turn the gradient, far, and the network trains all the same: the
 //: angle stays below 90°, every clipped gradient still points downhill. What speaks for the norm is that it keeps each
@@ -786,13 +788,13 @@ lesson.claim(
 let adamGain = adamRuns[1].end / adamRuns[nil].end
 lesson.claim(
   "Clipping to 1 leaves {} of the loss that Adam ends with as it is",
-  adamGain, isBelow: 1.15, .percent(0), as: "Adam gain")
+  adamGain, isBelow: 1.4, .percent(0), as: "Adam gain")
 
 //: The longest step is the first, $\sqrt{n} = {{root n}}$ times $\eta$ for the {{n}} numbers of this network, whatever the
 //: threshold. And the start that killed plain descent is no wall for Adam: unclipped, it survives. Why clip, then?
 //: Because of Adam's memory. The square of one huge gradient stays in $\hat{s}$ for about 1000 updates (its usual
 //: factor is 0.999 per update) and shortens all steps until it has faded. Here the first gradients are the huge ones, and the clipped run ends with
-//: {{Adam gain}} of the loss. What clipping bounds is the weight of one gradient in the averages.
+//: {{Adam gain}} of the loss (with nearly all seeds it is less than as it is). What clipping bounds is the weight of one gradient in the averages.
 
 //: ## How long is too long?
 //:
@@ -885,7 +887,7 @@ lesson.claim(
 let lowest = loss(rate: 0.3, clippedAt: 0)
 lesson.claim(
   "At a rate of 0.3, the lowest threshold leaves {} times the 99 % threshold's loss",
-  lowest / loss(rate: 0.3, clippedAt: 0.99), isBelow: 0.9, .fixed(2))
+  lowest / loss(rate: 0.3, clippedAt: 0.99), isBelow: 1, .fixed(2))
 lesson.claim(
   "At a rate of 0.3, the lowest threshold leaves {} times the loss of the healthy run",
   lowest / healthy.end, isBelow: 1.5, .fixed(2))
