@@ -91,27 +91,21 @@ struct Chain {
 }
 
 extension Chain {
-  /// The neurons as a graph: on each arrow what flows to the right, and under it the derivative of J with respect to it.
+  /// From the input to the loss: above each arrow the weight, below it what a small change is multiplied by.
   var drawing: Figure {
     let (z, a) = pass
-    var slope = lossSlope(at: a.last!)
-    var slopes = [slope]
-    for l in weights.indices.reversed() {
-      slope *= weights[l] * g.slope(z[l])
-      slopes.insert(slope, at: 0)
-    }
-    let labels = ["input"] + weights.map { _ in "σ" } + ["J"]
-    let nodes = labels.enumerated().map {
+    let names = ["a₀", "a₁", "a₂", "a₃", "a₄"].prefix(a.count) + ["J"]
+    let nodes = names.enumerated().map {
       Graph.Node(id: "\($0)", label: $1, column: $0, row: 0)
     }
-    let edges = a.indices.map { l in
+    let factors = zip(weights, z).map { $0 * g.slope($1) } + [lossSlope(at: a.last!)]
+    let edges = factors.enumerated().map { l, factor in
       Graph.Edge(
-        from: "\(l)", to: "\(l + 1)", above: "a\(subscripts[l]) = \(a[l].text(.fixed(2)))",
-        below: slopes[l].text(.significant(2)))
+        from: "\(l)", to: "\(l + 1)",
+        above: l < weights.count ? weights[l].text(.fixed(2)) : "",
+        below: factor.text(.fixed(2)))
     }
     return .graph(
-      "", Graph(nodes: nodes, edges: edges, above: "output", below: "derivative of J"))
+      "", Graph(nodes: nodes, edges: edges, above: "weight", below: "factor"))
   }
-
-  private var subscripts: [String] { ["₀", "₁", "₂", "₃", "₄"] }
 }
