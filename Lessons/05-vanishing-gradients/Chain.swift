@@ -100,10 +100,10 @@ extension Chain {
     }
     let factors = zip(weights, z).map { $0 * g.slope($1) } + [lossSlope(at: a.last!)]
     let edges = factors.enumerated().map { l, factor in
-      Graph.Edge(
-        from: "\(l)", to: "\(l + 1)",
-        above: l < weights.count ? weights[l].text(.fixed(2)) : "",
-        below: factor.text(.fixed(2)))
+      let isNeuron = l < weights.count
+      return Graph.Edge(
+        from: "\(l)", to: "\(l + 1)", above: isNeuron ? weights[l].text(.fixed(2)) : "",
+        below: factor.text(.fixed(isNeuron ? 2 : 1)))
     }
     return .graph(
       "", Graph(nodes: nodes, edges: edges, above: "weight", below: "factor"))

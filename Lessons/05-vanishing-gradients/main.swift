@@ -26,7 +26,7 @@ import Plots
 let lesson = Lesson(
   5, takesMNIST: true,
   knobs: Knob("weight", 100, in: 1...1000, "each weight of the chain that explodes"),
-  .whole("width", 256, in: 64...512, "units in each layer of the widest network"),
+  .whole("units", 256, in: 64...512, "the width of the widest sigmoid network"),
   Knob("scale", 8, in: 0.1...100, "c of the twenty layers that stay finite"),
   Knob("rate", 3, in: 0.01...10, "the learning rate of the ten wild runs"))
 let digits = lesson.digits().standardized()
@@ -200,6 +200,9 @@ func slopeOfNested(strayFactors: Bool) -> Double {
   }
   return (output(1e-5) - output(-1e-5)) / 2e-5
 }
+
+//: Beside the output we look at its slope with respect to $w_1$:
+
 let strays = [false, true]
 let trueSlope = chain.gradients[0] / chain.lossSlope(at: chain.pass.a[4])
 lesson.table(
@@ -393,14 +396,19 @@ func firstGradient(inputSmallerBy shift: Double) -> Double {
   moved.input -= shift
   return moved.gradients[0]
 }
+
+//: How exact must that be?
+
 let shareLeft = firstGradient(inputSmallerBy: 1e-5) / firstGradient(inputSmallerBy: 0)
+lesson.record("enlarged", large * pow(large / 4, 3), .significant(2))
 lesson.record("share left", shareLeft, .significant(1))
 lesson.ask(
   "The input is now smaller by a hundred-thousandth. What is left of the first "
     + "weight's gradient?",
   ["nearly all of it", "about half", "next to nothing"],
   answer: shareLeft > 0.75 ? 0 : shareLeft > 0.1 ? 1 : 2,
-  "a share of {{share left}}. The later neurons see the shift many times enlarged.")
+  "a share of {{share left}}. The fourth neuron sees the shift {{enlarged}} times "
+    + "enlarged.")
 lesson.table(
   ["input smaller by", "$\\partial J / \\partial w_1$"],
   shifts.map {
@@ -426,15 +434,16 @@ lesson.try(
 //:
 //: $$ \text{width} = \frac{2}{|w|} \ln \left( |w| \, \frac{1 + \sqrt{1 - 4/|w|}}{2} - 1 \right) $$
 //:
-//: Only the logarithm grows with $|w|$, and the factor in front shrinks, so there must be a best weight. To be sure, we
-//: also search, without any formula: for each of twelve weights, with a random sign and a random bias, we try thousands
-//: of inputs and see for which of them the factor is at least 1.
+//: Only the logarithm grows with $|w|$, and the factor in front shrinks, so there must be a best weight.
 
 let bestZ = zero(from: 0, to: 10) { $0 * tanh($0 / 2) - 1 }
 let bestWeight = 1 / Activation.sigmoid.slope(bestZ)
 lesson.record("best Z", bestZ, .fixed(4))
 lesson.record("best weight", bestWeight, .fixed(2))
 lesson.record("best width", safeWidth(bestWeight), .fixed(4))
+
+//: To be sure, we also search, without any formula: for each of twelve weights, with a random sign and a random bias, we
+//: try thousands of inputs and see for which of them the factor is at least 1.
 
 let sizes = [3, 3.9, 4.1, 4.5, 5, 6, bestWeight, 8, 10, 20, 50, 100]
 let searched = Results(sizes) {
@@ -456,6 +465,8 @@ lesson.figure(
   caption:
     "The width of the interval of inputs a on which |w σ′(wa + b)| ≥ 1: the line by "
     + "the formula, the points by trying inputs.")
+
+//: Do the points lie on the line?
 
 lesson.record("width at 100", safeWidth(100), .fixed(3))
 lesson.claim(
@@ -643,7 +654,7 @@ lesson.claim(
 //: the growth, on a logarithmic axis, and not all of it. So beyond $c$ near 10, which for weights of variance 1 means
 //: beyond about a hundred inputs, even the sigmoid must explode.
 
-let widths = [64, 128, Int(lesson.knob("width"))]
+let widths = [64, 128, Int(lesson.knob("units"))]
 let few = digits.training.selecting(0..<32)
 let wide = widths.map { width in
   let c = Double(width).squareRoot()
@@ -652,6 +663,10 @@ let wide = widths.map { width in
       .sigmoid, depth: 20, width: width, c: c, from: few.features, using: &generator),
     .sigmoid, c: c, on: few)
 }
+
+//: Both laws as a function, and that of ReLU, whose slopes do not depend on $c$: half of them are 1, so its factor is
+//: $c / \sqrt{2}$.
+
 func law(_ g: Activation, _ c: Double) -> Double {
   switch g {
   case .sigmoid: sqrt(c / (6 * sqrt(.pi)))
@@ -662,6 +677,9 @@ func law(_ g: Activation, _ c: Double) -> Double {
 let colors: [(Activation, Color)] = [
   (.sigmoid, .blue), (.tanh, .orange), (.relu, .green),
 ]
+
+//: How well do the networks of the table keep to them?
+
 lesson.figure(
   "scales",
   Plot(
@@ -679,12 +697,13 @@ lesson.figure(
   caption:
     "Points: measured at 64 units. Lines: what is derived for large c, the root of "
     + "c/10.6 for the sigmoid and of 0.53 c for tanh; for ReLU c/√2, at any c.")
+
+//: And sigmoid layers with weights of variance 1 that are wider than 64?
+
 lesson.table(
   ["sigmoid, weights of variance 1"] + widths.map { "\($0) units" },
   [["factor per layer"] + wide.map { $0.errorFactor.text(.fixed(3)) }])
 lesson.record("wide factor", wide[2].errorFactor, .fixed(2))
-lesson.record("steepest at 1", deep(.sigmoid, c: 1).shareOfSteepestTenth, .percent(0))
-lesson.record("steepest", deep(.sigmoid, c: 16).shareOfSteepestTenth, .percent(0))
 lesson.claim(
   "64 sigmoid units at c = 16 multiply the error by {} per layer",
   deep(.sigmoid, c: 16).errorFactor, isAbove: 1.05, .fixed(3))
@@ -697,17 +716,21 @@ let lawMisses = [Activation.sigmoid, .tanh].flatMap { g in
 lesson.claim(
   "For c of 8 and 16 the derived law is off by at most {}",
   lawMisses.max()!, isBelow: 0.25, .percent(1))
+
+//: So the two results belong together. In a chain the gradient has one path, and one flat neuron blocks it: vanishing is
+//: the common case. In a wide layer it takes the paths that are open. Is it really few neurons that carry the sum?
+
+lesson.record("steepest at 1", deep(.sigmoid, c: 1).shareOfSteepestTenth, .percent(0))
+lesson.record("steepest", deep(.sigmoid, c: 16).shareOfSteepestTenth, .percent(0))
 lesson.claim(
   "At c = 16 the steepest tenth of the sigmoid neurons has {} of the sum of slopes²",
   deep(.sigmoid, c: 16).shareOfSteepestTenth, isAbove: 0.4, .percent(0))
 lesson.try(
-  "--section 10 --width 100",
+  "--section 10 --units 100",
   "Weights of variance 1: is a hundred sigmoid units the width at which they balance?")
 
-//: So the two results belong together. In a chain the gradient has one path, and one flat neuron blocks it: vanishing is
-//: the common case. In a wide layer it takes the paths that are open. At $c = 1$ the steepest tenth of the sigmoid
-//: neurons makes up {{steepest at 1}} of the sum, at $c = 16$ {{steepest}}. Weights of variance 1 explode there, the
-//: sigmoid's too from about a hundred units.
+//: At $c = 1$ the steepest tenth of the sigmoid neurons has {{steepest at 1}} of the sum, at $c = 16$ {{steepest}}. So in
+//: wide layers weights of variance 1 explode, the sigmoid's too from about a hundred units.
 
 //: ## Do all layers vanish together?
 //:
@@ -748,8 +771,11 @@ lesson.figure(
   caption:
     "The norm of the gradient in thirty hidden layers, each panel with an axis of its "
     + "own. Left, the error: at c = 1/2 it falls towards the front for all three. "
-    + "Right, the weights' gradients: the sigmoid's fall as well; those of ReLU, and of "
-    + "tanh while c is small, are as large in the first layer as in the last.")
+    + "Right, the weights' gradients: the sigmoid's fall as well; those of ReLU, and "
+    + "of tanh while c is small, are as large in the first layer as in the last.")
+
+//: How far is the fifth layer from the thirtieth?
+
 let reluRatios = scales.map { fifthOverThirtieth(deep(.relu, c: $0).weightGradients) }
 lesson.claim(
   "Sigmoid, c = 1: ‖∂J/∂W‖ in the fifth layer is {} of that in the thirtieth",
@@ -847,6 +873,9 @@ let trained = lesson.progress("twelve networks", twelve).map { start, depth in
     paths: zip(before, trace.paths).map { $1 / $0.norm },
     spread: sqrt(features.columnVariances).mean)
 }
+
+//: Each network's loss, and how far its first and its last weights moved:
+
 func five(_ start: Start) -> TrainedNetwork {
   trained.first { $0.start == start && $0.depth == 5 }!
 }
@@ -871,6 +900,9 @@ lesson.ask(
   answer: faintShare < 0.5 ? 0 : faintShare < 2 ? 1 : 2,
   "{{faint share}} times, where in the sigmoid network it is {{sigmoid share}}. "
     + "With ReLU all layers vanish together.")
+
+//: Layer by layer, with five hidden layers:
+
 lesson.figure(
   "moved",
   .grid(
@@ -891,6 +923,8 @@ lesson.figure(
     "Five hidden layers and the output layer, the sixth, in five epochs: how far each "
     + "weight matrix got, and the length of its path. The sigmoid network's front "
     + "falls behind in both, the faint ReLU network's in neither.")
+
+//: First the distance, of the front layer against the last hidden one; then the path.
 
 for start in Start.allCases where start != .sigmoid {
   lesson.claim(
@@ -952,6 +986,9 @@ let finite = lesson.progress("two runs", [1, scale]).map { c in
   let scores = network.outputs(for: digits.training.inputs, mode: .inference).last!
   return (trace: trace, right: accuracy(scores, labels: digits.training.labels))
 }
+
+//: What became of them?
+
 lesson.table(
   ["20 tanh layers", "longest ‖∂J/∂W₁‖", "loss, epoch 1", "2", "3", "right at the end"],
   zip([1, scale], finite).map { c, run in
@@ -1008,6 +1045,9 @@ lesson.table(
   zip(1..., wildRuns).map { start, run in
     ["\(start)"] + run.cells(on: digits.training.inputs)
   })
+
+//: How many left the numbers?
+
 let rateText = wildRate.text(typed(wildRate))
 lesson.claim(
   "Of ten ReLU networks trained at a rate of \(rateText), {} diverge",
@@ -1035,6 +1075,8 @@ if let divergence = wild.divergence {
     })
 }
 
+//: And its loss on the way there?
+
 let diverged = wildRuns.filter { $0.divergence != nil }
 let acceleration = median(diverged.map(\.acceleration))
 lesson.record("acceleration", acceleration, .fixed(1))
@@ -1050,7 +1092,7 @@ let finiteLosses = wild.trace.history.losses.filter(\.isFinite)
 lesson.figure(
   "divergence",
   Plot(
-    "A run at a rate of \(wildRate.text(typed(wildRate)))",
+    "A run at a rate of \(rateText)",
     x: Axis("update", scale: .whole, over: 0...Double(max(8, finiteLosses.count))),
     y: Axis("loss", scale: .logarithmic),
     marks: [
@@ -1059,6 +1101,9 @@ lesson.figure(
   caption:
     "The loss before each update, on a logarithmic axis. "
     + "Where the points end early, the next loss is no longer a number.")
+
+//: Is that run typical? We take all that diverged.
+
 lesson.record("first loss", finiteLosses.first!, .fixed(1))
 lesson.record("last loss", finiteLosses.last!, .significant(1))
 lesson.claim(
