@@ -89,8 +89,8 @@ public func safeInterval(weight: Double, bias: Double) -> (lower: Double, upper:
 /// gradient of each weight matrix is. The activation follows every layer, the last one too.
 ///
 /// The norm is the root of the sum of the squares of all entries: `matrix.norm`. The products you need are
-/// `matmul(a, b)`, `matrix.transposed`, and entry by entry `a.hadamard(b)`. Do not divide by m: `dy` already contains the
-/// loss's own mean.
+/// `matmul(a, b)`, `matrix.transposed`, and entry by entry `a.hadamard(b)`. Do not divide by m: `dy` already contains
+/// the loss's own mean.
 ///
 /// - Parameters:
 ///   - x: A₀, m × n, one example per row.

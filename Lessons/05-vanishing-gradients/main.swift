@@ -586,7 +586,6 @@ let passes = Results(activations) { g in
 }
 func deep(_ g: Activation, c: Double) -> DeepPass { passes[g][c] }
 lesson.record("sigmoid at 8", deep(.sigmoid, c: 8).errorFactor, .fixed(2))
-lesson.record("sigmoid at 16", deep(.sigmoid, c: 16).errorFactor, .fixed(2))
 lesson.record("tanh factor", deep(.tanh, c: 8).errorFactor, .fixed(2))
 lesson.record("weight at 2", 2 / 64.0.squareRoot(), .fixed(2))
 let exploders = activations.filter { deep($0, c: 8).errorFactor > 1 }
@@ -664,46 +663,37 @@ let wide = widths.map { width in
     .sigmoid, c: c, on: few)
 }
 
-//: Both laws as a function, and that of ReLU, whose slopes do not depend on $c$: half of them are 1, so its factor is
-//: $c / \sqrt{2}$.
+//: How well do the networks of the table keep to these two laws?
 
 func law(_ g: Activation, _ c: Double) -> Double {
-  switch g {
-  case .sigmoid: sqrt(c / (6 * sqrt(.pi)))
-  case .tanh: sqrt(4 * c / (3 * sqrt(2 * .pi)))
-  default: c / sqrt(2)
-  }
+  g == .sigmoid ? sqrt(c / (6 * sqrt(.pi))) : sqrt(4 * c / (3 * sqrt(2 * .pi)))
 }
-let colors: [(Activation, Color)] = [
-  (.sigmoid, .blue), (.tanh, .orange), (.relu, .green),
+let laws: [(Activation, String, Color)] = [
+  (.sigmoid, "√(c/10.6)", .blue), (.tanh, "√(0.53 c)", .orange),
 ]
-
-//: How well do the networks of the table keep to them?
-
 lesson.figure(
   "scales",
   Plot(
     "What a layer multiplies the error by",
     x: Axis("c", scale: .logarithmic), y: Axis("factor per layer", scale: .logarithmic),
-    marks: [.rule(y: 1)]
-      + colors.map { g, color in
+    marks: laws.flatMap { g, name, color in
+      [
         .points(
-          x: scales, y: scales.map { deep(g, c: $0).errorFactor }, color: color)
-      }
-      + colors.map { g, color in
-        let cs = g == .relu ? scales : [4, 64]
-        return .line(x: cs, y: cs.map { law(g, $0) }, label: g.rawValue, color: color)
-      }),
+          x: scales, y: scales.map { deep(g, c: $0).errorFactor }, label: g.rawValue,
+          color: color),
+        .line(
+          x: [4, 64], y: [law(g, 4), law(g, 64)], label: name, color: color),
+      ]
+    } + [.rule(y: 1)]),
   caption:
-    "Points: measured at 64 units. Lines: what is derived for large c, the root of "
-    + "c/10.6 for the sigmoid and of 0.53 c for tanh; for ReLU c/√2, at any c.")
+    "Points: measured at 64 units. Lines: what is derived for large c. Above 1 the "
+    + "error grows on its way to the front.")
 
 //: And sigmoid layers with weights of variance 1 that are wider than 64?
 
 lesson.table(
   ["sigmoid, weights of variance 1"] + widths.map { "\($0) units" },
   [["factor per layer"] + wide.map { $0.errorFactor.text(.fixed(3)) }])
-lesson.record("wide factor", wide[2].errorFactor, .fixed(2))
 lesson.claim(
   "64 sigmoid units at c = 16 multiply the error by {} per layer",
   deep(.sigmoid, c: 16).errorFactor, isAbove: 1.05, .fixed(3))
@@ -729,8 +719,8 @@ lesson.try(
   "--section 10 --units 100",
   "Weights of variance 1: is a hundred sigmoid units the width at which they balance?")
 
-//: At $c = 1$ the steepest tenth of the sigmoid neurons has {{steepest at 1}} of the sum, at $c = 16$ {{steepest}}. So in
-//: wide layers weights of variance 1 explode, the sigmoid's too from about a hundred units.
+//: At $c = 1$ that tenth has {{steepest at 1}} of the sum, and at $c = 16$ it has {{steepest}}. So in wide layers weights
+//: of variance 1 explode gradients, the sigmoid's too from about a hundred units.
 
 //: ## Do all layers vanish together?
 //:
@@ -752,6 +742,9 @@ lesson.ask(
 
 //: Both, layer by layer, from the input on the left to the output on the right:
 
+let colors: [(Activation, Color)] = [
+  (.sigmoid, .blue), (.tanh, .orange), (.relu, .green),
+]
 lesson.figure(
   "layers",
   .grid(
@@ -827,8 +820,8 @@ lesson.claim(
 //:
 //: What does a small gradient do to training? We train networks with one, three and five hidden layers on the digits:
 //: plain descent with a rate of 0.1, batches of 32, five epochs. Sigmoid and tanh start with $c = 1$, ReLU with
-//: $c = \sqrt{2}$, which makes up for its missing half. A fourth kind is a ReLU network whose gradients vanish, with
-//: $c = 1/2$. For each weight matrix we measure how far it moves, from $W$ to $W'$, relative to its length at the start,
+//: $c = \sqrt{2}$, which makes up for its missing half. A fourth kind, the *faint* ReLU network with $c = 1/2$, has
+//: gradients that vanish. For each weight matrix we measure how far it moves, from $W$ to $W'$, relative to its length at the start,
 //: $\lVert W' - W \rVert / \lVert W \rVert$, and its *path*: the lengths of all steps together, relative to the same. The
 //: loss is the mean over the fifth epoch.
 //:
@@ -882,13 +875,13 @@ func five(_ start: Start) -> TrainedNetwork {
 let shallow = trained.first { $0.start == .sigmoid && $0.depth == 1 }!
 
 lesson.table(
-  ["", "hidden layers", "loss", "first layer moved", "output layer moved"],
+  ["network", "hidden layers", "loss", "first layer moved", "output layer moved"],
   trained.map { run in
     [run.start.rawValue, "\(run.depth)", run.loss.text(.fixed(3))]
       + [run.moved.first!, run.moved.last!].map { $0.text(.percent(2)) }
   })
 
-//: The deep networks with a factor below 1 learn slowest. Is it their front that stands still?
+//: The deep networks with a factor well below 1 learn slowest. Is it their front that stands still?
 
 let faintShare = five(.faintReLU).firstOverLastHidden
 lesson.record("faint share", faintShare, .fixed(2))
@@ -968,7 +961,7 @@ lesson.record("shallow spread", shallow.spread, .significant(1))
 //: $c = 1/2$ ReLU is slow too, a loss of {{faint loss}} after five epochs, but all its hidden layers move about equally
 //: far (relative to weights that start small). And with tanh and ReLU started well, the first layer moves about as far as
 //: the fifth, or farther. So "the front layers learn slowest" is not a law of depth. It is what one sees where the
-//: factor is below 1 *and* the activations do not shrink along with the errors.
+//: factor is well below 1 *and* the activations do not shrink along with the errors.
 
 //: ## Explodes, stays finite, does not learn
 //:
