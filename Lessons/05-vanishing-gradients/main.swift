@@ -14,8 +14,8 @@
 //: The problem was found in networks that run for many steps of time, by
 //: [Hochreiter in his diploma thesis of 1991](https://people.idsia.ch/~juergen/SeppHochreiter1991ThesisAdvisorSchmidhuber.pdf)
 //: and by [Bengio, Simard and Frasconi, "Learning long-term dependencies with gradient descent is difficult" (1994)](https://doi.org/10.1109/72.279181).
-//: [Glorot and Bengio (2010)](https://proceedings.mlr.press/v9/glorot10a.html) looked at it layer by layer. The chain
-//: of four neurons, and the name *unstable gradients*, are those of
+//: [Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010)](https://proceedings.mlr.press/v9/glorot10a.html)
+//: looked at it layer by layer. The chain of neurons, and the name *unstable gradients*, are those of
 //: [Nielsen, "Neural Networks and Deep Learning" (2015), chapter 5](http://neuralnetworksanddeeplearning.com/chap5.html).
 
 import Datasets
