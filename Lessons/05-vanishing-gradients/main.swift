@@ -422,7 +422,7 @@ lesson.try(
   "The gradient is smaller. How far may the input move before it is gone?")
 
 //: A change of the input by $\Delta a_0$ reaches the fourth neuron as $w \, (w/4)^3 \, \Delta a_0$; for a weight of 100
-//: that is 1.5 million times $\Delta a_0$, and the sigmoid there is flat. A chain with an enormous gradient is steep,
+//: that is 1.6 million times $\Delta a_0$, and the sigmoid there is flat. A chain with an enormous gradient is steep,
 //: and a curve that stays between 0 and 1 can be steep only over a tiny distance. Everywhere else it is flat, and
 //: there the gradient vanishes.
 
@@ -695,10 +695,10 @@ lesson.table(
   ["sigmoid, weights of variance 1"] + widths.map { "\($0) units" },
   [["factor per layer"] + wide.map { $0.errorFactor.text(.fixed(3)) }])
 lesson.claim(
-  "64 sigmoid units at c = 16 multiply the error by {} per layer",
+  "At c = 16 layers of 64 sigmoid units multiply the error by {}",
   deep(.sigmoid, c: 16).errorFactor, isAbove: 1.05, .fixed(3))
 lesson.claim(
-  "\(widths[2]) sigmoid units with weights of variance 1 multiply the error by {}",
+  "With weights of variance 1, \(widths[2]) sigmoid units multiply the error by {}",
   wide[2].errorFactor, isAbove: 1.1, .fixed(3))
 let lawMisses = [Activation.sigmoid, .tanh].flatMap { g in
   [8, 16].map { abs(deep(g, c: $0).errorFactor / law(g, $0) - 1) }
