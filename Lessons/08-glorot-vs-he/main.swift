@@ -55,10 +55,10 @@ for name in ["slope", "rate"] { lesson.record(name, lesson.knob(name), .fixed(2)
 //: weights. In the last line we multiplied and divided by $n_{\text{in}}$, and that is the result: the *mean square* of
 //: the outputs is the mean square of the inputs times $n_{\text{in}} \sigma_w^2$.
 //:
-//: Textbooks get the same factor for the variance of a dot product, and assume that the inputs are independent and have
-//: mean 0. We needed neither. Only the weights must be independent with mean 0, and those we draw ourselves. The price
-//: is that we speak of the mean square and not of the variance. We call the root of the mean square the *size* of a
-//: signal. For numbers whose mean is 0, such as $z$, it is the standard deviation.
+//: Textbooks get the same factor for the variance of a dot product, and assume that the inputs are independent with mean
+//: 0. We needed neither: only the weights must be so, and those we draw ourselves. The price is that we speak of the
+//: mean square and not of the variance. We call its root the *size* of a signal. For numbers whose mean is 0, such as
+//: $z$, it is the standard deviation.
 //:
 //: So a layer multiplies size by $\sqrt{n_{\text{in}}} \, \sigma_w$. To keep it, that factor must be 1:
 //:
@@ -78,6 +78,9 @@ let sizes = Results([0.8, 1, large]) { factor in
   stack(deep, nil, .fanIn, times: factor, using: &generator)
     .outputs(for: x, mode: .inference).map(\.size)
 }
+
+//: What do {{layers}} layers make of these factors?
+
 lesson.record("faded", sizes[0.8].last!, .significant(2))
 lesson.ask(
   "Weights that are a fifth too small: what is left of a signal of size 1 after "
@@ -96,6 +99,9 @@ lesson.figure(
     }),
   caption: "The size of each layer's output in \(layers) linear layers, for weights of "
     + "0.8, 1 and \(large) times 1/√n. Lines: the formula. Points: measured.")
+
+//: On a logarithmic axis the same factor in every layer makes a straight line.
+
 lesson.try(
   "--section 1 --factor 1.05 --layers 60",
   "Five percent too large: after how many layers has the signal grown ten times?")
@@ -177,6 +183,9 @@ let ends = Results(rules) { rule in
     Comparison(prediction.inputGradient, measured: signals.inputGradient.size),
   ]
 }
+
+//: Every rule is drawn once. The prediction is the product of the layers' factors.
+
 let glorotEnds = ends[.glorot].map(\.measured)
 lesson.record("glorot forward", glorotEnds[0], .significant(1))
 lesson.record("glorot backward", glorotEnds[1], .significant(1))
@@ -192,6 +201,9 @@ lesson.table(
     [rule.rawValue]
       + sizes.flatMap { [$0.predicted, $0.measured] }.map { $0.text(.significant(2)) }
   })
+
+//: Read a row from left to right: what was predicted forward and what came out, then the same backward.
+
 lesson.try(
   "--section 3 --narrow 128",
   "Neighbours that differ only by a factor of 2: which rules can you still tell apart?")
@@ -277,6 +289,8 @@ lesson.table(
     [name] + shownLayers.map { sizes[$0 - 1].text(.significant(2)) }
   })
 
+//: Does any of the three shapes stand out?
+
 lesson.claim(
   "With variance 1/n the size after \(layers) layers is 1 for all three shapes, up to "
     + "a factor of {}",
@@ -310,8 +324,8 @@ lesson.ask(
   "For normal z: how much of the variance does ReLU leave?",
   ["a half", "a third", "a quarter"],
   answer: [0.42, 0.29, 0].firstIndex { shareOfVariance > $0 } ?? 2,
-  "{{variance left}} of it. The output has a mean above 0, which the variance leaves out."
-)
+  "{{variance left}} of it. The output has a mean above 0, and the variance leaves "
+    + "that out.")
 lesson.claim(
   "ReLU leaves {} of the mean square",
   rectified.meanSquare / z.meanSquare, isWithin: 0.48...0.52, .fixed(3))
@@ -358,6 +372,9 @@ lesson.table(
       size.predicted.text(.significant(2)), size.measured.text(.significant(2)),
     ]
   })
+
+//: Only one of the three is still near a size of 1 after ten layers.
+
 lesson.claim(
   "Without the factor of 2, ten layers with ReLU leave a size of {}",
   contenders[.fanIn].measured, isBelow: 0.12)
@@ -365,8 +382,8 @@ lesson.claim(
   "With weights that keep the variance the size is {}",
   contenders[.variancePreserving].measured, isAbove: 2.5)
 
-//: (The first layer gets its input without a ReLU in front, so its factor is not halved. Under He's rule it doubles the
-//: mean square once, which is why the middle row settles at $\sqrt{2}$ and not at 1.)
+//: (The first layer has no ReLU in front. Under He's rule it doubles the mean square once, so the middle row settles at
+//: $\sqrt{2}$ and not at 1.)
 //:
 //: It is a common rule to keep the mean of the activations at zero. ReLU under He breaks that rule in every layer, and
 //: keeps its size nevertheless: the mean is part of the mean square, and the mean square is what the next layer sees.
@@ -402,6 +419,9 @@ func gains(_ widths: [Int], _ rule: Rule) -> (signal: Double, gradient: Double) 
   let (z, dz) = (signals.forward, signals.backward)
   return (z.last!.size / z.first!.size, dz.first!.size / dz.last!.size)
 }
+
+//: Each network is started by both rules:
+
 let widths512To32 = [512, 256, 128, 64, 32]
 let narrowing = Results([Rule.he, .heFanOut]) { gains(widths512To32, $0) }
 let widening = Results([Rule.he, .heFanOut]) { gains(widths512To32.reversed(), $0) }
@@ -480,11 +500,11 @@ for (activation, share) in zip(activations, glorotShares) {
   lesson.record("\(activation) gradient", share, .significant(2))
 }
 lesson.ask(
-  "Under Glorot's rule: whose gradient shrinks most on the way from layer 10 to layer 1?",
+  "Under Glorot's rule: whose gradient shrinks most from layer 10 to layer 1?",
   activations.map(\.rawValue),
   answer: glorotShares.indices.min { glorotShares[$0] < glorotShares[$1] }!,
-  "of ReLU's gradient {{ReLU gradient}} is left, of sigmoid's {{sigmoid gradient}}, and "
-    + "of tanh's {{tanh gradient}}.")
+  "of ReLU's gradient {{ReLU gradient}} is left, of sigmoid's {{sigmoid gradient}}, "
+    + "and of tanh's {{tanh gradient}}.")
 lesson.figure(
   "depth",
   .grid(
@@ -494,8 +514,10 @@ lesson.figure(
       panels(samples, over: 1e-10...0.01, line: \.backward, points: \.backward),
     ]),
   caption: "Standard deviation of the pre-activations of ten hidden layers (forward) "
-    + "and of the gradients with respect to them (backward). Lines: theory. Points: one "
-    + "network, 128 digits.")
+    + "and of the gradients with respect to them (backward). Lines: theory. Points: "
+    + "one network, 128 digits.")
+
+//: How far off its line is the worst of the points? And what does ReLU do to gradient and mean?
 
 let all = samples.flatMap { $1.values }
 let reluOutputs = samples[.he][.relu].signals.output(ofLayer: hidden)
@@ -519,7 +541,7 @@ lesson.record("steepest", all.map(\.fall).max()!, .fixed(1))
 //: The steepest line crosses {{steepest}} powers of ten, and its points follow it. So it was permitted to pretend that
 //: gradients and weights are independent.
 //:
-//: Read the panels one by one. ReLU under Glorot loses $\sqrt{2}$ in every layer, in both directions; under He it loses
+//: ReLU under Glorot loses $\sqrt{2}$ in every layer, in both directions; under He it loses
 //: nothing, with a mean of {{relu mean}} of its size. Tanh under Glorot loses a little, and less and less of it: the
 //: slope of tanh is 1 only at 0, and Glorot's argument treats it as 1 everywhere. The smaller the signal gets, the
 //: truer that becomes. Under He, tanh gets weights with twice the variance, settles into a steady size, and its
@@ -605,8 +627,7 @@ lesson.claim(
   "Each multiplies the gradient, on its way back, by {}",
   pow(sigmoids.gradientShare, 1.0 / 9), isWithin: 0.2...0.28, .fixed(3))
 
-//: Nearly a quarter, both times. After ten layers all digits look the same, and the first layer's gradient is
-//: {{sigmoid gradient}} of the tenth's.
+//: Nearly a quarter, both times. After ten layers all digits look the same.
 
 //: ## Four epochs
 //:
@@ -648,6 +669,9 @@ lesson.ask(
   answer: pairingLosses.indices.min { pairingLosses[$0] < pairingLosses[$1] }!,
   "ReLU has {{ReLU Glorot}} under Glorot and {{ReLU He}} under He; tanh has "
     + "{{tanh Glorot}} under Glorot and {{tanh He}} under He.")
+
+//: The loss of all nine, epoch by epoch:
+
 lesson.figure(
   "training",
   .grid(
@@ -678,6 +702,8 @@ lesson.table(
     [activation.rawValue] + runs.values.map { $0.accuracy.text(.percent(1)) }
   })
 
+//: He's and Glorot's networks of one activation differ in nothing but their starts, so their losses can be compared:
+
 /// He's training loss in the fourth epoch, divided by Glorot's.
 func heOverGlorot(_ activation: Activation) -> Double {
   runs[activation][.he].history.last / runs[activation][.glorot].history.last
@@ -700,15 +726,14 @@ lesson.claim(
 //: ReLU needs He's factor of 2: under Glorot its loss has hardly left that of guessing. (A rate of 0.1 is at the edge of
 //: what ReLU withstands here. With a few seeds in a hundred He's loss jumps there, and Glorot's ends lower.)
 //:
-//: The pairing that the two names would not have predicted is tanh under He. It has a lower training loss than tanh
-//: under Glorot, whose rule was made for it. The figure of lines and points had it already: under He, tanh's gradients
-//: keep their size better. Tanh does take something away, if less than ReLU, and a rule that treats its slope as 1
-//: gives back too little. It shows in how fast the network fits; on the validation digits the two are close. (PyTorch
-//: recommends a variance of $2.8/n$ for tanh, more than He's.) Glorot's rule is exact for linear layers. "Glorot for
-//: tanh" is a habit that works, and no law.
+//: The pairing that the two names would not have predicted is tanh under He. It fits faster than tanh under Glorot, whose
+//: rule was made for it; on the validation digits the two are close. The figure of lines and points had it already:
+//: under He, tanh's gradients keep their size better. Tanh does take something away, if less than ReLU, and a rule that
+//: treats its slope as 1 gives back too little. (PyTorch recommends a variance of $2.8/n$ for tanh, more than He's.)
+//: "Glorot for tanh" is a habit that works, and no law.
 //:
-//: Sigmoid gets nowhere under any scheme. Is that the fault of the rule, of the depth, or of the rate? Here are sigmoid
-//: networks with fewer layers, all under Glorot, at a rate of 0.1 and at ten times that:
+//: Sigmoid gets nowhere under any scheme. Is that the rule, the depth, or the rate? Here are sigmoid networks with fewer
+//: layers, all under Glorot, at a rate of 0.1 and at ten times that:
 
 let depths = [1, 2, 3, 4]
 let shallow = Results([0.1, 1]) { rate in
@@ -727,6 +752,9 @@ lesson.ask(
     + "learn?", ["none", "one", "two", "three", "four"], answer: learning,
   "with one layer both rates do well. Each further layer takes a large factor from the "
     + "first layer's gradient, and a rate ten times as large pays for about one.")
+
+//: Guessing gets 10 % right.
+
 lesson.table(
   ["sigmoid under Glorot, hidden layers"] + depths.map { "\($0)" },
   shallow.map { rate, accuracies in
@@ -765,6 +793,8 @@ lesson.figure(
   },
   caption: "What two layers put out under Glorot's rule, before and after training: 64 "
     + "units, 128 digits. Densities above 4 are cut off.")
+
+//: And in numbers, how much the last hidden layer varies from digit to digit, for both rules:
 
 /// How much the last hidden layer's outputs vary from digit to digit.
 func lastSpread(_ network: Network) -> Double {
@@ -843,6 +873,9 @@ let relatives = [
   let z = network.outputs(for: noiseInput, mode: .inference)[2 * hidden - 2]
   return (name: name, size: Comparison(predicted, measured: z.size))
 }
+
+//: He's rule treats the leak as if it were not there, so the size grows by the factor $\sqrt{1 + a^2}$ in each layer.
+
 lesson.table(
   ["activation and rule", "size predicted", "measured"],
   relatives.map { name, size in
@@ -920,6 +953,8 @@ lesson.figure(
   caption: "The mean square of what leaves each of \(count) residual blocks. "
     + "Lines: 2ˡ, (1 + 1/L)ˡ and 1 + l. Points: measured.")
 
+//: Does each bare block double the mean square, in both directions? And do the repaired ones follow their lines?
+
 lesson.record("stream", streams[.he].forward.last!, .significant(2))
 lesson.record("stream gradient", streams[.he].backward, .significant(2))
 lesson.claim(
@@ -951,6 +986,8 @@ let residualRuns = Results(
   trained(branch == .he ? bare : residual(branch), rate: 0.03)
 }
 
+//: With He's branch alone the network learns nothing at this rate. What of the two repairs?
+
 let learns = Branch.allCases.map { residualRuns[$0].accuracy > 0.5 }
 lesson.record("scaled", residualRuns[.scaled].accuracy, .percent(0))
 lesson.record("normalized", residualRuns[.normalized].accuracy, .percent(0))
@@ -969,6 +1006,9 @@ lesson.table(
     return [branch.rawValue] + losses.map { $0.text(.significant(2)) }
       + [run.accuracy.text(.percent(1))]
   })
+
+//: A run ends where its loss is no longer finite.
+
 lesson.try(
   "--section Where --blocks 4",
   "Does the bare network learn now? How many blocks does it take to lose it?")
