@@ -110,7 +110,7 @@ lesson.claim(
   "Weights of 1/√n leave a signal of size 1 at {} after \(layers) linear layers",
   sizes[1.0].last!, isWithin: 0.6...1.6, .fixed(2))
 lesson.claim(
-  "Weights \(large) times as large make it {}",
+  "Weights of \(large) times 1/√n make {} of a signal of size 1",
   sizes[large].last!, isAbove: 40, .significant(2))
 
 //: Depth turns a small error of each layer into a large one of the network. The points do not sit on the lines exactly,
@@ -157,8 +157,7 @@ lesson.table(
   ])
 lesson.record("too large", ofFactors / ofFans - 1, .percent(0))
 
-//: The average of the factors is {{too large}} larger. That is more than the quarter that made the signal swell in the
-//: first figure.
+//: The average of the factors is {{too large}} larger, more than a quarter.
 
 //: ## Widths that alternate (deeper)
 //:
@@ -209,7 +208,7 @@ lesson.try(
   "Neighbours that differ only by a factor of 2: which rules can you still tell apart?")
 
 lesson.claim(
-  "All ten sizes are those predicted, up to a factor of {}",
+  "The ten sizes under the five rules are those predicted, up to a factor of {}",
   ends.values.joined().map(\.error).max()!, isBelow: 2.2, .fixed(2))
 lesson.claim(
   "Averaging the fans leaves a size of at most {} at the two ends",
@@ -379,7 +378,7 @@ lesson.claim(
   "Without the factor of 2, ten layers with ReLU leave a size of {}",
   contenders[.fanIn].measured, isBelow: 0.12)
 lesson.claim(
-  "With weights that keep the variance the size is {}",
+  "Weights that keep the variance of ReLU's outputs make a size of {} in ten layers",
   contenders[.variancePreserving].measured, isAbove: 2.5)
 
 //: (The first layer has no ReLU in front. Under He's rule it doubles the mean square once, so the middle row settles at
@@ -441,7 +440,7 @@ lesson.claim(
   max(factor(narrowing[.he].signal, 1), factor(widening[.he].signal, 1)),
   isBelow: 2, .fixed(2))
 lesson.claim(
-  "He by fan-out multiplies it by {} where the network narrows",
+  "He by fan-out multiplies the size by {} in the network that narrows",
   narrowing[.heFanOut].signal, isAbove: 1.5, .fixed(2))
 
 //: The fan-out rule keeps the gradient's size instead of the signal's. So it is not absurd, and PyTorch offers both as
@@ -517,7 +516,7 @@ lesson.figure(
     + "and of the gradients with respect to them (backward). Lines: theory. Points: "
     + "one network, 128 digits.")
 
-//: How far off its line is the worst of the points? And what does ReLU do to gradient and mean?
+//: How far off its line is the worst of the points?
 
 let all = samples.flatMap { $1.values }
 let reluOutputs = samples[.he][.relu].signals.output(ofLayer: hidden)
@@ -531,7 +530,7 @@ lesson.claim(
   "Under Glorot, ReLU's gradient arrives at the first layer with {} of its size",
   samples[.glorot][.relu].gradientShare, isBelow: 0.08)
 lesson.claim(
-  "Under He it arrives with {} of its size",
+  "Under He, ReLU's gradient arrives at the first layer with {} of its size",
   samples[.he][.relu].gradientShare, isWithin: 0.4...2, .fixed(2))
 lesson.claim(
   "The mean of what ReLU's tenth layer puts out under He is {} of the size",
@@ -624,7 +623,7 @@ lesson.claim(
   pow(sigmoids.spread(inLayer: 10) / sigmoids.spread(inLayer: 1), 1.0 / 9),
   isWithin: 0.2...0.28, .fixed(3))
 lesson.claim(
-  "Each multiplies the gradient, on its way back, by {}",
+  "Each sigmoid layer multiplies the gradient, on its way back, by {}",
   pow(sigmoids.gradientShare, 1.0 / 9), isWithin: 0.2...0.28, .fixed(3))
 
 //: Nearly a quarter, both times. After ten layers all digits look the same.
@@ -712,19 +711,19 @@ lesson.claim(
   "He's training loss in the fourth epoch is {} of Glorot's, for ReLU",
   heOverGlorot(.relu), isBelow: 0.6, .fixed(2))
 lesson.claim(
-  "It is {} of Glorot's for tanh", heOverGlorot(.tanh), isBelow: 0.95, .fixed(2))
+  "He's training loss in the fourth epoch is {} of Glorot's, for tanh", heOverGlorot(.tanh), isBelow: 0.95, .fixed(2))
 lesson.claim(
-  "Tanh under Glorot gets {} of the digits right",
+  "Ten layers of tanh under Glorot get {} of the digits right",
   runs[.tanh][.glorot].accuracy, isAbove: 0.75, .percent(1))
 lesson.claim(
-  "The best of the three sigmoid networks gets {} right",
+  "The best of three deep sigmoid networks gets {} of the digits right",
   runs[.sigmoid].values.map(\.accuracy).max()!, isBelow: 0.25, .percent(1))
 lesson.claim(
-  "The best of the three that U(±1/√n) started gets {} right",
+  "The best of three networks that U(±1/√n) started gets {} of the digits right",
   runs.values.map { $0[.oneOverRoot].accuracy }.max()!, isBelow: 0.35, .percent(1))
 
 //: ReLU needs He's factor of 2: under Glorot its loss has hardly left that of guessing. (A rate of 0.1 is at the edge of
-//: what ReLU withstands here. With a few seeds in a hundred He's loss jumps there, and Glorot's ends lower.)
+//: what ReLU withstands here. With one or two seeds in a hundred He's loss jumps there, and Glorot's ends lower.)
 //:
 //: The pairing that the two names would not have predicted is tanh under He. It fits faster than tanh under Glorot, whose
 //: rule was made for it; on the validation digits the two are close. The figure of lines and points had it already:
@@ -762,14 +761,14 @@ lesson.table(
       + accuracies.map { $0.text(.percent(0)) }
   })
 lesson.claim(
-  "With one hidden layer of sigmoids, and a rate of 0.1, {} are right",
+  "With one hidden layer of sigmoids, at a rate of 0.1, {} are right",
   shallow[0.1][0], isAbove: 0.75, .percent(1))
 lesson.claim(
-  "With four, at the better of the two rates, {} are right",
+  "With four hidden layers of sigmoids, at the better of two rates, {} are right",
   shallow.values.map { $0[3] }.max()!, isBelow: 0.35, .percent(1))
 
-//: So Glorot's rule serves a sigmoid network of one or two hidden layers, such as were common when the advice arose. It
-//: does not stop the gradient from vanishing; it is depth that makes that visible.
+//: So Glorot's rule serves a sigmoid network of one or two hidden layers. It does not stop the gradient from vanishing;
+//: it is depth that makes that visible.
 
 //: ## What training makes of the start (deeper)
 //:
@@ -815,7 +814,7 @@ lesson.claim(
   "Training makes tanh's last hidden layer vary {} times as much from digit to digit",
   spreads[.tanh][1] / spreads[.tanh][0], isAbove: 1.2, .fixed(2))
 lesson.claim(
-  "It makes sigmoid's vary {} times as much",
+  "Training makes sigmoid's last hidden layer vary {} times as much",
   spreads[.sigmoid][1] / spreads[.sigmoid][0], isWithin: 0.8...1.25, .fixed(2))
 
 //: The first layer's densities hardly change. Training spreads tanh's last layer out, and moves apart what it has to tell
@@ -887,7 +886,8 @@ lesson.try(
 
 let leakyRun = trained(leakyStart, rate: rate)
 lesson.claim(
-  "All three sizes are those predicted, up to a factor of {}",
+  "The sizes in ReLU's and leaky ReLU's tenth layer are those predicted, up to a "
+    + "factor of {}",
   relatives.map(\.size.error).max()!, isBelow: 4, .fixed(2))
 lesson.claim(
   "Under He's rule the leaky ReLU gets {} right after four epochs",
@@ -953,7 +953,7 @@ lesson.figure(
   caption: "The mean square of what leaves each of \(count) residual blocks. "
     + "Lines: 2ˡ, (1 + 1/L)ˡ and 1 + l. Points: measured.")
 
-//: Does each bare block double the mean square, in both directions? And do the repaired ones follow their lines?
+//: Do the points keep to their lines, and does the gradient double too?
 
 lesson.record("stream", streams[.he].forward.last!, .significant(2))
 lesson.record("stream gradient", streams[.he].backward, .significant(2))
@@ -961,7 +961,7 @@ lesson.claim(
   "A block with He's branch multiplies the mean square by {}, on average",
   pow(streams[.he].forward.last!, 1 / Double(count)), isWithin: 1.7...2.3, .fixed(2))
 lesson.claim(
-  "It multiplies that of the gradient by {}",
+  "A block with He's branch multiplies the gradient's mean square by {}, on average",
   pow(streams[.he].backward, 1 / Double(count)), isWithin: 1.7...2.3, .fixed(2))
 lesson.claim(
   "The points of the two repairs are on their lines, up to a factor of {}",
@@ -1014,13 +1014,13 @@ lesson.try(
   "Does the bare network learn now? How many blocks does it take to lose it?")
 
 lesson.claim(
-  "He's branch alone gets {} of the digits right (0 if it diverged)",
+  "Residual blocks with He's branch alone get {} right (0 if the run diverged)",
   residualRuns[.he].accuracy, isBelow: 0.5, .percent(1))
 lesson.claim(
-  "The branch divided by √L gets {} right",
+  "Residual blocks with the branch divided by √L get {} of the digits right",
   residualRuns[.scaled].accuracy, isAbove: 0.6, .percent(1))
 lesson.claim(
-  "The branch with batch norm gets {} right",
+  "Residual blocks with batch norm in the branch get {} of the digits right",
   residualRuns[.normalized].accuracy, isAbove: 0.7, .percent(1))
 
 //: The bare network is lost from its first updates on, and both repairs learn. So it is right that the rules alone do
@@ -1049,7 +1049,7 @@ lesson.table(
     ["accuracy"] + bareRuns.values.map { $0.accuracy.text(.percent(0)) },
   ])
 lesson.claim(
-  "At the best of these rates its loss is {} times that of the branch divided by √L",
+  "At its best rate, He's branch alone has {} times the loss of the branch over √L",
   bareRuns.values.map(\.history.last).min()! / residualRuns[.scaled].history.last,
   isAbove: 3, .fixed(1))
 
