@@ -987,7 +987,7 @@ let residualRuns = Results(
   trained(branch == .he ? bare : residual(branch), rate: 0.03)
 }
 
-//: With He's branch alone the network learns nothing at this rate. What of the two repairs?
+//: Two of the three are repaired.
 
 let learns = Branch.allCases.map { residualRuns[$0].accuracy > 0.4 }
 lesson.record("scaled", residualRuns[.scaled].accuracy, .percent(0))
