@@ -1145,7 +1145,7 @@ lesson.claim(
 //: put your own lines in its place, and run the grader:
 //:
 //: ```
-//: swift test --filter vanishing-gradients
+//: swift test --filter lesson05
 //: ```
 
 lesson.exercises()
