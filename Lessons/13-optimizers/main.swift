@@ -76,6 +76,9 @@ lesson.ask(
   ], answer: distances.indices.min { distances[$0] < distances[$1] }!,
   "a small rate is calm and hardly moves along the floor; above the limit, as in the "
     + "third, every leap across is longer than the one before.")
+
+//: Seen from above, with a ring at the start, a disc at the end and a cross at the minimum:
+
 lesson.figure(
   "descent",
   .grid(
@@ -162,6 +165,10 @@ lesson.ask(
   answer: shares[0.9] < 0.5 ? 0 : shares[0.9] < 0.85 ? 1 : 2,
   "{{share}}. What is older has 0.9¹⁰ of the weight, and for longer memories that "
     + "share tends to 1/e.")
+
+//: The weights by the age of the gradient, and the share of the last $1/(1 - \beta)$ of them, for three values of
+//: $\beta$:
+
 lesson.figure(
   "memory",
   Plot(
@@ -196,6 +203,11 @@ lesson.ask(
     .min { $0.element < $1.element }!.offset,
   "momentum has to remember long enough for this valley, and not longer: what it "
     + "remembers carries it past the minimum, too.")
+
+//: The last column of the table is a prediction: with momentum every direction shrinks by the factor $\sqrt{\beta}$ per
+//: step, steep or flat, if $\beta$ is large enough for the valley. The next section, a deeper one, derives it, and with
+//: it the best $\beta$ and the best rate.
+
 lesson.table(
   [
     "$\\beta$", "steps to a hundredth, measured",
@@ -213,9 +225,7 @@ lesson.claim(
   stepsByBeta[0.99] / stepsByBeta[0], isAbove: 2, .fixed(1))
 
 //: Momentum of 0.9 is a good habit, but a habit: here 0.75 is better, and with 0.99 the point rolls to and fro along
-//: the floor for so long that plain descent arrives first. The last column is a prediction: with momentum every
-//: direction shrinks by the factor $\sqrt{\beta}$ per step, steep or flat, if $\beta$ is large enough for the valley.
-//: A deeper section, the next, derives it, and the best $\beta$ and rate.
+//: the floor for so long that plain descent arrives first.
 
 let shownBeta = lesson.knob("beta")
 let shownRate = 4 / kappa
@@ -366,6 +376,9 @@ func highestRate(_ beta: Double) -> Double {
   }
   return low
 }
+
+//: Four values of $\beta$, beside the formula:
+
 let stableBetas = [0, 0.5, 0.75, 0.9]
 let highest = Results(stableBetas, highestRate)
 lesson.table(
@@ -410,6 +423,8 @@ let thrown = hollows(GradientDescent(learningRate: 0.3), anomaly: anomaly)
 let kept = hollows(Momentum(learningRate: 0.3), anomaly: anomaly)
 let anomalyText = short(anomaly)
 lesson.record("anomaly", anomaly, .significant(2))
+
+//: Both rules, step by step:
 
 lesson.figure(
   "anomaly",
@@ -459,6 +474,9 @@ lesson.ask(
   ["about 2 times", "about 5 times", "about 10 times"],
   answer: margins[0.3] < 3 ? 0 : margins[0.3] < 7.5 ? 1 : 2,
   "the velocity does not forget the anomaly. It pays it out in instalments.")
+
+//: The least of the sizes that leave the hollow:
+
 lesson.table(
   ["least gradient that throws it, at $\\eta =$"] + throwRates.map { "\($0)" },
   [
@@ -535,7 +553,8 @@ lesson.claim(
 
 //: Two conventions are one rule; the third is a different one as soon as the rate changes. It coasts on for
 //: {{coasting}} old steps: the velocity exceeds its new value by 0.9 of an old step, and then fades by the factor 0.9
-//: per step, $0.9 \cdot 0.9/(1 - 0.9) = 8.1$ in all.
+//: per step, $0.9 \cdot 0.9/(1 - 0.9) = 8.1$ in all. (All variants of this lesson are in `Variants.swift`, beside its program; read them
+//: after the exercises.)
 
 //: ## Nesterov looks ahead (deeper)
 //:
@@ -623,7 +642,7 @@ lesson.claim(
 //: $$ b \gets b - \eta \, \frac{\kappa b}{\sqrt{\sum \kappa^2 b^2}} = b - \eta \, \frac{b}{\sqrt{\sum b^2}} $$
 //:
 //: The condition number is gone. Then the path should be the same in a round bowl and in a valley of $\kappa = 10\,000$.
-//: We start at $(1, 1)$, so that the two parameters differ in nothing but their curvature.
+//: For the squares and the rates we start at $(1, 1)$, so that the two parameters differ in nothing but their curvature.
 
 let adagrad = Adagrad(learningRate: 0.3)
 let round = Valley(steepness: 1).path(of: adagrad, from: starts, steps: 100)
@@ -777,7 +796,10 @@ lesson.ask(
   "Under a constant gradient and without the correction, Adam's first steps are",
   ["too short", "right", "too long"],
   answer: uncorrected[1] < 0.9 ? 0 : uncorrected[1] < 1.1 ? 1 : 2,
-  "β₂ is so much closer to 1 that v lags further behind than m.")
+  "β₂ is so much closer to 1 that √v is too small by a larger factor than m.")
+
+//: By how much, at a few of the first steps and over two thousand:
+
 lesson.table(
   [
     "step", "$1 - \\beta_1^t$", "$1 - \\beta_2^t$",
@@ -848,6 +870,9 @@ lesson.ask(
   "along the diagonal both parameters take part in the floor and in the wall alike. "
     + "Their gradients have much the same size, so they get much the same rate, and "
     + "there is nothing left to adapt.")
+
+//: A rate is called *good* here if it needs at most twice the steps of the best.
+
 lesson.table(
   [
     "", "best $\\eta$", "steps", "good rates",
@@ -879,6 +904,9 @@ lesson.figure(
 lesson.try(
   "--section 11 --kappa 100",
   "How do Adagrad's two paths change when the valley gets steeper, and why only one?")
+
+//: In numbers, for $\kappa = 100$:
+
 lesson.claim(
   "As the valley lies, plain descent takes {} times as many steps as momentum",
   straightSteps(.plain) / straightSteps(.momentum), isAbove: 2, .fixed(1))
@@ -890,14 +918,14 @@ lesson.claim(
   straightSteps(.adagrad), isBelow: 15, .fixed(1), as: "Adagrad straight", .whole)
 lesson.claim(
   "In the turned valley Adagrad takes {} steps",
-  turnedSteps(.adagrad), isAbove: 150, .whole, as: "Adagrad turned")
+  turnedSteps(.adagrad), isAbove: 200, .whole, as: "Adagrad turned")
 
 //: Adagrad needs {{Adagrad straight}} steps in one valley and {{Adagrad turned}} in the other. So adaptive rates repair
 //: one kind of bad condition: parameters of different *scale*. The pictures in which they win draw the valley along the
 //: axes. Momentum does not care how the valley lies.
 //:
-//: "Good rates" are those that need at most twice the steps of the best. As the valley lies Adam has {{Adam straight good}}
-//: of 17, plain descent {{plain good}}; turned, Adam has {{Adam good}}. Its tolerance, too, is a matter of scale.
+//: As the valley lies Adam has {{Adam straight good}} good rates of 17, plain descent {{plain good}}; turned, Adam has
+//: {{Adam good}}. Its tolerance, too, is a matter of scale.
 
 lesson.record("Adam good", Double(races[.adam].turned.goodRates), .whole)
 lesson.record("Adam straight good", Double(races[.adam].straight.goodRates), .whole)
@@ -932,7 +960,7 @@ lesson.ask(
     + "more than the rule's name.")
 lesson.claim(
   "As the valley lies, RMSProp takes {} times as many steps with β = 0.9 as with 0.999",
-  straightSteps(.rmsprop) / straightSteps(.rmsprop999), isAbove: 10, .whole)
+  straightSteps(.rmsprop) / straightSteps(.rmsprop999), isAbove: 15, .whole)
 lesson.claim(
   "Adam takes {} times the steps that momentum's formula has for β₁ = 0.9",
   straightSteps(.adam) / stepsByFormula(0.9), isWithin: 0.75...1.1, .fixed(2))
@@ -985,6 +1013,9 @@ let contest = lesson.progress("thirty-five networks", Rival.training)
 let healthyRuns = Results(contest) { rival in
   rival.healthyRates.map { train(healthy, rival.rule($0), epochs: 3) }
 }
+
+//: Of its five rates each rule is judged by the one with the lowest validation loss.
+
 let bestRates = healthyRuns.values.map(\.best.rate)
 let accuracies = healthyRuns.values.map(\.best.accuracy)
 let spread = 100 * (accuracies.max()! - accuracies.min()!)
@@ -1005,7 +1036,7 @@ lesson.claim(
   spread, isBelow: 10, .fixed(1))
 lesson.claim(
   "The highest best rate of a rule is {} times the lowest",
-  bestRates.max()! / bestRates.min()!, isAbove: 30, .whole, as: "rate spread")
+  bestRates.max()! / bestRates.min()!, isAbove: 60, .whole, as: "rate spread")
 
 //: What does differ is the rate, by a factor of {{rate spread}}. Had we tried all rules at the same one, we would have
 //: found winners and losers, and measured the rate. That rankings of optimizers depend on how each was tuned has been
@@ -1036,6 +1067,8 @@ func deep(_ hidden: Int) -> (inout Generator) -> Network {
   }
 }
 
+//: One batch before training shows by how much:
+
 /// The gradients of each layer's weights before training, first layer first.
 func firstGradients(_ network: (inout Generator) -> Network) -> [Matrix] {
   var generator = Generator(seed: lesson.seed)
@@ -1049,7 +1082,7 @@ func firstGradients(_ network: (inout Generator) -> Network) -> [Matrix] {
 let sizesAtStart = firstGradients(deep(4)).map { abs($0).mean }
 lesson.claim(
   "Before training the last layer's gradients are {} times as large as the first layer's",
-  sizesAtStart.last! / sizesAtStart.first!, isAbove: 30, .whole)
+  sizesAtStart.last! / sizesAtStart.first!, isAbove: 100, .whole)
 
 //: If that is the disease, it needs no adaptivity at all. Plain descent with a *fixed* rate for each layer should do,
 //: larger towards the first one. A sigmoid's slope is at most 1/4, so we multiply the rate by {{factor}} for every layer
@@ -1068,6 +1101,10 @@ let layerRuns = sweep(from: 0.1, count: 3).map { rate in
     deep(4), GradientDescent(learningRate: rate), epochs: 8,
     layerFactors: (0...4).map { pow(factor, Double(4 - $0)) })
 }
+
+//: So three accuracies are to be compared: with one rate for all, with the rates that Adam finds, and with the fixed
+//: ones.
+
 func deepAccuracy(_ rival: Rival) -> Double { deepRuns[rival].best.accuracy }
 let oneRate = max(deepAccuracy(.plain), deepAccuracy(.momentum))
 let ownRates = [Rival.adagrad, .rmsprop, .adam].map(deepAccuracy)
@@ -1085,6 +1122,9 @@ lesson.ask(
     ? 0 : byLayer < oneRate + 2 * (deepAccuracy(.adam) - oneRate) / 3 ? 1 : 2,
   "it reaches {{by layer}}. With one rate it reaches {{plain deep}}, and Adam, which "
     + "has to find the rates by itself, {{Adam deep}}.")
+
+//: All runs in numbers, and four of the rules beside what they did on the healthy network:
+
 lesson.table(
   ["", "rates tried", "best", "validation loss", "accuracy"],
   deepRuns.map { rival, runs in [rival.name] + runs.cells }
@@ -1098,6 +1138,9 @@ func panel(_ title: String, _ runs: Results<Rival, [Run]>, _ more: [Mark]) -> Pl
     title, x: Axis("epoch"), y: Axis("training loss", scale: .logarithmic, over: 0.05...3),
     marks: rivals.map { runs[$0].best.curve(label: $0.name, color: $1) } + more)
 }
+
+//: On a logarithmic scale, where a straight line is a loss that falls by the same factor in every epoch:
+
 lesson.figure(
   "training",
   .grid(
@@ -1115,6 +1158,9 @@ lesson.figure(
 lesson.try(
   "--section 14 --factor 3",
   "Which factor per layer is best, and what does too large a one do?")
+
+//: The repair must not be a matter of a few points:
+
 lesson.claim(
   "In the deep network the better of plain descent and momentum is {} points behind Adam",
   100 * (deepAccuracy(.adam) - oneRate), isAbove: 10, .fixed(0))
@@ -1123,7 +1169,7 @@ lesson.claim(
   ownRates.min()!, isAbove: 0.6, .percent(0))
 lesson.claim(
   "There a fixed rate for each layer gives plain descent {} percentage points more",
-  100 * (byLayer - deepAccuracy(.plain)), isAbove: 10, .fixed(0))
+  100 * (byLayer - deepAccuracy(.plain)), isAbove: 15, .fixed(0))
 
 //: This is the answer to the lesson's question. The first layer's gradients are tiny, and one rate for all must be small
 //: enough for the last layer. A fixed rate per layer repairs that, if somebody knows the network well enough to choose
@@ -1212,15 +1258,12 @@ lesson.table(
   ["RMSProp with ε", "validation loss"],
   epsilonRuns.map { epsilon, loss in [epsilon.rawValue, loss.text(.fixed(2))] })
 lesson.claim(
-  "With Keras's ε the network ends at a loss of {}; guessing costs 2.303",
-  epsilonRuns[.keras], isWithin: 2.1...2.45, .fixed(3))
-lesson.claim(
-  "With PyTorch's ε its loss is lower by {}",
+  "With PyTorch's ε the network ends at a loss that is {} lower than with Keras's",
   epsilonRuns[.keras] - epsilonRuns[.pyTorch], isAbove: 0.1, .fixed(2))
 
-//: Under the same name and with a harmless-looking constant, one network learns and the other still guesses after eight
-//: epochs. What counts is the size of gradient below which the rule stops adapting: about $3 \cdot 10^{-4}$ in the first
-//: row, $10^{-4}$ in the second and in the fourth, $10^{-8}$ in the third. So compare an inner $\epsilon$ with an outer
+//: Under the same name and with a harmless-looking constant, one network learns, and the other hardly leaves the loss of
+//: guessing, 2.30, in eight epochs. What counts is the size of gradient below which the rule stops adapting: about
+//: $3 \cdot 10^{-4}$ in the first row, $10^{-4}$ in the second and in the fourth, $10^{-8}$ in the third. So compare an inner $\epsilon$ with an outer
 //: one by its root.
 //:
 //: | rule | the engine | elsewhere |
@@ -1243,40 +1286,24 @@ lesson.claim(
 //:
 //: What each repair bought, in this run:
 
-func arrow(_ before: Double, _ after: Double, _ format: NumberFormat) -> String {
-  "\(before.text(format)) → \(after.text(format))"
-}
 lesson.table(
-  ["repair", "against", "before → after"],
+  ["repair", "against", "", "before", "after"],
   [
-    [
-      "momentum, β = 0.75", "a valley (steps)",
-      arrow(stepsByBeta[0], stepsByBeta[0.75], .whole),
-    ],
-    [
-      "momentum, β = 0.9", "one bad gradient (largest that it withstands, η = 0.3)",
-      arrow(plainLimits[0.3], momentumLimits[0.3], .fixed(1)),
-    ],
-    [
-      "Adagrad", "a valley along the axes (steps)",
-      arrow(straightSteps(.plain), straightSteps(.adagrad), .whole),
-    ],
-    [
-      "Adagrad", "the same valley, turned (steps)",
-      arrow(turnedSteps(.plain), turnedSteps(.adagrad), .whole),
-    ],
-    [
-      "bias correction", "Adam's longest early step (in η)", arrow(peak, 1, .fixed(1)),
-    ],
-    [
-      "a fixed rate per layer", "tiny gradients (accuracy)",
-      arrow(deepAccuracy(.plain), byLayer, .percent(0)),
-    ],
-    [
-      "Adam", "tiny gradients (accuracy)",
-      arrow(deepAccuracy(.plain), deepAccuracy(.adam), .percent(0)),
-    ],
-  ])
+    Repair("momentum, β = 0.75", "a valley", "steps", stepsByBeta[0], stepsByBeta[0.75]),
+    Repair(
+      "momentum, β = 0.9", "one bad gradient", "largest it withstands", plainLimits[0.3],
+      momentumLimits[0.3], .fixed(1)),
+    Repair("Adagrad", "a valley", "steps", straightSteps(.plain), straightSteps(.adagrad)),
+    Repair(
+      "Adagrad", "the valley, turned", "steps", turnedSteps(.plain), turnedSteps(.adagrad)),
+    Repair("bias correction", "Adam's long first steps", "in η", peak, 1, .fixed(1)),
+    Repair(
+      "a rate per layer", "tiny gradients", "accuracy", deepAccuracy(.plain), byLayer,
+      .percent(0)),
+    Repair(
+      "Adam", "tiny gradients", "accuracy", deepAccuracy(.plain), deepAccuracy(.adam),
+      .percent(0)),
+  ].map(\.cells))
 
 //: Lesson 15 lets the rate fall while training goes on, and asks which of these knobs matter. In lesson 16 you train a
 //: network with your own rules.
