@@ -303,11 +303,12 @@ lesson.claim(
 //:
 //: $$ r^2 - (1 + \beta - p) \, r + \beta = 0 $$
 //:
-//: Both roots of this equation give a solution, and every other solution is a combination of the two, $c_1 r_1^t +
-//: c_2 r_2^t$, with $c_1$ and $c_2$ from the first two places. (If the roots coincide, $(c_1 + c_2 t) \, r^t$.) So the
-//: longer root says how fast the direction shrinks. The product of the roots is $\beta$. If they are complex they are
-//: conjugates, of the same length, and that is $\sqrt{\beta}$: the direction shrinks by the factor $\sqrt{\beta}$ per
-//: step, *whatever its curvature*. They are complex as long as $(1 + \beta - p)^2 < 4 \beta$, that is, for
+//: Both roots of this equation give a solution, and every other solution is a combination of the two,
+//: $c_1 r_1^t + c_2 r_2^t$, with $c_1$ and $c_2$ from the first two places. (If the roots coincide,
+//: $(c_1 + c_2 t) \, r^t$.) So the longer root says how fast the direction shrinks. The product of the roots is
+//: $\beta$. If they are complex they are conjugates, of the same length, and that is $\sqrt{\beta}$: the direction
+//: shrinks by the factor $\sqrt{\beta}$ per step, *whatever its curvature*. They are complex as long as
+//: $(1 + \beta - p)^2 < 4 \beta$, that is, for
 //:
 //: $$ \left( 1 - \sqrt{\beta} \right)^2 < p < \left( 1 + \sqrt{\beta} \right)^2 $$
 //:
@@ -321,8 +322,8 @@ lesson.claim(
 //: The upper end of the window is $(1 + \sqrt{\beta})^2/(1 - \sqrt{\beta})^2$ times the lower one, {{window}} times for
 //: $\beta = 0.9$. As long as the walls curve at most that much more than the floor, one rate puts every direction into
 //: the window, and steep and flat ones converge equally fast. For $\beta = 0.5$ the ratio is only {{narrow window}}: in
-//: our valley one direction is always outside, and so its row of the table has no prediction. For plain descent, $\beta
-//: = 0$, the window has no width at all.
+//: our valley one direction is always outside, and so its row of the table has no prediction. For plain descent,
+//: $\beta = 0$, the window has no width at all.
 //:
 //: The price is that nothing converges *faster* than by the factor $\sqrt{\beta}$. A larger $\beta$ gives a wider
 //: window and slower progress. The best one is just wide enough, $(1 + \sqrt{\beta})/(1 - \sqrt{\beta}) =
@@ -641,9 +642,9 @@ lesson.claim(
 //:
 //: $$ b \gets b - \eta \, \frac{\kappa b}{\sqrt{\sum \kappa^2 b^2}} = b - \eta \, \frac{b}{\sqrt{\sum b^2}} $$
 //:
-//: The condition number is gone. Then the path should be the same in a round bowl and in a valley of $\kappa =
-//: 10\,000$. For the squares and the rates we start at $(1, 1)$, so that the two parameters differ in nothing but their
-//: curvature.
+//: The condition number is gone. Then the path should be the same in a round bowl and in a valley of
+//: $\kappa = 10\,000$. For the squares and the rates we start at $(1, 1)$, so that the two parameters differ in nothing
+//: but their curvature.
 
 let adagrad = Adagrad(learningRate: 0.3)
 let round = Valley(steepness: 1).path(of: adagrad, from: starts, steps: 100)
