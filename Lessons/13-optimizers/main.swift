@@ -326,8 +326,9 @@ lesson.claim(
 //: $\beta = 0$, the window has no width at all.
 //:
 //: The price is that nothing converges *faster* than by the factor $\sqrt{\beta}$. A larger $\beta$ gives a wider
-//: window and slower progress. The best one is just wide enough, $(1 + \sqrt{\beta})/(1 - \sqrt{\beta}) =
-//: \sqrt{\kappa}$, and the best rate puts the floor, $\lambda = 1$, at the lower end:
+//: window and slower progress. The best one is just wide enough,
+//: $(1 + \sqrt{\beta})/(1 - \sqrt{\beta}) = \sqrt{\kappa}$, and the best rate puts the floor, $\lambda = 1$, at the
+//: lower end:
 //:
 //: $$
 //: \begin{aligned}
@@ -1046,7 +1047,8 @@ lesson.claim(
 //: (2019)](https://arxiv.org/abs/1910.05446). That adaptive rules win on the training set and lose on new data, where
 //: many networks fit, is the finding of [Wilson and others, "The Marginal Value of Adaptive Gradient Methods in Machine
 //: Learning" (2017)](https://arxiv.org/abs/1705.08292); our digits are too easy to decide that. (Adam with weight decay
-//: has a trap of its own, which AdamW repairs: lesson 14.)
+//: has a trap of its own, which AdamW repairs: [Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (ICLR
+//: 2019)](https://arxiv.org/abs/1711.05101), and lesson 14.)
 
 //: ## Where the gradients are tiny
 //:
