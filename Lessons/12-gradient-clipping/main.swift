@@ -1140,7 +1140,7 @@ lesson.table(
 //: put your own lines in its place, and run the grader:
 //:
 //: ```
-//: swift test --filter gradient-clipping
+//: swift test --filter lesson12
 //: ```
 
 lesson.exercises()
