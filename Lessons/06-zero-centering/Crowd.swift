@@ -15,7 +15,7 @@ struct Crowd {
   ///   - offset: where the weights are, seen from the best ones.
   ///   - kind: which updates to count; by default those that move both weights the same way.
   func shares(
-    at offset: SIMD2<Double>, of kind: (SIMD2<Double>) -> Bool = isSameSign
+    at offset: SIMD2<Double>, of kind: (SIMD2<Double>) -> Bool = { isSameSign($0) }
   ) -> Results<Int, Double> {
     let errors = matmul(x, Matrix(column: offset)) - noise
     var sums = (0..<x.rows).map { -errors[$0, 0] * SIMD2(x[$0, 0], x[$0, 1]) }

@@ -25,12 +25,13 @@ func map(_ title: String, _ descent: Descent, _ scaling: Scaling) -> Plot {
     ])
 }
 
-/// The steps that the first examples ask for, each by itself, all from `start`.
+/// The directions in which the first examples, each by itself, move the weights from `start`.
 func fan(
   _ title: String, _ problem: TwoWeights, from start: SIMD2<Double>, _ scaling: Scaling
 ) -> Plot {
   let steps = problem.inputs.prefix(24).map { x in
-    problem.bestRateByExample * ((problem.optimum - start) * x).sum() * x
+    let step = ((problem.optimum - start) * x).sum() * x
+    return 0.6 / length(step) * step
   }
   return plane(
     title,

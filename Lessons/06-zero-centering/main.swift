@@ -97,7 +97,7 @@ lesson.claim(
   layers.filter { !$0.hasBothSigns }.map(\.share).min()!, isWithin: 1...1, .percent(0),
   isAlways: true)
 lesson.claim(
-  "With inputs of both signs, at most {} of a layer's units do",
+  "With inputs of both signs, at most {} of a layer's units move all weights one way",
   layers.filter(\.hasBothSigns).map(\.share).max()!, isBelow: 0.05, .percent(1))
 
 //: It depends on the inputs and on nothing else. The task, the loss and the other layers change $\delta$, and whether
@@ -124,13 +124,14 @@ lesson.claim(
 //: Next to it we put *centred* features: from each feature we take away its mean over the examples. The targets lose
 //: the constant $\bar{x}_1 - \bar{x}_2$, so the same weights are still exactly right, and the start is as far away as
 //: before. We draw 20 sets of data, and descend on each with one example after the other, in random order, until a
-//: hundredth of the distance is left:
+//: hundredth of the distance is left.
 
 let start = SIMD2(0.0, 0.0)
 let southEast = SIMD2(1.0, -1.0)
 let low = lesson.knob("low")
 let range = low...low + 2
-let rangeText = "\(low.text(.significant(2))) to \((low + 2).text(.significant(2)))"
+let format = low == low.rounded() ? NumberFormat.whole : .fixed(2)
+let rangeText = "\(low.text(format)) to \((low + 2).text(format))"
 
 let walks = (1...20).map { _ in
   var generator = generator.split()
@@ -153,8 +154,8 @@ lesson.figure(
         fan("the same, centred", walks[0][.centred].problem, from: start, .centred),
       ]
     ]),
-  caption: "The fan of allowed steps: what each of 24 examples does to the weights "
-    + "(0, 0). The cross is the optimum at (1, −1).")
+  caption: "The fan of allowed steps: in which direction each of 24 examples moves the "
+    + "weights from (0, 0), all drawn equally long. The cross is the optimum.")
 
 //: And here are the first two descents:
 
@@ -205,8 +206,8 @@ lesson.claim(
 //: 63° away from the south-east. The cosine of 63° is 0.45: a step gains at most that share of its length, and no path
 //: of such steps to the south-east can be shorter than 2.2 times the line. Most examples are less unequal, and gain
 //: less. Centring needs fewer updates by a factor of {{saved}} in the median. Centred inputs have both signs. Their
-//: steps lead in every direction, and those that lead along the way are on the whole the longest, because there
-//: $\delta$ is largest.
+//: steps fill the whole half of the map that faces the optimum, and those that lead along the way are on the whole the
+//: longest, because there $\delta$ is largest.
 
 let share = lesson.knob("share")
 let patient = walks[0][.raw].problem
@@ -214,9 +215,9 @@ let patient = walks[0][.raw].problem
 lesson.record("hasty detour", walks[0][.raw].detour, .fixed(1))
 lesson.record("patient detour", patient.detour, .fixed(1))
 lesson.ask(
-  "A tenth of the rate takes about ten times as many updates. What does it do to the "
-    + "detour?",
-  ["it nearly vanishes", "it becomes half as long", "it stays about as long"],
+  "At \(share.text(.percent(0))) of the rate the steps are smaller, and there are more "
+    + "of them. How long is the detour?",
+  ["nearly gone", "half as long", "about as long"],
   answer: nearest(
     (patient.detour - 1) / (walks[0][.raw].detour - 1), of: [0, 0.5, 1]),
   "{{hasty detour}} at the full rate, {{patient detour}} at the smaller one. The "
@@ -225,15 +226,15 @@ lesson.ask(
 //: Both descents start at the same place, on the same data:
 
 lesson.table(
-  ["first set of data, share of the rate", "updates", "detour"],
+  ["first set of data, rate", "updates", "detour"],
   [(1, walks[0][.raw]), (share, patient)].map { share, descent in
     [
-      share.text(.significant(2)), descent.updates.text(.whole),
+      share.text(.percent(0)), descent.updates.text(.whole),
       descent.detour.text(.fixed(2)),
     ]
   })
 lesson.claim(
-  "At the smaller rate the path is still {} times as long as the line",
+  "At a smaller rate the path is still {} times as long as the line",
   patient.detour, isAbove: 2.5, .fixed(1))
 lesson.try(
   "--section 2 --share 0.02", "Does the detour have a limit as steps become small?")
@@ -249,7 +250,7 @@ lesson.try(
 //: The sum for $w_1$ and the sum for $w_2$ weigh the same $\delta_i$ with different inputs, and one may come out
 //: positive and the other negative. Only where all $\delta_i$ agree is the batch bound like a single example.
 //:
-//: So it should matter how large the batch is, and where the weights are. We make 32 768 examples with features from 1
+//: So it should matter how large the batch is, and where the weights are. We make 32 768 examples with features from 1
 //: to 3, and add noise to the targets, so that even the best weights leave errors. Then we count, for batches of 1 to
 //: 256, how many updates move both weights the same way. We count at four places: far to the north-east of the
 //: optimum, where all answers are too high; to the north-west of it, where the update *should* go south-east; at the
@@ -327,10 +328,11 @@ lesson.claim(
 //: $$ \frac{1}{2} + \frac{\arcsin r}{\pi}, \qquad r = \frac{\sum_i x_{i1} x_{i2}}{\sqrt{\sum_i x_{i1}^2 \, \sum_i x_{i2}^2}} $$
 
 lesson.claim(
-  "At the optimum, batches of 32 and 64 are {} percentage points from this formula",
+  "At the optimum, batches of 32 and 64 are {} percentage points from the formula "
+    + "1/2 + arcsin(r)/π",
   100 * abs(batchesOf32And64 - crowd.limitAtOptimum), isBelow: 5, .fixed(1))
 
-//: That is {{limit}} here. But the strict rule is gone as soon as a batch holds two examples. Is the trouble gone with
+//: The formula gives {{limit}} here. But the strict rule is gone as soon as a batch holds two examples. Is the trouble gone with
 //: it?
 
 //: ## Why the arcsine? (deeper)
@@ -444,13 +446,16 @@ lesson.claim(
 let unequal = features(1...3, 1...5, using: &generator)
 lesson.figure(
   "data",
-  Plot(
-    x: Axis("first feature"), y: Axis("second feature"), aspect: .equal,
-    marks: [Scaling.raw, .centred, .standardized].map { scaling in
-      let x = scaling(unequal)
-      return .points(
-        x: x.column(0), y: x.column(1), label: scaling.rawValue, color: scaling.color)
-    }),
+  .grid(
+    plots: [
+      [Scaling.raw, .centred, .standardized].map { scaling in
+        let x = scaling(unequal)
+        return Plot(
+          scaling.rawValue, x: Axis("first feature"), y: Axis("second feature"),
+          aspect: .equal,
+          marks: [.points(x: x.column(0), y: x.column(1), color: scaling.color)])
+      }
+    ]),
   caption: "200 examples: as they are, centred, and standardized. Centring moves the "
     + "cloud to the origin, and dividing by the standard deviations makes it as wide "
     + "as it is high.")
@@ -478,7 +483,7 @@ lesson.figure(
     + (rate == 1 ? "its" : "\(rate.text(.significant(3))) of its")
     + " own best rate, on the contours of the loss. A cross marks the minimum.")
 
-//: In numbers:
+//: Counted:
 
 lesson.table(
   ["whole batch", "κ", "updates", "detour"],
@@ -561,7 +566,7 @@ lesson.claim(
   "The updates of 80 descents differ from the formula, rounded up, by at most {}",
   counted.map { abs($0.updates - $0.updatesInTheory) }.max()!, isBelow: 1.5, .whole)
 lesson.claim(
-  "Their detours differ from the formula by a share of at most {}",
+  "The detours of 80 descents differ from the formula by a share of at most {}",
   counted.map { abs($0.detour / $0.detourInTheory - 1) }.max()!, isBelow: 0.01)
 
 //: Look again at the first experiment with this in mind: both features from 1 to 3, the optimum to the south-east, the
@@ -573,8 +578,8 @@ let (slowDetour, zigzag) = (Spread(slow, \.detour), Spread(walks) { $0[.raw].det
 lesson.record("slow detour", slowDetour.median, .fixed(2))
 lesson.record("zigzag detour", zigzag.median, .fixed(1))
 lesson.ask(
-  "How long is the detour of the whole batch, where single examples zig-zag?",
-  ["there is hardly any", "about half the zig-zag's", "as long as the zig-zag's"],
+  "How is the path of the whole batch, where single examples zig-zag?",
+  ["nearly straight", "half as crooked", "just as crooked"],
   answer: nearest(
     (slowDetour.median - 1) / (zigzag.median - 1), of: [0, 0.5, 1]),
   "{{slow detour}} in the median, against {{zigzag detour}} of single examples. The "
@@ -585,7 +590,7 @@ lesson.claim(
   "The whole batch's median path to the south-east is {} times as long as the line",
   slowDetour.median, isBelow: 1.3, .fixed(2))
 lesson.claim(
-  "But raw features take at least {} times the updates that centred ones take",
+  "The whole batch takes at least {} times the updates when features are not centred",
   Spread(slow, \.updates).least / Spread(quick, \.updates).greatest,
   isAbove: 4, .fixed(0))
 
@@ -611,12 +616,12 @@ let curvatures = Results(Scaling.allCases) { scaling in
 let biasGains = curvatures.map { _, κ in κ.ratio }
 lesson.record("raw by bias", curvatures[.raw].ratio, .fixed(1))
 lesson.ask(
-  "What will a bias do to the condition number?",
-  ["lower it", "never lower it", "now lower it, now raise it"],
+  "Is the condition number with a bias smaller or larger?",
+  ["smaller", "never smaller", "now smaller, now larger"],
   answer: biasGains.allSatisfy { $0 > 1 - 1e-9 }
     ? 1 : biasGains.allSatisfy { $0 < 1 } ? 0 : 2,
-  "for raw features it becomes {{raw by bias}} times as large. It can never become "
-    + "smaller.")
+  "for raw features it becomes {{raw by bias}} times as large, and for centred ones "
+    + "it stays as it is.")
 
 //: With the eigenvalues of the larger matrix:
 
@@ -643,9 +648,9 @@ lesson.claim(
 //: $\mu = 0$ the corners of the matrix are empty. The bias is learned by itself, with the eigenvalue 1. The variances
 //: of standardized features are 1, so their eigenvalues have the mean 1, and 1 lies among them.
 
-//: ## One to five, and one thousand to 99 999
+//: ## One to five, and one thousand to 99 999
 //:
-//: Two features to think about: one ranges from 1 to 5, the other from 1 000 to 99 999. We scale them in the same four
+//: Two features to think about: one ranges from 1 to 5, the other from 1 000 to 99 999. We scale them in the same four
 //: ways, and put two features from 1 to 3 beside them. Twenty sets of data, twenty teachers, until a thousandth is
 //: left:
 
@@ -658,7 +663,7 @@ lesson.record("centring leaves", left[.centred].median, .significant(1))
 lesson.record("min-max leaves", left[.minMax].median, .significant(2))
 lesson.ask(
   "For the two unequal features, which of the two helps more, if you may do only one?",
-  ["subtract the means", "min-max scaling"],
+  ["subtracting the means", "min-max scaling"],
   answer: left[.centred].median < left[.minMax].median ? 0 : 1,
   "centring leaves κ at {{centring leaves}}, min-max at {{min-max leaves}}. Between "
     + "such ranges the scales do the harm, not the means.")
@@ -667,15 +672,15 @@ lesson.ask(
 
 lesson.table(
   ["ranges and scaling", "κ", "updates", "detour"],
-  rows("1–3, 1–3", alike) + rows("1–5, 1 000–99 999", apart))
+  rows("1–3, 1–3", alike) + rows("1–5, 1 000–99 999", apart))
 
-//: Where the only number is in brackets, the formulas gave it, for nobody wants to wait for that run. We do 5 000
+//: Where the only number is in brackets, the formulas gave it, for nobody wants to wait for that run. We do 5 000
 //: updates of the first such run, at the best rate there is:
 
 let hopeless = apart[0][.raw].problem
 let begun = hopeless.descend(from: start, to: Trial.tolerance, atMost: 5000).path.last!
 lesson.claim(
-  "After 5 000 updates a share of {} of the small feature's error is gone",
+  "After 5 000 updates a share of {} of the small feature's error is gone",
   1 - (begun.x - hopeless.optimum.x) / (start.x - hopeless.optimum.x), isBelow: 1e-3,
   .significant(2))
 
@@ -686,14 +691,14 @@ lesson.claim(
   Spread(alike) { $0[.raw].updates / $0[.standardized].updates }.least,
   isAbove: 5, .fixed(0))
 lesson.claim(
-  "For 1–5 and 1 000–99 999, standardizing saves updates by a factor of at least {}",
+  "For 1–5 and 1 000–99 999, standardizing saves updates by a factor of at least {}",
   Spread(apart) { $0[.raw].updates / $0[.standardized].updates }.least,
   isAbove: 1e7, .significant(1))
 lesson.claim(
-  "There, centring alone leaves a κ of at least {}",
+  "For 1–5 and 1 000–99 999, centring alone leaves a κ of at least {}",
   left[.centred].least, isAbove: 1e8, .significant(2))
 lesson.claim(
-  "There, standardizing leaves a κ of at most {}",
+  "For 1–5 and 1 000–99 999, standardizing leaves a κ of at most {}",
   left[.standardized].greatest, isBelow: 2, .fixed(2))
 
 //: The large feature forces a rate so small that for the other one nothing happens. Here the mean is the lesser
@@ -709,7 +714,7 @@ lesson.claim(
 //:
 //: It is sometimes said that inputs scaled to a small range lead to small weights, so that weights may start in, and
 //: be kept within, $[-1, 1]$. But $v = s w$ says the reverse: the smaller the input, the larger the weight that it
-//: needs. Here are the best weights of the large feature, from 1 000 to 99 999, in the twenty sets, whose targets all
+//: needs. Here are the best weights of the large feature, from 1 000 to 99 999, in the twenty sets, whose targets all
 //: have a variance of about 1:
 
 let weights = Results([Scaling.raw, .minMax, .standardized]) { scaling in
@@ -719,14 +724,14 @@ lesson.table(
   ["large feature", "its range", "size of its best weight, median"],
   weights.map { scaling, sizes in
     let range = [
-      Scaling.raw: "1 000 to 99 999", .minMax: "0 to 1", .standardized: "−1.7 to 1.7",
+      Scaling.raw: "1 000 to 99 999", .minMax: "0 to 1", .standardized: "−1.7 to 1.7",
     ][scaling]!
     return [
       scaling.rawValue, range, Spread(sizes, { $0 }).median.text(.significant(2)),
     ]
   })
 
-//: How many of the best weights, of both features in all sixty sets so far, are larger than 1?
+//: How many of the best weights, of both features in all sixty sets so far, are larger than 1 in size?
 
 let allSets = alike + mild + apart
 /// The share of the best weights that lie beyond −1 and 1.
@@ -739,7 +744,7 @@ lesson.claim(
   "Of the best weights for min-max features, {} lie outside of [−1, 1]",
   large(.minMax), isAbove: 0.6, .percent(0))
 lesson.claim(
-  "Of the best weights for standardized features, {} do",
+  "Of the best weights for standardized features, {} lie outside of [−1, 1]",
   large(.standardized), isBelow: 0.01, .percent(0), isAlways: true)
 
 //: A range of length 1, evenly filled, has the deviation $1/\sqrt{12}$, so min-max weights are $\sqrt{12} = 3.5$ times
@@ -783,7 +788,7 @@ lesson.claim(
 //:
 //: $$ \kappa = 1 + 3n $$
 //:
-//: and it grows with every feature. To see whether that is so, we draw 4 096 examples each of 2 to 32 features:
+//: and it grows with every feature. To see whether that is so, we draw 4 096 examples each of 2 to 32 features:
 
 let counts = [2, 4, 8, 16, 32]
 let byCount = Results(counts) { n in
@@ -809,7 +814,7 @@ let overTheory = byCount.map { n, κ in κ[.minMax] / (1 + 3 * Double(n)) }
 lesson.record("min-max of 32", byCount[32][.minMax], .fixed(0))
 lesson.record("standardized of 32", byCount[32][.standardized], .fixed(2))
 
-//: How near are the points to the line?
+//: How near do the points come to the line?
 
 lesson.claim(
   "The κ of min-max features is at most {} times 1 + 3n",
@@ -837,7 +842,7 @@ lesson.claim(
 //: `Lessons/06-zero-centering/Whitening.swift`.)
 
 let correlation = lesson.knob("correlation")
-let correlationText = correlation.text(.significant(3))
+let correlationText = correlation.text(.fixed(2))
 let correlated = correlatedFeatures(correlation, using: &generator)
 let forms = [
   ("standardized", Scaling.standardized(correlated)),
@@ -856,10 +861,10 @@ lesson.table(
 //: Turning the axes finds what scaling could not:
 
 lesson.claim(
-  "Standardized, with the correlation \(correlationText), they have a κ of {}",
+  "Standardized features of correlation \(correlationText) have a κ of {}",
   forms[0].problem.conditionNumber, isWithin: 15...24, .fixed(1))
 lesson.claim(
-  "Whitened, they have a κ of {}",
+  "Whitened features have a κ of {}",
   forms[1].problem.conditionNumber, isBelow: 1.000001, .fixed(1), isAlways: true)
 lesson.try(
   "--section 11 --correlation 0.99",
@@ -875,7 +880,7 @@ lesson.try(
 //: of the pixels, from 0 to 16, as they were recorded, min-max scaled, centred, and standardized. Each form is trained
 //: for three epochs, in batches of 32, at each of six learning rates, and keeps the rate that ends with the lowest
 //: training loss. So no form can lose only because a rate suits another. (With `--mnist` and a folder, the digits are
-//: as many of MNIST's, of 28 × 28 pixels.)
+//: as many of MNIST's, of 28 × 28 pixels. The claims are about the shipped ones.)
 
 let greys = 16 * pixels
 let validation = 16 * digits.validation.inputs
@@ -887,7 +892,7 @@ func validationAccuracy(_ network: Network, _ fit: Scaling.Fitted) -> Double {
 }
 
 //: A run is plain gradient descent. It keeps its losses, and looks at the validation digits after every
-//: sixth update of the third epoch:
+//: sixth update of the third epoch.
 
 func trained(on fit: Scaling.Fitted, rate: Double) -> Run {
   var generator = Generator(seed: lesson.seed)
@@ -923,15 +928,14 @@ let lossRatios = (
   centred: contest[.centred].run.loss / contest[.standardized].run.loss
 )
 
-//: Raw pixels have both faults, the mean and the scale. Of the other two, each has one:
+//: Raw pixels have both faults, a mean and a large scale. Min-max keeps a mean, centred pixels keep the scale.
 
 lesson.record("min-max over centred", lossRatios.minMax, .fixed(1))
 lesson.ask(
   "Here all features have one unit. Which form ends with the lower loss?",
   ["min-max, from 0 to 1", "centred, in steps of up to 16"],
   answer: lossRatios.minMax < 1 ? 0 : 1,
-  "the loss of min-max is {{min-max over centred}} times that of centred pixels. Where "
-    + "the scales are alike, it is the means that do the harm.")
+  "the loss of min-max is {{min-max over centred}} times that of centred pixels.")
 
 lesson.figure(
   "digits",
@@ -980,10 +984,10 @@ lesson.claim(
   "Raw grey levels saturate {} of the tanh units at the start",
   saturated(contest[.raw].fit), isAbove: 0.5, .percent(0))
 lesson.claim(
-  "Standardized ones saturate {}",
+  "Standardized grey levels saturate {} of the tanh units at the start",
   saturated(contest[.standardized].fit), isBelow: 0.1, .percent(0))
 
-//: Which part of this is the mean? We measure the steepest curvature with and without it:
+//: Which part of this is the mean? We measure the steepest curvature with and without it.
 
 let withMean = largestEigenvalue(hessian(pixels))
 let withoutMean = largestEigenvalue(hessian(Scaling.centred(pixels)))
@@ -991,7 +995,8 @@ lesson.record("of the mean", withMean / withoutMean, .fixed(0))
 lesson.record("centred saturates", saturated(contest[.centred].fit), .percent(0))
 lesson.record("min-max saturates", saturated(contest[.minMax].fit), .percent(0))
 
-//: The largest eigenvalue of the pixels' $H$ is almost all mean. With pixels from 0 to 1 it is {{of the mean}} times
+//: Where the scales are alike, it is the means that do the harm: the largest eigenvalue of the pixels' $H$ is almost
+//: all mean. With pixels from 0 to 1 it is {{of the mean}} times
 //: as large as with centred ones, and a linear unit that looks at them needs a rate that much smaller. (Rates compare
 //: at one scale only. The centred pixels of the table still span 16 grey levels, so their best rate is below that of
 //: min-max.) The table compares how far the same number of updates leads, each form at its own best rate. It does not
@@ -1000,9 +1005,9 @@ lesson.record("min-max saturates", saturated(contest[.minMax].fit), .percent(0))
 //:
 //: The last column shows another reason to scale: large inputs push units into the flat parts of their activation.
 //: With the same first weights, raw grey levels saturate most of the tanh units before training has begun. But
-//: saturation at the start is not the verdict: centred pixels saturate {{centred saturates}} and beat min-max, which
-//: saturates {{min-max saturates}}, because training can move units out of the flat parts, and cannot move the mean.
-//: Dividing as well avoids both.
+//: saturation at the start is not the verdict. Centred pixels saturate {{centred saturates}} of the units, min-max
+//: saturates {{min-max saturates}}, and centred pixels learn more. Training can move units out of the flat parts. It
+//: cannot move the mean of its inputs. Standardizing avoids both.
 
 //: ## Targets have sizes too (deeper)
 //:
@@ -1025,7 +1030,7 @@ func regression(using generator: inout Generator) -> Network {
   ])
 }
 
-//: The five lines of training are the same, with another loss. Two things are kept of a run: the loss over all examples
+//: The lines of training are the same, with another loss. Two things are kept of a run: the loss over all examples
 //: at its end, by which we choose the rate, and the share that it explains of each target.
 
 func learned(_ targets: Matrix, rate: Double) -> (loss: Double, explained: [Double]) {
@@ -1048,7 +1053,7 @@ func learned(_ targets: Matrix, rate: Double) -> (loss: Double, explained: [Doub
   return (squares.mean, explained.row(0))
 }
 
-//: Both forms of the targets get the best of five rates:
+//: Both forms of the targets get the best of five rates.
 
 func explained(_ targets: Matrix) -> [Double] {
   let runs = [0.001, 0.01, 0.03, 0.1, 0.3].map { learned(targets, rate: $0) }
@@ -1073,14 +1078,14 @@ lesson.table(
     ["standardized"] + rescaled.map { $0.text(.percent(0)) },
   ])
 lesson.claim(
-  "Standardized targets: {} of the variance of the worse one is explained",
+  "When targets are standardized, {} of the variance of the worse one is explained",
   rescaled.min()!, isAbove: 0.8, .percent(0))
 lesson.claim(
   "Standardizing the targets explains {} percentage points more of the small one",
   100 * (rescaled[small] - unscaled[small]), isAbove: 20, .fixed(0))
 
 //: Where does the difference come from? Before any training, we let each target alone send its gradient back to the
-//: hidden layer that both share:
+//: hidden layer that both share.
 
 /// The length of the hidden weights' gradient, with the loss of one target only.
 func pull(of target: Int) -> Double {
@@ -1139,7 +1144,7 @@ lesson.claim(
   "With the training data's statistics, {} of the pictures are recognized",
   byTraining.mean, isAbove: 0.8, .percent(0))
 lesson.claim(
-  "With their own statistics, {} are",
+  "With their own statistics, {} of the pictures are recognized",
   byThemselves.mean, isBelow: 0.4, .percent(0))
 
 //: **A constant feature has no deviation.** A pixel that is blank in all training pictures has $\sigma = 0$, and
@@ -1187,8 +1192,8 @@ lesson.claim(
 //: Here it is {{loudest}}. A *new* picture can be farther away still. If your data have such features, leave them out,
 //: or bound what goes in.
 //:
-//: Min-max is more fragile in another way: a single wrong entry sets its range. Take 1 000 values from 1 to 5, and one
-//: of 5 000 among them by mistake:
+//: Min-max is more fragile in another way: a single wrong entry sets its range. Take 1 000 values from 1 to 5, and one
+//: of 5 000 among them by mistake:
 
 let mistyped = Matrix(rows: 1001, columns: 1) { i, _ in
   i == 0 ? 5000 : generator.uniform(in: 1..<5)
@@ -1214,7 +1219,7 @@ let fewer = Results([Scaling.minMax, .centred, .standardized]) { scaling in
   [alike, apart].map { sets in Spread(sets) { $0[.raw].updates / $0[scaling].updates } }
 }
 lesson.table(
-  ["repair", "updates, 1–3 and 1–3", "updates, 1–5 and 1 000–99 999", "loss, digits"],
+  ["repair", "updates, 1–3 and 1–3", "updates, 1–5 and 1 000–99 999", "loss, digits"],
   fewer.map { scaling, gains in
     [scaling.rawValue] + gains.map { times($0.median) }
       + [times(contest[.raw].run.loss / contest[scaling].run.loss)]
