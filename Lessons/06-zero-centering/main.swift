@@ -1000,8 +1000,8 @@ lesson.record("min-max saturates", saturated(contest[.minMax].fit), .percent(0))
 //: as large as with centred ones, and a linear unit that looks at them needs a rate that much smaller. (Rates compare
 //: at one scale only. The centred pixels of the table still span 16 grey levels, so their best rate is below that of
 //: min-max.) The table compares how far the same number of updates leads, each form at its own best rate. It does not
-//: say where each would end. The validation column has the same order only roughly: rates of 1 to 3 make the last
-//: steps noisy, and 300 digits count in steps of a third of a percentage point.
+//: say where each would end. The validation column is a mean, since at rates of 1 to 3
+//: single steps are noisy. With 300 digits, a difference of a percentage point or two may be chance.
 //:
 //: The last column shows another reason to scale: large inputs push units into the flat parts of their activation.
 //: With the same first weights, raw grey levels saturate most of the tanh units before training has begun. But
