@@ -1242,7 +1242,7 @@ lesson.table(
 //: your own lines in its place, and run the grader:
 //:
 //: ```
-//: swift test --filter zero-centering
+//: swift test --filter lesson06
 //: ```
 
 lesson.exercises()
