@@ -17,10 +17,19 @@ func twins(
 }
 
 /// The mean of each epoch's values as a line, in a band from the least to the greatest.
-func band(_ values: [[Double]]) -> [Mark] {
+func band(_ values: [[Double]], _ label: String, _ color: Color) -> [Mark] {
   let epochs = values.indices.map { Double($0 + 1) }
+  let (least, greatest) = (values.map { $0.min()! }, values.map { $0.max()! })
   return [
-    .area(x: epochs, from: values.map { $0.min()! }, to: values.map { $0.max()! }),
-    .line(x: epochs, y: values.map(\.mean)),
+    .area(x: epochs, from: least, to: greatest, color: color),
+    .line(x: epochs, y: values.map(\.mean), label: label, color: color),
   ]
+}
+
+/// Each unit's mean over the training set, epoch by epoch.
+func means(_ run: Run) -> [[Double]] { run.preactivations.map(\.columnMeans.elements) }
+
+/// Each unit's variance, likewise.
+func variances(_ run: Run) -> [[Double]] {
+  run.preactivations.map(\.columnVariances.elements)
 }
