@@ -1,6 +1,18 @@
+import Engine
 import Plots
 
-// What the lesson draws over the epochs.
+// What the lesson draws: blue is without batch normalization, orange with it.
+
+extension Activation {
+  /// The line of an activation where several are in one plot.
+  var color: Color {
+    switch self {
+    case .relu: .green
+    case .sigmoid: .purple
+    case .tanh: .grey
+    }
+  }
+}
 
 /// The runs without the layer and with it, as two lines in a plot for each activation.
 func twins(
@@ -10,8 +22,8 @@ func twins(
     Plot(
       x: Axis("epoch"), y: y,
       marks: [
-        .line(values(without), from: 1, label: "without"),
-        .line(values(with), from: 1, label: "with"),
+        .line(values(without), from: 1, label: "without", color: .blue),
+        .line(values(with), from: 1, label: "with", color: .orange),
       ])
   }
 }

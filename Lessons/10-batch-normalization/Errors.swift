@@ -31,9 +31,9 @@ func factorPerLayer(_ errors: [Double]) -> Double {
 /// The same as predicted for very wide layers with batch norm: √(E g′(x)² / Var g(x)) for
 /// a normal x with mean 0 and variance 1.
 func predictedFactor(_ g: Activation) -> Double {
-  /// The mean of f(x), by a sum over the normal density from −8 to 8.
+  /// The mean of f(x), by a sum over the normal density from −8 to 8; no step is at 0.
   func mean(_ f: (Double) -> Double) -> Double {
-    stride(from: -8, through: 8, by: 0.01)
+    stride(from: -7.995, to: 8, by: 0.01)
       .map { f($0) * exp(-$0 * $0 / 2) * 0.01 / sqrt(2 * .pi) }.reduce(0, +)
   }
   let variance = mean { g($0) * g($0) } - pow(mean { g($0) }, 2)

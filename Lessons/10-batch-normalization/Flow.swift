@@ -22,6 +22,6 @@ func flow() -> Graph {
       Graph.Edge(from: "variance", to: "normalized", above: "1 × n"),
       Graph.Edge(from: "centred", to: "normalized", above: "m × n"),
       Graph.Edge(from: "normalized", to: "y", above: "m × n"),
-      Graph.Edge(from: "parameters", to: "y", below: "1 × n"),
+      Graph.Edge(from: "parameters", to: "y", above: "1 × n"),
     ], above: "shape")
 }

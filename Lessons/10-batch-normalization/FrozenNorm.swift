@@ -6,7 +6,9 @@ struct FrozenNorm: Layer {
 
   init(_ norm: BatchNorm) { self.norm = norm }
 
-  mutating func forward(_ x: Matrix, mode: Mode) -> Matrix { norm.forward(x, mode: mode) }
+  mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
+    norm.forward(x, mode: mode)
+  }
 
   mutating func backward(_ dy: Matrix) -> Matrix { norm.backward(dy) }
 }

@@ -10,8 +10,11 @@ struct Ruled {
 
   init(_ network: Network) { self.network = network }
 
-  /// The steps in the middle of each ten, for a curve of means.
-  var tens: [Double] { (0..<lengths.count / 10).map { Double(10 * $0) + 5 } }
+  /// The mean loss of every ten steps.
+  var losses: [Double] { history.means(ofEvery: 10) }
+
+  /// The steps in the middle of each ten.
+  var tens: [Double] { losses.indices.map { Double(10 * $0) + 5 } }
 
   /// The scores of a data set, with its own statistics.
   func scores(for data: Dataset) -> Matrix {
