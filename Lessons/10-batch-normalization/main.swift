@@ -920,7 +920,7 @@ lesson.claim(
   lead(.tanh, at: 1), isBelow: 12, .fixed(1))
 lesson.record("tanh at 10", -lead(.tanh, at: 10), .fixed(0))
 
-//: (At a rate of 10 it takes {{tanh at 10}} points from tanh.) Batch normalization helps where something would otherwise get out of hand, and a tanh, bounded and centred, lets little
+//: (At a rate of 10 it takes {{tanh at 10}} percentage points from tanh's accuracy.) Batch normalization helps where something would otherwise get out of hand, and a tanh, bounded and centred, lets little
 //: get out of hand.
 
 //: ## Why a rate that is too large brakes itself (deeper)
