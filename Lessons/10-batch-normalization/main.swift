@@ -1637,7 +1637,7 @@ func deepText(_ kind: Deep) -> String { deepAccuracy(kind).text(.percent(0)) }
 //: own lines in its place, and run the grader:
 //:
 //: ```
-//: swift test --filter batch-normalization
+//: swift test --filter lesson10
 //: ```
 
 lesson.exercises()
