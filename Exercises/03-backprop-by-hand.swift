@@ -78,7 +78,8 @@ public func centralDifferences(of f: ([Double]) -> Double, at x: [Double], step 
 ///     gradientsOfLastNode(operands: [[], [0, 0], [1, 0]], derivatives: [[], [3, 3], [1, 1]])    // [7, 1, 1]
 ///
 /// - Parameters:
-///   - operands: for each node, the numbers of the nodes that it was computed from; empty for a leaf. At least one node.
+///   - operands: for each node, the numbers of the nodes that it was computed from; empty for a leaf. There is at least
+///     one node.
 ///   - derivatives: in the same places, the local derivatives: ∂(node i)/∂(node operands[i][k]) along that edge.
 /// - Returns: one number per node: the derivative of the last node's value with respect to this node's value.
 public func gradientsOfLastNode(operands: [[Int]], derivatives: [[Double]]) -> [Double] {

@@ -281,7 +281,7 @@ lesson.claim(
   "Of the 720 orders, {} give the right derivatives", Double(right.count),
   isWithin: 120...120, .whole)
 lesson.claim(
-  "Of the right orders, {} visit $f$, $u$ and $v$ in another order than this",
+  "Of the right orders, {} visit f, u and v in any order but this one",
   Double(rising.count), isWithin: 0...0, .whole)
 
 //: Visit $u$ before $f$, for one, and it passes on the 0 that it has so far; nobody comes back later to repair that.
@@ -827,8 +827,8 @@ lesson.claim(
   forwardErrors.min()! / centralErrors.min()!, isAbove: 50, .significant(2))
 
 //: So "as small as possible" is poor advice. The engine's judge, `numericGradient`, uses central differences with
-//: $h = 6 \cdot 10^{-6}$, times $|x|$ where that is more than 1. At best ten digits can be trusted. That is why this
-//: course wants gradients equal to within a small number and never exactly.
+//: $h = 6 \cdot 10^{-6}$, times $|x|$ where that is more than 1. At best ten digits can be trusted. So a check by
+//: differences asks for a small error, and never for none.
 
 //: ## Where the V turns (deeper)
 //:
@@ -968,7 +968,7 @@ lesson.claim(
 //: about the threshold. But training hardly notices. The wrong sign fails at once, and where examples overwrite each
 //: other little is learned. But a forgotten $1/m$ is a learning rate that is $m$ times as large, and can look like an
 //: improvement, until it diverges. With a matrix that is not transposed, a missing slope or a forgotten bias the network
-//: learns nearly as well, at first. And the shapes did not catch the missing transpose, because $W_2$ is square. One
+//: learns as well, or nearly so, at first. And the shapes did not catch the missing transpose, because $W_2$ is square. One
 //: would look for the fault anywhere but in the gradient. So we test every layer before we train with it, and the
 //: engine's tests do that for each of its own.
 //:
