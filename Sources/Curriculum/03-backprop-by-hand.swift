@@ -61,8 +61,8 @@ let backpropByHandExercises: [ExerciseOutline] = [
     "3.6", "Softmax cross-entropy gradient",
     question: "If the network gives the right class the probability 0.9, in which direction should each score move?",
     idea: """
-      The gradient of one example's loss for its scores is the probabilities minus the one-hot label. The loss is the \
-      mean over the batch. Subtract each row's largest score before exp, or large scores overflow.
+      The gradient of one example's loss with respect to its scores is the probabilities minus the one-hot label. The \
+      loss is the mean over the batch. Subtract each row's largest score before exp, or large scores overflow.
       """,
     formula: """
       pᵢⱼ = exp(zᵢⱼ − maxₖ zᵢₖ) / Σₖ exp(zᵢₖ − maxₖ zᵢₖ)
@@ -70,7 +70,7 @@ let backpropByHandExercises: [ExerciseOutline] = [
       """),
   ExerciseOutline(
     "3.7", "The whole two-layer network",
-    question: "You have the gradient for the scores. What stands between the scores and the first layer's weights?",
+    question: "The gradient at the scores you have. What stands between them and the first layer's weights?",
     idea: """
       Forward: z1 = x W1 + b1, h = tanh(z1), z2 = h W2 + b2; keep h. Backward: 3.6 gives dz2. 3.5 on the second \
       layer, with h as its input, gives dW2, db2 and dh. Multiply dh entry by entry by the slope of tanh. 3.5 on the \
