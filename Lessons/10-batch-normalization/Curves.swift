@@ -9,7 +9,7 @@ extension Activation {
     switch self {
     case .relu: .green
     case .sigmoid: .purple
-    case .tanh: .grey
+    default: .grey  // tanh
     }
   }
 }
