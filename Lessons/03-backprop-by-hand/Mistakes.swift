@@ -51,7 +51,8 @@ struct Mistakes {
 
   /// The same network with other parameters, given in one row.
   func moved(to row: Matrix) -> Mistakes {
-    Mistakes(parameters: matrices(inRow: row, shapedLike: parameters), x: x, target: target)
+    Mistakes(
+      parameters: matrices(inRow: row, shapedLike: parameters), x: x, target: target)
   }
 
   /// The gradient by central differences of the loss.

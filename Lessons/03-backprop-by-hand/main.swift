@@ -1078,7 +1078,7 @@ lesson.aside(
 let inSweeps = recording.tape.forwardGradients(
   of: recording.lossNode, withRespectTo: recording.parameterNodes)
 lesson.claim(
-  "\(parameterCount) sweeps forward and one back give the same gradient, but for {}",
+  "As many sweeps forward as parameters give what one back gives, but for {}",
   relativeError(Matrix(row: inSweeps), fromTape), isBelow: 1e-12)
 
 //: In the table, forward mode would stand beside central differences: a sweep takes two multiplications for each one of
