@@ -1108,7 +1108,7 @@ lesson.claim(
 //: `todo`; put your own lines in its place, and run the grader:
 //:
 //: ```
-//: swift test --filter backprop-by-hand
+//: swift test --filter lesson03
 //: ```
 
 lesson.exercises()

@@ -30,7 +30,18 @@ struct Claim {
   let bound: Bound
   let format: NumberFormat
   /// Whether it cannot be otherwise, so that it shows the lesson to be right and says nothing of networks.
-  var isAlways = false
+  let isAlways: Bool
+
+  /// A claim whose statement has one place for its number, `{}`.
+  init(statement: String, measured: Double, bound: Bound, format: NumberFormat, isAlways: Bool = false) {
+    let places = statement.ranges(of: "{}").count
+    precondition(places == 1, "a claim has one place for its number, {}; '\(statement)' has \(places)")
+    self.statement = statement
+    self.measured = measured
+    self.bound = bound
+    self.format = format
+    self.isAlways = isAlways
+  }
 
   /// Never for a measurement that is not a number, or infinite: such a run has failed, whichever side it is on.
   var holds: Bool { measured.isFinite && bound.holds(for: measured) }
@@ -41,15 +52,11 @@ struct Claim {
   ///
   ///     The longest gradient is 3.7 medians long (must be above 2).
   ///     The largest mean is 3.3·10⁻¹⁶ (by construction).
-  ///     the layer grows: measured 1.31, claimed above 1.3.
   func sentence(emphasis: String = "") -> String {
     let bound = isAlways && holds ? "by construction" : "must be \(bound.text(format))"
-    let said = emphasis + statement.replacing("{}", with: measuredText, maxReplacements: 1) + emphasis
-    return isAlways || statement.contains("{}") ? "\(said) (\(bound))." : "\(said): \(evidence)."
+    let said = emphasis + statement.replacing("{}", with: measuredText) + emphasis
+    return "\(said) (\(bound))."
   }
-
-  /// As in `measured 3.3·10⁻¹⁶, claimed below 10⁻¹²`.
-  private var evidence: String { "measured \(measuredText), claimed \(bound.text(format))" }
 
   /// The measurement with as many digits more than `format` has as it takes to be on its side of the bound.
   var measuredText: String { format.refined(for: measured) { bound.holds(for: $0) == holds }.text(measured) }

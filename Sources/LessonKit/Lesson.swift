@@ -4,7 +4,7 @@ import Foundation
 /// A lesson that is being told: `main.swift` computes, and speaks through this.
 ///
 ///     let lesson = Lesson(10)
-///     lesson.claim("each feature leaves with mean 0", largestMean, isBelow: 1e-12)
+///     lesson.claim("Each feature leaves with a mean below {}", largestMean, isBelow: 1e-12)
 ///     lesson.record("largest mean", largestMean, .significant(2))
 ///     //: The largest mean left is {{largest mean}}.
 ///     lesson.end()

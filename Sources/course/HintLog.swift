@@ -19,7 +19,7 @@ struct HintLog {
     }
   }
 
-  static var standardFile: URL { packageFolder.appendingPathComponent(".unstuck/hints") }
+  static var standardFile: URL { learnersFolder.appendingPathComponent("hints") }
 
   /// The number of the next hint, from 1; after the last it is one more than there are.
   func next(for exercise: ExerciseOutline) -> Int { min(given[exercise.id] ?? 0, exercise.hints.count) + 1 }

@@ -28,6 +28,13 @@ import Testing
     check("ReLU", input: { $0.map { $0 + ($0 < 0 ? -1e-3 : 1e-3) } }) { _, _ in ReLU() }
   }
 
+  @Test(arguments: [Activation.leakyReLU, .elu, .softplus, .gelu])
+  func `for the activations that are made of their functions, away from a kink`(g: Activation) {
+    check("\(g)", input: { $0.map { $0 + ($0 < 0 ? -1e-3 : 1e-3) } }) { _, _ in
+      ElementwiseLayer("\(g)", { g($0) }, slope: { g.slope($0) })
+    }
+  }
+
   @Test(arguments: [Mode.training, .inference])
   func `for batch normalization, with γ and β of their own`(mode: Mode) {
     check("batch norm, \(mode)", mode: mode) { n, generator in

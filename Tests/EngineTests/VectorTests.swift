@@ -4,7 +4,7 @@ import Testing
 /// The engine against PyTorch and JAX in float64: the worst difference is at most 10⁻¹⁰.
 @Suite(.serialized) struct `the engine agrees with PyTorch and JAX` {
   @Test func `the fixture is complete`() {
-    #expect(VectorCase.all.count == 33)
+    #expect(VectorCase.all.count == 37)
   }
 
   @Test(arguments: ["1 x 1 to 1", "1 x 5 to 3", "6 x 4 to 3", "9 x 2 to 7"])
@@ -23,6 +23,12 @@ import Testing
 
   @Test func `on the rectified linear unit, its kink included`() throws {
     compare(ReLU(), [], with: try #require(VectorCase.named("relu")))
+  }
+
+  @Test(arguments: [Activation.leakyReLU, .elu, .softplus, .gelu])
+  func `on the activations that are made of their functions`(g: Activation) throws {
+    let vectors = try #require(VectorCase.named(g.description.lowercased()))
+    compare(ElementwiseLayer("\(g)", { g($0) }, slope: { g.slope($0) }), [], with: vectors)
   }
 
   @Test(arguments: [

@@ -3,14 +3,14 @@ import Testing
 @testable import LessonKit
 
 private func record(_ measured: Double, _ bound: Claim.Bound, _ statement: String = "s") -> ClaimRecord {
-  ClaimRecord(Claim(statement: statement, measured: measured, bound: bound, format: .fixed(0)), line: 7)
+  ClaimRecord(Claim(statement: "\(statement) {}", measured: measured, bound: bound, format: .fixed(0)), line: 7)
 }
 
 @Suite struct `A claim's record` {
   @Test(arguments: [
-    (record(0.1, .below(0.3), "a\tb\nc | $d$"), "7\ttrue\t0.1\t-inf\t0.3\ta b c | $d$"),
-    (record(1, .above(2)), "7\tfalse\t1.0\t2.0\tinf\ts"),
-    (record(.nan, .within(1...2)), "7\tfalse\tnan\t1.0\t2.0\ts"),
+    (record(0.1, .below(0.3), "a\tb\nc | $d$"), "7\ttrue\t0.1\t-inf\t0.3\ta b c | $d$ {}"),
+    (record(1, .above(2)), "7\tfalse\t1.0\t2.0\tinf\ts {}"),
+    (record(.nan, .within(1...2)), "7\tfalse\tnan\t1.0\t2.0\ts {}"),
   ]) func `is a line with every digit, and comes back from it`(_ record: ClaimRecord, _ line: String) throws {
     #expect(record.tsv == line)
     let read = try #require(ClaimRecord(tsv: line))

@@ -51,9 +51,9 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   @Test func `with exit code 0 if every claim holds`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson("code")
-      lesson.claim("Small", 0, isBelow: 1, line: 1)
-      lesson.claim("Large", 2, isAbove: 1, line: 1)
-      lesson.claim("Between", 1, isWithin: 1...2, line: 1)
+      lesson.claim("Small: {}", 0, isBelow: 1, line: 1)
+      lesson.claim("Large: {}", 2, isAbove: 1, line: 1)
+      lesson.claim("Between: {}", 1, isWithin: 1...2, line: 1)
       lesson.end()
     }
     #expect(output(result).contains("\nEvery claim holds (3 checked, seed 10).\n"))
@@ -64,26 +64,26 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       [form = form as Int] in
       let lesson = try lesson("code")
       switch form {
-      case 0: lesson.claim("Broken", 1, isBelow: 1, line: 1)
-      case 1: lesson.claim("Broken", 1, isAbove: 1, line: 1)
-      default: lesson.claim("Broken", 1, isWithin: 2...3, line: 1)
+      case 0: lesson.claim("Broken: {}", 1, isBelow: 1, line: 1)
+      case 1: lesson.claim("Broken: {}", 1, isAbove: 1, line: 1)
+      default: lesson.claim("Broken: {}", 1, isWithin: 2...3, line: 1)
       }
-      lesson.claim("Kept", 0, isBelow: 1, line: 1)
+      lesson.claim("Kept: {}", 0, isBelow: 1, line: 1)
       lesson.end()
     }
-    #expect(output(result).contains("✗ Broken: measured 1.00, claimed "))
+    #expect(output(result).contains("✗ Broken: 1.00 (must be "))
     #expect(output(result).contains("\nClaims that failed: 1 (2 checked, seed 10).\n"))
   }
 
   @Test func `after the section that was asked for, with its claims alone`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson(sections, "--section", "1")
-      lesson.claim("Kept", 0, isBelow: 1, line: 2)
-      lesson.claim("Broken", 2, isBelow: 1, line: 4)
+      lesson.claim("Kept: {}", 0, isBelow: 1, line: 2)
+      lesson.claim("Broken: {}", 2, isBelow: 1, line: 4)
       fatalError("what comes after the section is not computed")
     }
     #expect(output(result).hasPrefix("── 1 of 2 · One ──"))
-    #expect(output(result).contains("──\n\n✓ Kept: measured 0, claimed below 1.\n"))
+    #expect(output(result).contains("──\n\n✓ Kept: 0 (must be below 1).\n"))
     #expect(output(result).contains("\nEvery claim holds (1 checked, seed 10).\n"))
   }
 
@@ -136,11 +136,13 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
       let lesson = try lesson(source, "--tsv")
       lesson.show("text", line: 2)
-      lesson.claim("Small", 0.5, isBelow: 1, as: "x", line: 2)
-      lesson.claim("Large", 1.0 / 3, isWithin: 1...2, line: 2)
+      lesson.claim("Small: {}", 0.5, isBelow: 1, as: "x", line: 2)
+      lesson.claim("Large: {}", 1.0 / 3, isWithin: 1...2, line: 2)
       lesson.end()
     }
-    #expect(output(result).contains("2\ttrue\t0.5\t-inf\t1.0\tSmall\n2\tfalse\t0.3333333333333333\t1.0\t2.0\tLarge\n"))
+    #expect(
+      output(result).contains("2\ttrue\t0.5\t-inf\t1.0\tSmall: {}\n2\tfalse\t0.3333333333333333\t1.0\t2.0\tLarge: {}\n")
+    )
     #expect(!output(result).contains("text") && !output(result).contains("failed"))
   }
 }
@@ -152,7 +154,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     await #expect(processExitsWith: .exitCode(0)) { [folder = folder as String] in
       let lesson = try lesson(source, "--page", folder)
       lesson.figure("one", dot, caption: "Caption", line: 2)
-      lesson.claim("Small", 0.5, isBelow: 1, as: "x", line: 2)
+      lesson.claim("Small: {}", 0.5, isBelow: 1, as: "x", line: 2)
       lesson.end()
     }
     #expect(names(in: folder) == ["README.md", "figures", "figures/one.svg"])
@@ -162,7 +164,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     #expect(
       page.contains(
         "\n\n```swift\ncode\n```\n\n![\(Figure.plot(dot).summary)](figures/one.svg)\n\n*Caption*\n\n"
-          + "- ✓ **Small**: measured 0.500, claimed below 1.\n\nIt is 0.500.\n\n---\n\n[Unstuck]("))
+          + "- ✓ **Small: 0.500** (must be below 1).\n\nIt is 0.500.\n\n---\n\n[Unstuck]("))
   }
 
   @Test func `do not come to be if a claim failed and a page was asked for`() async {
@@ -171,7 +173,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
     await #expect(processExitsWith: .exitCode(1)) { [folder = folder as String] in
       let lesson = try lesson(source, "--page", folder)
       lesson.figure("one", dot, caption: "Caption", line: 2)
-      lesson.claim("Small", 2, isBelow: 1, as: "x", line: 2)
+      lesson.claim("Small: {}", 2, isBelow: 1, as: "x", line: 2)
       lesson.end()
     }
     #expect(names(in: folder) == ["figures"])
@@ -184,7 +186,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       let lesson = try lesson("code", "--figures", folder + "/in/here")
       lesson.figure("one", dot, caption: "Caption", line: 1)
       lesson.figure("two", .plot(dot), caption: "Caption", line: 1)
-      lesson.claim("Broken", 2, isBelow: 1, line: 1)
+      lesson.claim("Broken: {}", 2, isBelow: 1, line: 1)
       lesson.end()
     }
     #expect(names(in: folder + "/in/here") == ["one.svg", "two.svg"])
@@ -304,10 +306,10 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   @Test func `records what it measured, as it shows it`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson(source)
-      lesson.claim("Small", 0.9996, isBelow: 1, .fixed(2), as: "x", line: 2)
+      lesson.claim("Small: {}", 0.9996, isBelow: 1, .fixed(2), as: "x", line: 2)
       lesson.end()
     }
-    #expect(output(result).contains("✓ Small: measured 0.9996, claimed below 1.\n\nIt is 0.9996.\n"))
+    #expect(output(result).contains("✓ Small: 0.9996 (must be below 1).\n\nIt is 0.9996.\n"))
   }
 
   @Test(arguments: 0..<3) func `records it in another format where prose wants one, whatever its bound`(
@@ -317,13 +319,13 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
       [form = form as Int] in
       let lesson = try lesson(source)
       switch form {
-      case 0: lesson.claim("Measured", 0.25, isBelow: 1, .fixed(3), as: "x", .percent(0), line: 2)
-      case 1: lesson.claim("Measured", 0.25, isAbove: 0, .fixed(3), as: "x", .percent(0), line: 2)
-      default: lesson.claim("Measured", 0.25, isWithin: 0...1, .fixed(3), as: "x", .percent(0), line: 2)
+      case 0: lesson.claim("Measured: {}", 0.25, isBelow: 1, .fixed(3), as: "x", .percent(0), line: 2)
+      case 1: lesson.claim("Measured: {}", 0.25, isAbove: 0, .fixed(3), as: "x", .percent(0), line: 2)
+      default: lesson.claim("Measured: {}", 0.25, isWithin: 0...1, .fixed(3), as: "x", .percent(0), line: 2)
       }
       lesson.end()
     }
-    #expect(output(result).contains("Measured: measured 0.250, "))
+    #expect(output(result).contains("Measured: 0.250 (must be "))
     #expect(output(result).contains("It is 25\u{A0}%."))
   }
 }

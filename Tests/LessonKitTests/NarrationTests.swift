@@ -38,11 +38,11 @@ private struct Told {
 }
 
 private func claim(_ x: Double) -> Output {
-  .claim(Claim(statement: "x", measured: x, bound: .below(1), format: .fixed(0)))
+  .claim(Claim(statement: "x: {}", measured: x, bound: .below(1), format: .fixed(0)))
 }
 
-private let kept = "✓ x: measured 0, claimed below 1."
-private let broken = "✗ x: measured 2, claimed below 1."
+private let kept = "✓ x: 0 (must be below 1)."
+private let broken = "✗ x: 2 (must be below 1)."
 private let title = "Title\n═════\n"
 private let one = "── 1 of 2 · One ────────────────────────\n"
 private let two = "── 2 of 2 · Two ────────────────────────\n"

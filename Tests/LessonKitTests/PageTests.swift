@@ -26,7 +26,7 @@ private func folded(_ code: String) -> String {
 }
 
 private func claim(_ statement: String, _ x: Double) -> Output {
-  .claim(Claim(statement: statement, measured: x, bound: .below(1), format: .fixed(0)))
+  .claim(Claim(statement: statement + ": {}", measured: x, bound: .below(1), format: .fixed(0)))
 }
 
 @Suite struct `A page` {
@@ -50,8 +50,8 @@ private func claim(_ statement: String, _ x: Double) -> Output {
         two
         ```
 
-        - ✓ **small**: measured 0, claimed below 1.
-        - ✗ **large**: measured 2, claimed below 1.
+        - ✓ **small: 0** (must be below 1).
+        - ✗ **large: 2** (must be below 1).
 
         End.
 
@@ -69,10 +69,10 @@ private func claim(_ statement: String, _ x: Double) -> Output {
   @Test func `has every claim of a row, in one list`() throws {
     let text = try page(
       "let a = 1", (1...5).map { (1, claim("claim \($0)", 0)) } + [(1, .text("t")), (1, claim("last", 0))])
-    let list = (1...5).map { "- ✓ **claim \($0)**: measured 0, claimed below 1.\n" }.joined()
+    let list = (1...5).map { "- ✓ **claim \($0): 0** (must be below 1).\n" }.joined()
     #expect(
       text == "```swift\nlet a = 1\n```\n\n" + list
-        + "\n```text\nt\n```\n\n- ✓ **last**: measured 0, claimed below 1.\n")
+        + "\n```text\nt\n```\n\n- ✓ **last: 0** (must be below 1).\n")
   }
 
   @Test func `has formulas of tables, captions and claims in GitHub's form`() throws {
@@ -96,7 +96,7 @@ private func claim(_ statement: String, _ x: Double) -> Output {
 
         *Of $`\\eta_1`$ [1].*
 
-        - ✓ **$`x_1`$**: measured 0, claimed below 1.
+        - ✓ **$`x_1`$: 0** (must be below 1).
 
         """)
   }
@@ -192,7 +192,7 @@ private func claim(_ statement: String, _ x: Double) -> Output {
     #expect(
       claim("the measure $\\sigma^2$ of all these features is small", 0).text(for: .plain(40)) == """
         ✓ the measure σ² of all these features
-          is small: measured 0, claimed below 1.
+          is small: 0 (must be below 1).
         """)
   }
 

@@ -26,6 +26,14 @@ private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] 
     ("'Which?' needs different choices", { _ = Question("Which?", ["a", "a"], answer: 0, "so.") }),
     ("'Which?' needs different choices", { _ = Question("Which?", ["a"], answer: 0, "so.") }),
     ("'Which?' has no choice 2: they are counted from 0", { _ = Question("Which?", ["a", "b"], answer: 2, "so.") }),
+    (
+      "a claim has one place for its number, {}; 'it is small' has 0",
+      { _ = Claim(statement: "it is small", measured: 0, bound: .below(1), format: .whole) }
+    ),
+    (
+      "a claim has one place for its number, {}; '{} is {}' has 2",
+      { _ = Claim(statement: "{} is {}", measured: 0, bound: .below(1), format: .whole) }
+    ),
     ("a knob is an option of lower-case letters, digits and hyphens, not 'η'", { _ = Knob("η", 0, in: 0...1, "rate") }),
     ("the knob 'rate' is at 2.0, which is not in 0.0...1.0", { _ = Knob("rate", 2, in: 0...1, "rate") }),
     (

@@ -91,10 +91,10 @@ private func terminal(
   }
 
   @Test func `marks claims and dims code`() throws {
-    let holds = Claim(statement: "s", measured: 0, bound: .below(1), format: .fixed(0))
-    let fails = Claim(statement: "s", measured: 2, bound: .below(1), format: .fixed(0))
-    #expect(try terminal().claim(holds) == "\u{1B}[32m✓\u{1B}[0m s: measured 0, claimed below 1.")
-    #expect(try terminal().claim(fails) == "\u{1B}[31m✗\u{1B}[0m s: measured 2, claimed below 1.")
+    let holds = Claim(statement: "s: {}", measured: 0, bound: .below(1), format: .fixed(0))
+    let fails = Claim(statement: "s: {}", measured: 2, bound: .below(1), format: .fixed(0))
+    #expect(try terminal().claim(holds) == "\u{1B}[32m✓\u{1B}[0m s: 0 (must be below 1).")
+    #expect(try terminal().claim(fails) == "\u{1B}[31m✗\u{1B}[0m s: 2 (must be below 1).")
     #expect(try terminal().code("a\n\n  b") == "    \u{1B}[2ma\u{1B}[0m\n\n    \u{1B}[2m  b\u{1B}[0m")
     #expect(try terminal(isTerminal: false).code("a\n\n  b") == "    a\n\n      b")
   }

@@ -202,7 +202,7 @@ private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I
     (["weeve"], "there is no command \"weeve\"; try: swift run course --help"),
     (["hint"], "\"hint\" needs an exercise, as in: swift run course hint 10.1"),
     (["hint", "10.9"], "there is no exercise \"10.9\"; lesson 10 has 10.1 to 10.6"),
-    (["hint", "99.1"], "there is no exercise \"99.1\"; exercises are numbered like 10.1"),
+    (["hint", "0.1"], "there is no exercise \"0.1\"; exercises are numbered like 10.1"),
     (["hint", "10.1", "10.2"], "\"hint\" takes one exercise, not also \"10.2\""),
     (["hint", "10.1", "--al"], "\"hint\" has no option \"--al\"; it has --all"),
   ]) func `that is not understood is answered in one line`(_ arguments: [String], _ message: String) {

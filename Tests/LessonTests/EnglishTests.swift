@@ -13,18 +13,24 @@ private let phrases: [(phrase: String, better: String)] = [
   (#"strangers"#, "independent"),
   (#"layers? that bends?"#, "activation"),
   (#"by \d+/\d+"#, "by the factor"),
+  (#"for ever"#, "forever, or always"),
+  (#"obviously"#, "nothing"),
+  (#"simply"#, "nothing"),
+  // The course grew out of notes that its reader does not have: README.md says so, once.
+  (#"the (course |lecture )?(notes|slides)"#, "it is often said that"),
 ]
+
+/// Where readers meet our sentences: lessons, statements, answers, hints, diagnoses, and the comments of all code.
+private let folders = ["Lessons", "Exercises", "Solutions", "Sources", "Tests/ExerciseTests"]
 
 private let gap = #"(?:\s|//[:/]?|"\s*\+\s*")+"#
 
-/// Prose, claims and captions, and the comments of the code.
-@Test(arguments: phrases) func `Lessons speak English as its readers speak it`(
+@Test(arguments: phrases) func `The course speaks English as its readers speak it`(
   _ entry: (phrase: String, better: String)
 ) throws {
   let pattern = try Regex("\\b\(entry.phrase.replacing(" ", with: gap))\\b").ignoresCase()
-  let files = swiftFiles(in: "Lessons")
-  #expect(!files.isEmpty)
-  for path in files {
+  for folder in folders { #expect(!swiftFiles(in: folder).isEmpty, "\(folder)") }
+  for path in folders.flatMap(swiftFiles) {
     for (place, found) in try places(of: pattern, in: path) {
       Issue.record("\(place): \"\(found)\"; write: \(entry.better)")
     }

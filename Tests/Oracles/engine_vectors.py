@@ -295,6 +295,19 @@ train(lambda p: torch.optim.SGD(p, lr=0.05, momentum=beta), optax.sgd(0.05, mome
 case("adam, 100 steps")
 train(lambda p: torch.optim.Adam(p, lr=0.02, betas=(0.9, 0.999), eps=1e-8), optax.adam(0.02, 0.9, 0.999, 1e-8))
 
+# More activations. Those with a kink are not tried there: PyTorch's slope is the left one, JAX's the right one.
+# PyTorch's softplus is x itself from its threshold on, which is 20 unless it is told otherwise.
+
+away = np.where(wide == 0, 0.5, wide)
+for name, torch_function, jax_function in [
+    ("leaky relu", lambda x: torch.nn.functional.leaky_relu(x, 0.01), lambda x: jax.nn.leaky_relu(x, 0.01)),
+    ("elu", torch.nn.functional.elu, jax.nn.elu),
+    ("softplus", lambda x: torch.nn.functional.softplus(x, threshold=705), jax.nn.softplus),
+    ("gelu", torch.nn.functional.gelu, lambda x: jax.nn.gelu(x, approximate=False)),
+]:
+    case(name)
+    layer(torch_function, jax_function, draw(8, 3), x=away)
+
 vector_file.save(
     "vectors.txt", "engine_vectors.py", [torch, jax, optax, np],
     f"PyTorch's and JAX's numbers differ by at most {worst_disagreement:.1e}.")

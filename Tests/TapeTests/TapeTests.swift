@@ -202,7 +202,7 @@ private struct Kind: Sendable, CustomTestStringConvertible {
     #expect(tape.edges(into: z).map(\.derivative) == [0.25, -0.1875])
   }
 
-  @Test func `computes x²y/z of the course notes`() {
+  @Test func `computes x²y/z, worked out by hand`() {
     var tape = Tape()
     let (x, y, z) = (tape.leaf(3), tape.leaf(4), tape.leaf(2))
     let v = tape.square(x)

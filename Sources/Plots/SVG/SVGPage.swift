@@ -1,4 +1,4 @@
-/// A page is a column of strips, from the title to the notes, between edges of 8 pixels:
+/// A page is a column of strips, from its title to its notes, between edges of 8 pixels:
 ///
 ///      ┌────────────────────────────────┐
 ///      │ Title                          │  title

@@ -19,7 +19,7 @@ import Testing
     #expect(abs(got.square - slope({ g * $0 * $0 }, at: x)) < 1e-8)
   }
 
-  @Test func `workedExample gives the notes' numbers`() {
+  @Test func `workedExample gives the numbers worked out by hand`() {
     let got = workedExample(x: 3, y: 4, z: 2)
     #expect([got.f, got.dx, got.dy, got.dz] == [18, 12, 4.5, -9])
   }
@@ -30,7 +30,7 @@ import Testing
     #expect(got == [6, 12.25])
   }
 
-  @Test func `gradientsOfLastNode gives 2x + 1 for x² + x, and the notes' numbers for x²y/z`() {
+  @Test func `gradientsOfLastNode gives 2x + 1 for x² + x, and those worked out by hand for x²y/z`() {
     let twice = gradientsOfLastNode(operands: [[], [0, 0], [1, 0]], derivatives: [[], [3, 3], [1, 1]])
     #expect(twice == [7, 1, 1])
     let notes = gradientsOfLastNode(

@@ -141,7 +141,7 @@ extension Lesson03 {
     Mistake("The factor 1/m is missing: the loss is the mean over the batch.") { input in
       scaled(answer(input), by: Double(input.labels.count))
     },
-    Mistake("You divided by m twice: once, in the gradient for the scores, is enough; the layers sum over the batch.") {
+    Mistake("You divided by m twice: once, in the scores' gradient, is enough; the layers sum over the batch.") {
       input in
       scaled(answer(input), by: 1 / Double(input.labels.count))
     },

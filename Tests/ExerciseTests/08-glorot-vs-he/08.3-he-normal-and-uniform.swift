@@ -38,7 +38,7 @@ extension Lesson08 {
     },
     alternatives: otherDraws(deviation),
     misconceptions: [
-      otherVariance("You used the fan-out, as the slides do: the signal on its way forward needs the fan-in.") {
+      otherVariance("You used the fan-out: the signal on its way forward needs the fan-in.") {
         2 / ((1 + $2 * $2) * $1)
       },
       otherVariance("You averaged the fans: that is Glorot's idea; He's rule takes the fan-in alone.") {

@@ -127,10 +127,10 @@ extension Lesson08 {
       Answer("You gave mean squares: the size is the root.") { input in
         right(input).enumerated().map { $0 < input.layers - 1 ? $1 * $1 : $1 }
       },
-      Answer("You took the size of the given gradient for its mean square: square it first.") { input in
+      Answer("You took the given gradient's size as its mean square: square it first.") { input in
         right(input).enumerated().map { $0 < input.layers - 1 ? $1 / input.size.squareRoot() : $1 }
       },
-      Answer("You took the size of the given gradient for its mean square: square it first.") { input in
+      Answer("You took the given gradient's size as its mean square: square it first.") { input in
         right(input).map { $0 / input.size.squareRoot() }
       },
       Answer("You left the given gradient's size out: the others follow from it.") { input in

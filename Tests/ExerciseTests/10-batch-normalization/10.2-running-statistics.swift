@@ -15,7 +15,7 @@ extension Lesson10 {
     runningStatistics(after: input.x, mean: input.mean, variance: input.variance, decay: input.decay)
   }
 
-  /// The right answer where the batch's statistics or ρ are others.
+  /// The right answer with another batch's statistics or another ρ.
   private static func moved(
     _ input: RunningInput, center: ([Double]) -> Double = mean, spread: ([Double]) -> Double = variance,
     decay: Double? = nil

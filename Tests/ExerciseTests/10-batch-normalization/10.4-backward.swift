@@ -46,7 +46,7 @@ extension Lesson10 {
     Answer(diagnosis) { gradients(of: $0.columns(), dx: dx) }
   }
 
-  /// An answer whose dγ and dβ are others.
+  /// An answer with another dγ and dβ.
   private static func otherSums(
     _ diagnosis: String, dgamma: @escaping @Sendable (BackwardColumn) -> Double,
     dbeta: @escaping @Sendable (BackwardColumn) -> Double = { $0.dbeta }

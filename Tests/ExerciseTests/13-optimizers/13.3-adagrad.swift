@@ -92,10 +92,10 @@ extension Lesson13 {
         "You used ε as a lower bound: it is added to the root.",
         move: { x, g, s, _ in g / max(s.squareRoot(), x.epsilon) }),
       adagrad.variant(
-        "You put ε into the sum: it is added to the root in the step, and is not remembered.",
+        "You added ε to the sum: it is added to the root in the step, and is not remembered.",
         memory: { x, s, g in s + g * g + x.epsilon }, move: { _, g, s, _ in g / s.squareRoot() }),
       adagrad.variant(
-        "You put ε into the sum: it is added to the root in the step, and is not remembered.",
+        "You added ε to the sum: it is added to the root in the step, and is not remembered.",
         memory: { x, s, g in s + g * g + x.epsilon }),
       adagrad.variant(
         "You returned the roots: the sum of the squares itself is remembered.", kept: { _, _, s, _ in s.squareRoot() }),

@@ -118,14 +118,14 @@ extension Lesson13 {
         "You added the squares up as Adagrad does: Adadelta averages them, and so forgets.",
         squares: { _, s, g in s + g * g }, squaredSteps: { _, d, Δ in d + Δ * Δ }),
       adadelta.variant(
-        "You put ε into the averages: it is added in the step, and is not remembered.",
+        "You added ε to the averages: it is added in the step, and is not remembered.",
         squares: { x, s, g in x.beta * s + (1 - x.beta) * g * g + x.epsilon },
         move: { x, n in ((n.d + x.epsilon) / n.s).squareRoot() * n.g }),
       adadelta.variant(
-        "You put ε into the averages: it is added in the step, and is not remembered.",
+        "You added ε to the averages: it is added in the step, and is not remembered.",
         squares: { x, s, g in x.beta * s + (1 - x.beta) * g * g + x.epsilon }),
       adadelta.variant(
-        "You put ε into the averages: it is added in the step, and is not remembered.",
+        "You added ε to the averages: it is added in the step, and is not remembered.",
         squares: { x, s, g in x.beta * s + (1 - x.beta) * g * g + x.epsilon },
         move: { _, n in (n.d / n.s).squareRoot() * n.g },
         squaredSteps: { x, d, Δ in x.beta * d + (1 - x.beta) * Δ * Δ + x.epsilon }),

@@ -87,11 +87,11 @@ extension Lesson13 {
         "You put 1 − β into the step: it belongs to the average only.",
         move: { x, g, s, _ in (1 - x.beta) * g / (s + x.epsilon).squareRoot() }),
       rmsprop.variant(
-        "You put ε into the average: it is added in the step, and is not remembered.",
+        "You added ε to the average: it is added in the step, and is not remembered.",
         memory: { x, s, g in x.beta * s + (1 - x.beta) * g * g + x.epsilon },
         move: { _, g, s, _ in g / s.squareRoot() }),
       rmsprop.variant(
-        "You put ε into the average: it is added in the step, and is not remembered.",
+        "You added ε to the average: it is added in the step, and is not remembered.",
         memory: { x, s, g in x.beta * s + (1 - x.beta) * g * g + x.epsilon }),
       rmsprop.variant(
         "You returned the roots: the average of the squares itself is remembered.",

@@ -7,7 +7,7 @@ import Testing
   private let x = 0.7
   private let y = 1.3
   private let n = 5
-  /// So many that the system's functions, whose last bits are others, would be found out.
+  /// So many that the system's functions, whose last bits differ, would be found out.
   private let values = (1...1000).map { Double($0) / 99.7 }
   private let matrix = Matrix([[0.1, 0.75], [3, 1]])
 

@@ -4,7 +4,7 @@ import Foundation
 struct Limits: Codable, Sendable {
   /// Processor time: what an endless loop uses up. Counted so, a slow machine takes nothing from an honest answer.
   let processorSeconds: Double
-  /// How long it may do nothing: for an answer that waits for ever.
+  /// How long it may do nothing: for an answer that waits forever.
   let idleSeconds: Double
   /// Memory beyond what the test process has at its start.
   let megabytes: Int

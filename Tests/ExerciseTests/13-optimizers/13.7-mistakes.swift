@@ -197,10 +197,10 @@ extension Lesson13 {
         "You returned the root: the average of the squares itself is remembered.",
         kept: { n in (n.m, n.v.squareRoot()) }),
       adam.variant(
-        "You put ε into the average of the squares: it is added in the step, and is not remembered.",
+        "You added ε to the average of the squares: it is added in the step, and is not remembered.",
         squares: { x, v, g in x.beta2 * v + (1 - x.beta2) * g * g + x.epsilon }),
       adam.variant(
-        "You put ε into the average of the squares: it is added in the step, and is not remembered.",
+        "You added ε to the average of the squares: it is added in the step, and is not remembered.",
         squares: { x, v, g in x.beta2 * v + (1 - x.beta2) * g * g + x.epsilon },
         move: { _, n in n.mHat / n.vHat.squareRoot() }),
     ]
