@@ -137,3 +137,21 @@ public func twoLayerGradients(
 ) -> (dweight1: Matrix, dbias1: [Double], dweight2: Matrix, dbias2: [Double]) {
   todo("3.7")
 }
+
+/// Exercise 3.8 · Record a neuron.
+///
+/// Computes a = tanh(w x + b) as a tape does, in six nodes: 0 is x, 1 is w, 2 is b, 3 is w x, 4 is w x + b, and 5 is a.
+/// The way back of 3.4 then has all that it needs; try it on your answer.
+///
+///     // for x = 2, w = 3, b = −6
+///     // values       [2, 3, −6, 6, 0, 0]
+///     // operands     [[], [], [], [1, 0], [3, 2], [4]]
+///     // derivatives  [[], [], [], [2, 3], [1, 1], [1]]
+///
+/// - Returns: for each node its value, the numbers of the nodes that it is computed from, in any order, and in the same
+///   places the local derivatives: ∂(node i)/∂(node operands[i][k]).
+public func recordedNeuron(
+  x: Double, w: Double, b: Double
+) -> (values: [Double], operands: [[Int]], derivatives: [[Double]]) {
+  todo("3.8")
+}

@@ -1104,7 +1104,7 @@ lesson.claim(
 //: ## Exercises
 //:
 //: Open `Exercises/03-backprop-by-hand.swift`. It is a ladder: single nodes, the worked example, the judge, the way
-//: back over a graph, then a layer, a loss and a whole network. Every exercise begins with a function that stops with
+//: back over a graph, then a layer, a loss and a whole network; the last one records the graph. Every exercise begins with a function that stops with
 //: `todo`; put your own lines in its place, and run the grader:
 //:
 //: ```

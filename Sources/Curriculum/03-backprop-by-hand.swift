@@ -80,4 +80,17 @@ let backpropByHandExercises: [ExerciseOutline] = [
       dz2 = (p − y) / m      dW2 = hᵀ dz2      db2 = Σᵢ dz2ᵢ      dh = dz2 W2ᵀ
       dz1 = dh ⊙ (1 − h ⊙ h)      dW1 = xᵀ dz1      db1 = Σᵢ dz1ᵢ
       """),
+  ExerciseOutline(
+    "3.8", "Record a neuron",
+    question: "While node 3 is computed, w and x are at hand. How fast does w x grow when w grows, and when x does?",
+    idea: """
+      Each node writes down three things when it is computed: its value, where its operands stand, and how fast its \
+      own value follows each of them. It knows nothing of the nodes after it, so no derivative has more than one \
+      factor. A leaf has no operands.
+      """,
+    formula: """
+      node 3 = w x:         ∂/∂w = x        ∂/∂x = w
+      node 4 = w x + b:     ∂/∂(w x) = 1    ∂/∂b = 1
+      node 5 = a = tanh:    ∂a/∂(w x + b) = 1 − a²
+      """),
 ]
