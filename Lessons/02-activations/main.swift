@@ -141,10 +141,10 @@ lesson.figure(
 )
 lesson.claim(
   "On the moons, {} of the points get the same class from one linear layer and from three",
-  Double(alike) / 400, isAbove: 0.9, .percent(1))
+  Double(alike) / 400, isAbove: 0.85, .percent(1))
 lesson.claim(
   "On the rings, the three linear layers get {} right",
-  scored[1][1], isBelow: 0.7, .percent(1))
+  scored[1][1], isBelow: 0.8, .percent(1))
 lesson.claim(
   "On the rings, the same layers with tanh get {} right",
   scored[1][2], isAbove: 0.9, .percent(1))
@@ -360,7 +360,7 @@ lesson.table(
   widths.map { ["\($0)"] + [found[$0], byHand[$0]].map { $0.text(.significant(2)) } })
 lesson.claim(
   "With 16 ReLUs, descent is left with {} times the error of weights set by hand",
-  found[16] / byHand[16], isAbove: 1, .significant(2), as: "worse")
+  found[16] / byHand[16], isAbove: 2, .significant(2), as: "worse")
 
 //: Descent is {{worse}} times worse than a minute with a ruler. It puts several bends in one place and leaves others
 //: unused. What a network can represent is a promise; what training makes of it is this course.
@@ -441,7 +441,7 @@ lesson.try(
 //: $s$, and let it learn.
 //:
 //: We do so twice. On the digits (8 × 8 pixels, 1 197 of them), a network of 32 tanh units learns for five epochs. On the rings a network of 64 tanh
-//: units learns for thirty. If the curve above is the whole story, both do best near $s = 1$.
+//: units learns for thirty; of the rings we take the mean of three starts. If the curve above is the whole story, both do best near $s = 1$.
 
 let digits = lesson.digits().standardized().training
 func loss(_ s: Double, on data: Dataset, frozen: Bool = false) -> Double {
@@ -455,8 +455,8 @@ func loss(_ s: Double, on data: Dataset, frozen: Bool = false) -> Double {
 let onDigits = lesson.progress("seven networks on the digits", sampled).map {
   loss($0, on: digits)
 }
-let onRings = lesson.progress("seven networks on the rings", sampled).map {
-  loss($0, on: rings)
+let onRings = lesson.progress("networks on the rings", sampled).map { s in
+  (1...3).map { _ in loss(s, on: rings) }.mean
 }
 let frozen = lesson.progress("seven frozen networks", sampled).map {
   loss($0, on: digits, frozen: true)
