@@ -57,7 +57,7 @@ public func sigmoidFactor(weight: Double, bias: Double, input: Double) -> Double
 /// Exercise 5.2 · The gradient of a chain.
 ///
 /// The gradients ∂J/∂w_l of all weights of a chain of sigmoid neurons, by the lesson's general product. It must work
-/// for any length; with one neuron the product over the neurons behind is empty.
+/// for any length; with one neuron the product over the later neurons is empty.
 ///
 /// - Parameters:
 ///   - weights: w₁ … w_L, L ≥ 1.
@@ -72,7 +72,8 @@ public func chainGradients(weights: [Double], biases: [Double], input: Double, t
 /// Exercise 5.3 · The safe interval.
 ///
 /// The inputs a for which a sigmoid neuron passes the gradient on undiminished, |w σ′(w a + b)| ≥ 1. They form an
-/// interval, or there are none.
+/// interval, or there are none. The lesson has its width; where it lies, and which of its ends is which when w is
+/// negative, is for you to find.
 ///
 /// - Parameters:
 ///   - weight: w, not 0; of either sign.
@@ -88,8 +89,8 @@ public func safeInterval(weight: Double, bias: Double) -> (lower: Double, upper:
 /// gradient of each weight matrix is. The activation follows every layer, the last one too.
 ///
 /// The norm is the root of the sum of the squares of all entries: `matrix.norm`. The products you need are
-/// `matmul(a, b)`, `matrix.transposed`, and entry by entry `a.hadamard(b)`. Do not divide by m: `dy` already contains the
-/// loss's own mean.
+/// `matmul(a, b)`, `matrix.transposed`, and entry by entry `a.hadamard(b)`. Do not divide by m: `dy` already contains
+/// the loss's own mean.
 ///
 /// - Parameters:
 ///   - x: A₀, m × n, one example per row.

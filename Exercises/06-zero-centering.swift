@@ -3,7 +3,7 @@
 //     m         examples: the rows
 //     n         features: the columns
 //     μ, σ      mean and standard deviation of one feature, over the examples
-//     δ         how the loss of one example feels the unit, ∂L/∂z; one number per example
+//     δ         ∂L/∂z: the derivative of one example's loss with respect to the unit's z; one number per example
 //     H         XᵀX / m, the Hessian of a linear unit without a bias
 //     κ         the condition number, largest eigenvalue of H ÷ smallest
 //
@@ -61,8 +61,8 @@ public func standardizedFeatures(_ x: Matrix, fittedTo training: Matrix) -> Matr
 
 /// Exercise 6.2 · Min-max scale.
 ///
-/// Maps each feature so that its least training entry becomes 0 and its greatest becomes 1, by a shift and a division. Entries of
-/// `x` beyond what training showed land outside of 0 to 1, and stay there.
+/// Maps each feature so that its least training entry becomes 0 and its greatest becomes 1, by a shift and a division.
+/// Entries of `x` beyond what training showed land outside of 0 to 1, and stay there.
 ///
 /// A feature that is constant in the training data is shifted by that entry and divided by 1.
 ///
@@ -109,7 +109,8 @@ public func detour(of path: Matrix) -> Double {
 /// matrix, so its eigenvalues are the roots of a quadratic equation. The features are taken as they are: nothing is
 /// centred first.
 ///
-/// - Parameter x: m × 2, m ≥ 2; the two columns are not multiples of each other, so that both eigenvalues are positive.
+/// - Parameter x: m × 2, m ≥ 2; the two columns are not multiples of each other, so that both eigenvalues are
+///   positive.
 /// - Returns: κ, at least 1.
 public func conditionNumber(of x: Matrix) -> Double {
   todo("6.5")

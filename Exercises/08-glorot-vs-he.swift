@@ -117,12 +117,12 @@ public func predictedSizes(inputSize: Double, widths: [Int], weightDeviations: [
 
 /// Exercise 8.5 · Predicted gradients.
 ///
-/// Predicts, for the network of 8.4, the size of the gradient ∂L/∂z for what each dense layer puts out: the backward lines
-/// of the figure. The gradient for the last layer's output is given. On its way to the layer before it passes through
-/// the weights of *one* dense layer and through one ReLU.
+/// Predicts, for the network of 8.4 and a loss J, the size of the gradient ∂J/∂z with respect to what each dense layer puts
+/// out: the backward lines of the figure. That of the last layer is given. On its way to the layer before, the gradient
+/// passes through the weights of *one* dense layer and through one ReLU.
 ///
 /// - Parameters:
-///   - outputGradientSize: the size of ∂L/∂z for the last layer, > 0.
+///   - outputGradientSize: the size of ∂J/∂z at the last layer, > 0.
 ///   - widths: n₀ … n_L, L + 1 numbers: of the input, then of each layer's output. L ≥ 1.
 ///   - weightDeviations: σ₁ … σ_L, L numbers: the standard deviation of each layer's weights.
 /// - Returns: L numbers, from the first layer to the last; the last is `outputGradientSize`.

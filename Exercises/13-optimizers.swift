@@ -136,7 +136,22 @@ public func rmspropStep(
   todo("13.5")
 }
 
-/// Exercise 13.6 · Adam.
+/// Exercise 13.6 · Bias correction.
+///
+/// The decaying average of a sequence, corrected for its start at 0. With m₀ = 0 and mₜ = β mₜ₋₁ + (1 − β) xₜ, the
+/// weights that mₜ gives to x₁ … xₜ do not add up to 1; the correction makes them.
+///
+/// So the corrected average of equal values is that value, from the first on.
+///
+/// - Parameters:
+///   - values: x₁ … x_T, any number of them.
+///   - beta: β, the share of the old average.
+/// - Returns: the corrected average after each value, T numbers.
+public func correctedAverages(of values: [Double], beta: Double) -> [Double] {
+  todo("13.6")
+}
+
+/// Exercise 13.7 · Adam.
 ///
 /// One step of Adam as in the paper: along the corrected average of the gradients, divided by the root of the corrected
 /// average of their squares.
@@ -159,20 +174,5 @@ public func adamStep(
   _ weights: [Double], gradient: [Double], mean: [Double], squares: [Double], step t: Int, learningRate: Double,
   beta1: Double, beta2: Double, epsilon: Double
 ) -> (weights: [Double], mean: [Double], squares: [Double]) {
-  todo("13.6")
-}
-
-/// Exercise 13.7 · Bias correction.
-///
-/// The decaying average of a sequence, corrected for its start at 0. With m₀ = 0 and mₜ = β mₜ₋₁ + (1 − β) xₜ, the
-/// weights that mₜ gives to x₁ … xₜ do not add up to 1; the correction makes them.
-///
-/// So the corrected average of equal values is that value, from the first on.
-///
-/// - Parameters:
-///   - values: x₁ … x_T, any number of them.
-///   - beta: β, the share of the old average.
-/// - Returns: the corrected average after each value, T numbers.
-public func correctedAverages(of values: [Double], beta: Double) -> [Double] {
   todo("13.7")
 }

@@ -54,7 +54,18 @@ public func rmspropStep(
   return (weights, squares)
 }
 
-/// Solution 13.6 · Two averages, both corrected for the step, but kept as they are.
+/// Solution 13.6 · The sum of the weights is 1 − βᵗ.
+public func correctedAverages(of values: [Double], beta: Double) -> [Double] {
+  var average = 0.0
+  var power = 1.0
+  return values.map { x in
+    average = beta * average + (1 - beta) * x
+    power *= beta
+    return average / (1 - power)
+  }
+}
+
+/// Solution 13.7 · Two averages, both corrected for the step, but kept as they are.
 public func adamStep(
   _ weights: [Double], gradient: [Double], mean: [Double], squares: [Double], step t: Int, learningRate: Double,
   beta1: Double, beta2: Double, epsilon: Double
@@ -68,17 +79,6 @@ public func adamStep(
     return weights[$0] - learningRate * (mean[$0] / meanCorrection) / (root + epsilon)
   }
   return (weights, mean, squares)
-}
-
-/// Solution 13.7 · The sum of the weights is 1 − βᵗ.
-public func correctedAverages(of values: [Double], beta: Double) -> [Double] {
-  var average = 0.0
-  var power = 1.0
-  return values.map { x in
-    average = beta * average + (1 - beta) * x
-    power *= beta
-    return average / (1 - power)
-  }
 }
 
 private func power(_ base: Double, _ exponent: Int) -> Double {

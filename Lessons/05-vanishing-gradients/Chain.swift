@@ -1,4 +1,6 @@
 import Engine
+import LessonKit
+import Plots
 
 // The answers to exercises 5.1 and 5.2 are in here: read it after them.
 
@@ -52,8 +54,26 @@ struct Chain {
     return gradients.reversed()
   }
 
-  /// The same with the factor w_l in front of g′(z_l), as the course notes print it.
-  var gradientsOfTheNotes: [Double] { zip(weights, gradients).map { $0 * $1 } }
+  /// The same as it is often printed, with w_l too: a_{l−1} · Π_{k≥l} w_k g′(z_k) · ∂J/∂ŷ, multiplied out for each l.
+  var gradientsAsOftenPrinted: [Double] {
+    let (z, a) = pass
+    return weights.indices.map { l in
+      let factors = weights.indices[l...].map { weights[$0] * g.slope(z[$0]) }
+      return a[l] * factors.reduce(1, *) * lossSlope(at: a.last!)
+    }
+  }
+
+  /// The chain as one nested formula, g(w₃ g(w₂ g(w₁ a₀ + b₁) + b₂) + b₃) for three neurons, with another first weight.
+  ///
+  /// With stray factors each inner g(…) is followed by the name of its value: g(w₂ g(w₁ a₀ + b₁) a₁ + b₂).
+  func nested(firstWeight: Double, strayFactors: Bool = false) -> Double {
+    let named = pass.a
+    var output = g(firstWeight * input + biases[0])
+    for l in weights.indices.dropFirst() {
+      output = g(weights[l] * output * (strayFactors ? named[l] : 1) + biases[l])
+    }
+    return output
+  }
 
   /// ∂J/∂w_l for every l, by central differences.
   var numericGradients: [Double] {
@@ -67,5 +87,25 @@ struct Chain {
     var moved = self
     moved.weights[l] = weight
     return moved.loss
+  }
+}
+
+extension Chain {
+  /// From the input to the loss: above each arrow the weight, below it what a small change is multiplied by.
+  var drawing: Figure {
+    let (z, a) = pass
+    let names = ["a₀", "a₁", "a₂", "a₃", "a₄"].prefix(a.count) + ["J"]
+    let nodes = names.enumerated().map {
+      Graph.Node(id: "\($0)", label: $1, column: $0, row: 0)
+    }
+    let factors = zip(weights, z).map { $0 * g.slope($1) } + [lossSlope(at: a.last!)]
+    let edges = factors.enumerated().map { l, factor in
+      let isNeuron = l < weights.count
+      return Graph.Edge(
+        from: "\(l)", to: "\(l + 1)", above: isNeuron ? weights[l].text(.fixed(2)) : "",
+        below: factor.text(.fixed(isNeuron ? 2 : 1)))
+    }
+    return .graph(
+      "", Graph(nodes: nodes, edges: edges, above: "weight", below: "factor"))
   }
 }

@@ -3,10 +3,10 @@ import Engine
 
 // Deep networks, and what their gradients look like layer by layer.
 
-/// A network of `depth` hidden layers of 64 units, and 10 outputs. The weights of a layer with n inputs are normal
+/// A network of `depth` hidden layers of `width` units, and 10 outputs. The weights of a layer with n inputs are normal
 /// with standard deviation c/√n; those of the output layer always have c = 1.
 func deepNetwork(
-  _ g: Activation, depth: Int, c: Double, from features: Int,
+  _ g: Activation, depth: Int, width: Int = 64, c: Double, from features: Int,
   using generator: inout Generator
 ) -> Network {
   var layers: [any Layer] = []
@@ -16,25 +16,24 @@ func deepNetwork(
     return Dense(from: fanIn, to: fanOut, weights, using: &generator)
   }
   for _ in 1...depth {
-    layers += [dense(to: 64, c), g.layer]
-    fanIn = 64
+    layers += [dense(to: width, c), g.layer]
+    fanIn = width
   }
   return Network(layers + [dense(to: 10, 1)])
 }
 
-/// What one pass forward and one backward find in the thirty hidden layers of a deep network, from the first to the
-/// last.
+/// What one pass forward and one backward find in the hidden layers of a deep network, from the first to the last.
 struct DeepPass {
   let g: Activation
   let c: Double
   /// The largest output of the last hidden layer.
   let largestOutput: Double
-  /// ‖∂L/∂z_l‖ over the batch: the error that arrives at each layer.
+  /// ‖∂J/∂z_l‖ over the batch: the error that arrives at each layer.
   private(set) var errors: [Double] = []
-  /// ‖∂L/∂W_l‖.
+  /// ‖∂J/∂W_l‖.
   private(set) var weightGradients: [Double] = []
-  /// The root of the mean square of g′(z_l).
-  private var slopes: [Double] = []
+  /// g′(z_l), for every example and neuron.
+  private var slopes: [Matrix] = []
 
   init(_ network: Network, _ g: Activation, c: Double, on batch: Dataset) {
     self.g = g
@@ -51,23 +50,30 @@ struct DeepPass {
         weightGradients.insert(dense.weight.gradient.norm, at: 0)
       } else {
         errors.insert(dy.norm, at: 0)
-        let slopes = outputs[i - 1].map { g.slope($0) }
-        self.slopes.insert(sqrt(slopes.hadamard(slopes).mean), at: 0)
+        slopes.insert(outputs[i - 1].map { g.slope($0) }, at: 0)
       }
     }
   }
 
-  /// The fifth layer and the last, counted from 0: the factors are averages between these.
-  private static let (fifth, last) = (4, 29)
+  /// The fifth layer, counted from 0: the factors are averages from it to the last.
+  private static let fifth = 4
 
   /// By how much the error is multiplied from one hidden layer to the one before.
   var errorFactor: Double {
-    pow(errors[Self.fifth] / errors[Self.last], 1 / Double(Self.last - Self.fifth))
+    let later = errors.dropFirst(Self.fifth)
+    return pow(later.first! / later.last!, 1 / Double(later.count - 1))
   }
 
   /// What c · √(mean g′²) predicts for that.
   var predictedFactor: Double {
-    exp((Self.fifth..<Self.last).map { log(c * slopes[$0]) }.mean)
+    let layers = slopes[Self.fifth..<(slopes.count - 1)]
+    return exp(layers.map { log(c * sqrt($0.hadamard($0).mean)) }.mean)
+  }
+
+  /// The share of the sum of g′² that comes from the tenth of it with the steepest slopes, in the middle layer.
+  var shareOfSteepestTenth: Double {
+    let squares = slopes[slopes.count / 2].elements.map { $0 * $0 }.sorted(by: >)
+    return squares.prefix(squares.count / 10).reduce(0, +) / squares.reduce(0, +)
   }
 }
 

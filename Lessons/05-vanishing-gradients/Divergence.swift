@@ -22,25 +22,30 @@ struct Divergence: Error {
 /// A run at a rate that is far too large.
 struct WildRun {
   var network: Network
-  var history = History()
+  var trace = TrainingTrace()
   var divergence: Divergence?
 
   /// How it ended, after how many updates, and the first place that is not finite, or else dead on `inputs`.
   func cells(on inputs: Matrix) -> [String] {
-    let updates = "\(history.divergedAfter ?? history.losses.count)"
+    let updates = "\(trace.history.divergedAfter ?? trace.history.losses.count)"
     if let divergence { return ["diverged", updates, divergence.place] }
     let dead = network.statistics(for: inputs, mode: .inference).first { $0.dead == 64 }
     return [
-      "loss \(history.losses.last!.text(.fixed(2)))", updates,
+      "loss \(trace.history.losses.last!.text(.fixed(2)))", updates,
       dead.map { "none, but all of \($0.layer) is dead" } ?? "none",
     ]
   }
 
   /// How far the last update went on a logarithmic axis of the loss, over the average update.
   var acceleration: Double {
-    let logarithms = history.losses.filter(\.isFinite).map { log($0) }
+    let logarithms = trace.history.losses.filter(\.isFinite).map { log($0) }
     let (first, last) = (logarithms.first!, logarithms.last!)
     let average = (last - first) / Double(logarithms.count - 1)
     return (last - logarithms[logarithms.count - 2]) / average
   }
+}
+
+/// The middle one, or not a number if there are none.
+func median(_ values: [Double]) -> Double {
+  values.isEmpty ? .nan : values.sorted()[values.count / 2]
 }

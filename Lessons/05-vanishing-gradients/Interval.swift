@@ -1,4 +1,5 @@
 import Engine
+import LessonKit
 
 // Where one neuron passes a gradient on undiminished, by formula and by search; and two other small computations. The
 // formula belongs to exercise 5.3, the counting to 5.5: read it after them.
@@ -61,3 +62,6 @@ func countedDepth(_ factor: Double, below least: Double) -> Int {
     return product < least
   }!
 }
+
+/// As one would type it: 8 for 8.0, and 0.25.
+func typed(_ x: Double) -> NumberFormat { x == x.rounded() ? .whole : .significant(2) }

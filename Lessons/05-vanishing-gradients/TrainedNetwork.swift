@@ -1,4 +1,5 @@
 import Engine
+import Plots
 
 /// An activation, and the scale c with which the weights of its networks start.
 enum Start: String, CaseIterable {
@@ -23,6 +24,28 @@ enum Start: String, CaseIterable {
   }
 }
 
+extension Start {
+  /// One for each case, in their order: the activation's own, and another for the faint ReLU.
+  static let colors: [Color] = [.blue, .orange, .green, .purple]
+}
+
+/// What a training loop of plain descent writes down.
+struct TrainingTrace {
+  var history = History()
+  /// The lengths of all steps of each weight matrix together.
+  private(set) var paths: [Double] = []
+  /// The longest gradient of the first layer's weights.
+  private(set) var longestFirstGradient = 0.0
+
+  /// Adds the step that is about to be taken, −rate · gradient for each matrix.
+  mutating func recordSteps(of network: Network, rate: Double) {
+    let norms = network.layers.compactMap { ($0 as? Dense)?.weight.gradient.norm }
+    if paths.isEmpty { paths = norms.map { _ in 0 } }
+    paths = zip(paths, norms).map { $0 + rate * $1 }
+    longestFirstGradient = max(longestFirstGradient, norms[0])
+  }
+}
+
 /// What is kept of a network after five epochs.
 struct TrainedNetwork {
   let start: Start
@@ -31,6 +54,8 @@ struct TrainedNetwork {
   let history: History
   /// How far each weight matrix moved relative to its length at the start, the output layer's last.
   let moved: [Double]
+  /// The lengths of all steps together, relative to the same.
+  let paths: [Double]
   /// The standard deviation of a unit of the last hidden layer over the validation digits.
   let spread: Double
 

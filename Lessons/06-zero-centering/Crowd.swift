@@ -9,18 +9,22 @@ struct Crowd {
   /// The sizes of batches that are tried: 1, 2, 4, … 256.
   static let batchSizes = (0...8).map { 1 << $0 }
 
-  /// The share of batches whose update moves both weights the same way, by the size of the batch.
+  /// The share of batches whose update is of some kind, by the size of the batch.
   ///
-  /// - Parameter offset: where the weights are, seen from the best ones.
-  func sharesOfOneSign(at offset: SIMD2<Double>) -> Results<Int, Double> {
+  /// - Parameters:
+  ///   - offset: where the weights are, seen from the best ones.
+  ///   - kind: which updates to count; by default those that move both weights the same way.
+  func shares(
+    at offset: SIMD2<Double>, of kind: (SIMD2<Double>) -> Bool = { isSameSign($0) }
+  ) -> Results<Int, Double> {
     let errors = matmul(x, Matrix(column: offset)) - noise
-    var sums = (0..<x.rows).map { errors[$0, 0] * SIMD2(x[$0, 0], x[$0, 1]) }
+    var sums = (0..<x.rows).map { -errors[$0, 0] * SIMD2(x[$0, 0], x[$0, 1]) }
     return Results(Self.batchSizes) { size in
       // Two batches next to each other make one of twice the size.
       if size > 1 {
         sums = (0..<sums.count / 2).map { sums[2 * $0] + sums[2 * $0 + 1] }
       }
-      return Double(sums.filter(isSameSign).count) / Double(sums.count)
+      return Double(sums.filter(kind).count) / Double(sums.count)
     }
   }
 

@@ -5,6 +5,8 @@ struct Run {
   let rate: Double
   let network: Network
   let history: History
+  /// The mean accuracy on the validation digits, measured six times in the third epoch.
+  let validation: Double
 
   /// The mean loss of the third epoch's batches; ∞ if the run diverged.
   var loss: Double {

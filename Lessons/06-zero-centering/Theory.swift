@@ -16,12 +16,7 @@ extension TwoWeights {
   /// √(κ² c₁² + c₂²), where c₁ and c₂ are the shares of the way along the steep and the flat direction.
   func detourInTheory(from start: SIMD2<Double>) -> Double {
     let way = optimum - start
-    let (xx, xy, yy) = hessian
-    let large = eigenvalues.large
-    // (H − λ₂) maps everything onto the steep direction; its longer column is the safer one.
-    let columns = [SIMD2(large - yy, xy), SIMD2(xy, large - xx)]
-    let steep = columns.max { length($0) < length($1) }!
-    let c1 = (way * steep).sum() / (length(way) * length(steep))
+    let c1 = (way * steepDirection).sum() / length(way)
     return sqrt(conditionNumber * conditionNumber * c1 * c1 + 1 - c1 * c1)
   }
 }

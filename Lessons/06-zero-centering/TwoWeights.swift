@@ -40,23 +40,36 @@ struct TwoWeights {
   /// 2/(λ₁ + λ₂): no other constant rate brings the whole batch's descent down as fast.
   var bestRate: Double { 2 / (eigenvalues.large + eigenvalues.small) }
 
-  /// Descent on the whole batch at the best rate, until the distance to the optimum is `tolerance` of the first.
+  /// 1/max ‖x‖²: the largest rate at which no example is taken beyond its own target.
+  var bestRateByExample: Double { 1 / inputs.map { ($0 * $0).sum() }.max()! }
+
+  /// The eigenvector of λ₁, of length 1. (H − λ₂) maps everything onto it; its longer column is the safer one.
+  var steepDirection: SIMD2<Double> {
+    let (xx, xy, yy) = hessian
+    let large = eigenvalues.large
+    let columns = [SIMD2(large - yy, xy), SIMD2(xy, large - xx)]
+    let steep = columns.max { length($0) < length($1) }!
+    return length(steep) == 0 ? SIMD2(1, 0) : steep / length(steep)
+  }
+
+  /// Descent on the whole batch at the best rate, or at `share` of it, until the distance to the optimum is
+  /// `tolerance` of the first.
   func descend(
-    from start: SIMD2<Double>, to tolerance: Double, atMost limit: Int = 100_000
+    from start: SIMD2<Double>, to tolerance: Double, share: Double = 1,
+    atMost limit: Int = 100_000
   ) -> Descent {
-    let rate = bestRate
+    let rate = share * bestRate
     return descent(from: start, to: tolerance, atMost: limit) { w, _ in
       rate * gradient(at: w)
     }
   }
 
-  /// Descent by one example after the other, in a new random order in each epoch, at the rate 1/max ‖x‖²: the
-  /// largest that takes no example beyond its own target; or at `share` of that rate.
+  /// Descent by one example after the other, in a new random order in each epoch, at `share` of the best rate.
   func descendByExample(
     from start: SIMD2<Double>, to tolerance: Double, share: Double = 1,
     using generator: inout Generator
   ) -> Descent {
-    let rate = share / inputs.map { ($0 * $0).sum() }.max()!
+    let rate = share * bestRateByExample
     var order: [Int] = []
     return descent(from: start, to: tolerance, atMost: 100_000) { w, t in
       if t % inputs.count == 0 { order = generator.permutation(of: inputs.count) }

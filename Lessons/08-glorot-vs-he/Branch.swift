@@ -1,4 +1,5 @@
 import Engine
+import Plots
 
 /// What stands beside the way around, in each of a network's residual blocks.
 enum Branch: String, CaseIterable {
@@ -6,7 +7,7 @@ enum Branch: String, CaseIterable {
   case scaled = "He, divided by √L"
   case normalized = "batch norm, then He"
 
-  /// The layers of a branch that keeps the mean square of what it gets, or gives it the mean square 1.
+  /// The layers of a branch that keeps the mean square of what it gets, or makes it 1.
   func layers(
     width: Int, blocks: Int, using generator: inout Generator
   ) -> [any Layer] {
@@ -15,12 +16,21 @@ enum Branch: String, CaseIterable {
     return (self == .normalized ? [BatchNorm(features: width)] : []) + [ReLU()] + dense
   }
 
-  /// The predicted mean square after `block` of so many blocks, for inputs of mean square 1.
+  /// The predicted mean square after `block` of so many blocks, for inputs of mean
+  /// square 1.
   func meanSquare(after block: Int, of blocks: Int) -> Double {
     switch self {
     case .he: pow(2, Double(block))
     case .scaled: pow(1 + 1 / Double(blocks), Double(block))
     case .normalized: Double(1 + block)
+    }
+  }
+
+  var color: Color {
+    switch self {
+    case .he: .orange
+    case .scaled: .purple
+    case .normalized: .grey
     }
   }
 }

@@ -12,7 +12,8 @@ extension Activation {
   }
 }
 
-/// The mean of f(z) for z normal with mean 0 and variance `q`: the trapezoidal rule on ±8 standard deviations.
+/// The mean of f(z) for z normal with mean 0 and variance `q`: the trapezoidal rule on
+/// ±8 standard deviations.
 private func normalMean(_ q: Double, _ f: (Double) -> Double) -> Double {
   let step = 1.0 / 16
   return step

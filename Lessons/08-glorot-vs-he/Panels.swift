@@ -12,7 +12,8 @@ func lineAndPoints(_ line: [Double], _ points: [Double], label: String, color: C
   ]
 }
 
-/// A row of panels, one for each activation: what theory and measurement say of the hidden layers under each scheme.
+/// What theory and measurement say of the hidden layers under each scheme: a panel for
+/// each activation.
 func panels(
   _ samples: Results<Scheme, Results<Activation, Sample>>,
   over range: ClosedRange<Double>,
@@ -20,47 +21,43 @@ func panels(
 ) -> [Plot] {
   samples.values[0].keys.map { activation in
     Plot(
-      x: Axis("layer"), y: Axis("std", scale: .logarithmic, over: range),
+      x: Axis("layer", scale: .whole),
+      y: Axis("std", scale: .logarithmic, over: range),
       marks: samples.flatMap { scheme, samples in
         let sample = samples[activation]
         return lineAndPoints(
           Array(line(sample.prediction).prefix(sample.hidden)),
           points(sample.signals).prefix(sample.hidden).map(\.standardDeviation),
-          label: scheme.rawValue, color: scheme == .he ? .orange : .blue)
+          label: scheme.rawValue, color: scheme.color)
       })
   }
 }
 
-/// The distributions of what three layers put out, under each activation.
-func outputs(_ samples: Results<Activation, Sample>) -> Figure {
-  histograms(samples, bins: 30, over: -1...2, upTo: 3, .fixed(2)) {
-    $0.signals.output(ofLayer: $1)
-  }
-}
-
-/// The distributions of three layers' gradients, as multiples of the deviation in the last hidden layer.
-func gradients(_ samples: Results<Activation, Sample>) -> Figure {
-  histograms(samples, bins: 31, over: -3...3, upTo: 1, .significant(2)) {
-    sample, layer in
-    sample.signals.gradient(ofLayer: layer)
-      / sample.signals.gradient(ofLayer: sample.hidden).standardDeviation
-  }
-}
-
-private func histograms(
-  _ samples: Results<Activation, Sample>, bins: Int, over range: ClosedRange<Double>,
-  upTo height: Double,
-  _ deviation: NumberFormat, _ values: (Sample, Int) -> Matrix
+/// The densities of two layers under each activation: a row of panels for each, with a
+/// line for each of some networks.
+func densities(
+  _ activations: [Activation], columns: [String], _ x: String,
+  over range: ClosedRange<Double>, upTo height: Double,
+  _ lines: (_ activation: Activation, _ column: Int) -> [(String, Matrix, Color)]
 ) -> Figure {
   .grid(
-    columns: samples.keys.map(\.rawValue), rows: ["layer 1", "layer 5", "layer 10"],
-    plots: [1, 5, 10].map { layer in
-      samples.values.map { sample in
-        let x = values(sample, layer)
-        return Plot(
-          "mean \(x.mean.text(.fixed(2))), std \(x.standardDeviation.text(deviation))",
-          y: Axis(over: 0...height),
-          marks: [.histogram(x.elements, bins: bins, over: range, as: .density)])
+    columns: columns, rows: activations.map(\.rawValue),
+    plots: activations.map { activation in
+      columns.indices.map { column in
+        Plot(
+          x: Axis(x, over: range), y: Axis("density", over: 0...height),
+          marks: lines(activation, column).map { label, values, color in
+            density(of: values, over: range, label: label, color: color)
+          })
       }
     })
+}
+
+/// A histogram of 31 bins as a line through the middles of its bars.
+private func density(
+  of x: Matrix, over range: ClosedRange<Double>, label: String, color: Color
+) -> Mark {
+  let histogram = Histogram(x.elements, bins: 31, over: range, as: .density)
+  let middles = zip(histogram.edges, histogram.edges.dropFirst()).map { ($0 + $1) / 2 }
+  return .line(x: middles, y: histogram.heights, label: label, color: color)
 }

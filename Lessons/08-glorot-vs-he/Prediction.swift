@@ -1,6 +1,7 @@
 import Engine
 
-/// The predicted sizes of what the dense layers of a network put out, and of the gradients with respect to it.
+/// The predicted sizes of what a network's dense layers put out, and of the gradients
+/// with respect to it.
 struct Prediction {
   var forward: [Double] = []
   var backward: [Double] = []

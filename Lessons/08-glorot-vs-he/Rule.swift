@@ -9,9 +9,9 @@ enum Rule: String {
   case geometric = "geometric mean"
   case he = "He"
   case heFanOut = "He by fan-out"
-  /// What follows if one takes care of the variance that ReLU leaves, and not of the mean square.
+  /// What follows from the variance that ReLU leaves, and not from the mean square.
   case variancePreserving = "by the variance"
-  /// U(−1/√n, 1/√n), the notes' first attempt.
+  /// U(−1/√n, 1/√n), a habit older than the other rules.
   case oneOverRoot = "U(±1/√n)"
 
   func variance(_ fanIn: Double, _ fanOut: Double) -> Double {

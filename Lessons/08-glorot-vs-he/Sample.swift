@@ -7,23 +7,24 @@ struct Sample {
   let signals: Signals
   let prediction: Prediction
 
-  /// By what factor the worst point of the hidden layers is off its line, going forward.
+  /// By what factor the worst point of the hidden layers is off its line, forward.
   var forwardError: Double { worst(signals.forward, prediction.forward) }
 
-  /// By what factor the worst point of the hidden layers is off its line, going back.
+  /// By what factor the worst point of the hidden layers is off its line, backward.
   var backwardError: Double { worst(signals.backward, prediction.backward) }
 
-  /// The powers of ten between the predicted gradients of the last hidden layer and of the first.
+  /// The powers of ten between the predicted gradients of the last hidden layer and the
+  /// first.
   var fall: Double {
     log(prediction.backward[hidden - 1] / prediction.backward[0]) / log(10)
   }
 
-  /// The size of the first layer's gradient, as a share of that of the last hidden layer's.
+  /// The size of the first layer's gradient, as a share of the last hidden layer's.
   var gradientShare: Double {
     signals.gradient(ofLayer: 1).size / signals.gradient(ofLayer: hidden).size
   }
 
-  /// How much a unit's output varies from digit to digit, in a hidden layer; the first is 1.
+  /// How much a unit's output varies from digit to digit, in a hidden layer, from 1.
   func spread(inLayer layer: Int) -> Double {
     signals.output(ofLayer: layer).spreadBetweenRows
   }

@@ -1,4 +1,6 @@
-/// A way to draw the first weights: a rule, and a distribution.
+import Plots
+
+/// A way to draw the first weights: a rule, a distribution, and its colour in figures.
 enum Scheme: String, CaseIterable {
   case oneOverRoot = "U(±1/√n)"
   case glorot = "Glorot"
@@ -13,4 +15,12 @@ enum Scheme: String, CaseIterable {
   }
 
   var distribution: Distribution { self == .oneOverRoot ? .uniform : .normal }
+
+  var color: Color {
+    switch self {
+    case .oneOverRoot: .green
+    case .glorot: .blue
+    case .he: .orange
+    }
+  }
 }

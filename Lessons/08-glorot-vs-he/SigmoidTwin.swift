@@ -2,9 +2,13 @@ import Engine
 
 /// A network of sigmoids that computes what a network of hyperbolic tangents computes.
 ///
-/// tanh(v) = 2σ(2v) − 1. So a tanh unit that gets the outputs h = 2s − 1 of the layer before becomes a sigmoid of
-/// twice its pre-activation, 2 (hW + b) = s · 4W + 2b − 2 Σ W, where the sum runs over each column. The first layer
-/// gets the data as they are, and the last puts out its pre-activation itself.
+/// tanh(v) = 2σ(2v) − 1. So a tanh unit that gets the outputs h = 2s − 1 of the layer
+/// before becomes a sigmoid of twice its pre-activation,
+///
+///     2 (hW + b) = s · 4W + 2b − 2 Σ W
+///
+/// where the sum runs over each column. The first layer gets the data as they are, and
+/// the last puts out its pre-activation itself.
 func sigmoidTwin(of network: Network) -> Network {
   var layers = network.layers
   let places = layers.indices.filter { layers[$0] is Dense }

@@ -7,7 +7,8 @@ extension Matrix {
   /// The root of the mean square.
   var size: Double { sqrt(meanSquare) }
 
-  /// How much the entries of a column differ from row to row: the root of the mean variance of the columns.
+  /// How much the entries of a column differ from row to row: the root of the columns'
+  /// mean variance.
   var spreadBetweenRows: Double { sqrt(columnVariances.mean) }
 }
 

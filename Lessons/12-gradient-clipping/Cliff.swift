@@ -39,11 +39,15 @@ enum Cliff {
     return Matrix(row: [dx * dxdw, dx * dxdb])
   }
 
+  /// ∂²L/∂b² at (w, b), from the slopes a little above and below.
+  static func curvature(at place: Point, over step: Double) -> Double {
+    let slopes = [step, -step].map { gradient(at: Point(place.x, place.y + $0))[0, 1] }
+    return (slopes[0] - slopes[1]) / (2 * step)
+  }
+
   /// The height of the wall's crest: b as a function of w, where the start is a fixed point.
   static func crest(_ w: Double) -> Double { start - w * sigmoid(start) }
 
-  /// The losses whose level lines are drawn: close together in the valley.
-  static let levels = [
-    0.001, 0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35,
-  ]
+  /// The losses whose level lines are drawn: few, so that the wall stands out where they run together.
+  static let levels = [0.001, 0.02, 0.05, 0.15, 0.3]
 }

@@ -8,12 +8,12 @@ struct Descent {
   /// The length of the gradient before each update, and before it was clipped.
   private(set) var gradientNorms: [Double] = []
 
-  init(from start: Point, rate: Double, limit: Double? = nil, updates: Int) {
+  init(from start: Point, rate: Double, threshold: Double? = nil, updates: Int) {
     path = [start]
     for _ in 1...updates {
       var g = Cliff.gradient(at: end)
       gradientNorms.append(g.norm)
-      if let limit { g = g.clipped(toNorm: limit) }
+      if let threshold { g = g.clipped(toNorm: threshold) }
       path.append(Point(end.x - rate * g[0, 0], end.y - rate * g[0, 1]))
     }
   }

@@ -13,8 +13,9 @@ struct Recurrent: Layer {
   var recurrent: Parameter
   var bias: Parameter
   private let steps: Int
-  private var rows: [Matrix] = []
-  private var states: [Matrix] = []
+  private var rows: [Matrix] = []  // the picture's, from the top: m × n each
+  private var states: [Matrix] = []  // h₀ … h_T: m × H each
+  private var activations: [ReLU] = []  // one per step, as each remembers its own input
 
   /// Pictures of `steps` rows; `recurrent` is the first U.
   init(
@@ -29,15 +30,15 @@ struct Recurrent: Layer {
   }
 
   mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
-    let length = input.value.rows
+    let (length, pixels) = (input.value.rows, x.transposed)
     rows = (0..<steps).map { t in
-      Matrix(rows: x.rows, columns: length) { i, j in x[i, t * length + j] }
+      pixels.selectingRows(t * length..<(t + 1) * length).transposed
     }
     states = [Matrix(rows: x.rows, columns: bias.value.columns)]
-    for row in rows {
-      let sum = matmul(row, input.value) + matmul(states.last!, recurrent.value)
-      var relu = ReLU()
-      states.append(relu.forward(sum.addingRow(bias.value), mode: mode))
+    activations = Array(repeating: ReLU(), count: steps)
+    for (t, row) in rows.enumerated() {
+      let sum = matmul(row, input.value) + matmul(states[t], recurrent.value)
+      states.append(activations[t].forward(sum.addingRow(bias.value), mode: mode))
     }
     return states.last!
   }
@@ -45,18 +46,18 @@ struct Recurrent: Layer {
   mutating func backward(_ dy: Matrix) -> Matrix {
     forEachParameter { $0.gradient = Matrix(zerosLike: $0.value) }
     var dh = dy
-    var dx: [Matrix] = []
+    var dx: [Matrix] = []  // of the rows, from the last to the first
     for t in rows.indices.reversed() {
-      let delta = dh.zip(states[t + 1]) { $0 * ReLU.slope(at: $1) }
+      let delta = activations[t].backward(dh)
       input.gradient += matmul(transposing: rows[t], delta)
       recurrent.gradient += matmul(transposing: states[t], delta)
       bias.gradient += delta.columnSums
-      dx.insert(matmul(delta, transposing: input.value), at: 0)
+      dx.append(matmul(delta, transposing: input.value))
       dh = matmul(delta, transposing: recurrent.value)
     }
-    return Matrix(rows: dy.rows, columns: dx.count * input.value.rows) { i, j in
-      dx[j / input.value.rows][i, j % input.value.rows]
-    }
+    let pixels = dx.reversed().flatMap(\.transposed.elements)
+    let count = pixels.count / dy.rows
+    return Matrix(rows: count, columns: dy.rows, elements: pixels).transposed
   }
 
   mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {

@@ -16,14 +16,14 @@ struct Turn {
   var norm = 0.0
 
   /// What no angle is above: arccos(1/√n).
-  var limit: Double { degrees(cosine: 1 / sqrt(Double(n))) }
+  var bound: Double { degrees(cosine: 1 / sqrt(Double(n))) }
 
   /// A row of the lesson's table.
   var cells: [String] {
     [
       "\(n)", cosine.text(.fixed(3)), meanCosineOfSigns(n).text(.fixed(3)),
       signs.text(.fixed(1)) + "°", deviation.text(.fixed(1)) + "°",
-      heavy.text(.fixed(1)) + "°", limit.text(.fixed(1)) + "°",
+      heavy.text(.fixed(1)) + "°", bound.text(.fixed(1)) + "°",
       norm.text(.significant(1)) + "°",
     ]
   }

@@ -9,9 +9,10 @@ let unitCircle = (0...72).map {
   Point(cos(Double($0) * .pi / 36), sin(Double($0) * .pi / 36))
 }
 
-/// The gradients in grey, what `clip` leaves of them in orange, and the boundary that it keeps.
+/// The gradients in grey, what `clip` leaves of them in colour, and the boundary that it keeps.
 func clippingPlot(
-  _ title: String, of gradients: [Point], boundary: [Point], _ clip: (Matrix) -> Matrix
+  _ title: String, of gradients: [Point], boundary: [Point], color: Color,
+  _ clip: (Matrix) -> Matrix
 ) -> Plot {
   let zero = Point(0, 0)
   let clipped = gradients.map { g in
@@ -22,5 +23,5 @@ func clippingPlot(
     title, x: Axis("g₁", over: -2...2), y: Axis("g₂", over: -2...2), aspect: .equal,
     marks: [.line(boundary, color: .grey)]
       + gradients.map { .arrow(from: zero, to: $0, color: .grey) }
-      + clipped.map { .arrow(from: zero, to: $0, color: .orange) })
+      + clipped.map { .arrow(from: zero, to: $0, color: color) })
 }

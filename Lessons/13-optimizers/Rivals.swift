@@ -8,7 +8,12 @@ enum Rival: String, CaseIterable {
   case adagrad = "Adagrad"
   case adadelta = "Adadelta"
   case rmsprop = "RMSProp"
+  case rmsprop99 = "RMSProp, β = 0.99"
+  case rmsprop999 = "RMSProp, β = 0.999"
   case adam = "Adam"
+
+  /// Those that train networks: RMSProp once, with β = 0.9.
+  static let training = allCases.filter { ![rmsprop99, rmsprop999].contains($0) }
 
   var name: String { rawValue }
 
@@ -20,27 +25,30 @@ enum Rival: String, CaseIterable {
     case .adagrad: Adagrad(learningRate: rate)
     case .adadelta: Adadelta(learningRate: rate)
     case .rmsprop: RMSProp(learningRate: rate)
+    case .rmsprop99: RMSProp(learningRate: rate, beta: 0.99)
+    case .rmsprop999: RMSProp(learningRate: rate, beta: 0.999)
     case .adam: Adam(learningRate: rate)
     }
   }
 
-  /// The seven rates that it is tried at on the healthy network.
+  /// The five rates that it is tried at on the healthy network.
   var healthyRates: [Double] {
     switch self {
-    case .plain, .momentum: sweep(from: 0.01, count: 7)
-    case .nesterov, .adagrad: sweep(from: 0.001, count: 7)
-    case .adadelta: sweep(from: 0.1, count: 7)
-    case .rmsprop, .adam: sweep(from: pow(10, -3.5), count: 7)
+    case .plain, .momentum: sweep(from: pow(10, -1.5), count: 5)
+    case .nesterov, .adagrad: sweep(from: pow(10, -2.5), count: 5)
+    case .adadelta: sweep(from: pow(10, -0.5), count: 5)
+    default: sweep(from: 0.001, count: 5)
     }
   }
 
-  /// The five rates that it is tried at on the deep network.
+  /// The rates that it is tried at on the deep network.
   var deepRates: [Double] {
     switch self {
-    case .plain, .momentum: sweep(from: 0.1, count: 5)
-    case .nesterov, .adagrad: sweep(from: 0.01, count: 5)
-    case .adadelta: sweep(from: 1, count: 5)
-    case .rmsprop, .adam: sweep(from: 0.001, count: 5)
+    case .plain, .momentum: sweep(from: pow(10, -0.5), count: 4)
+    case .nesterov: sweep(from: pow(10, -1.5), count: 4)
+    case .adagrad: sweep(from: pow(10, -1.5), count: 3)
+    case .adadelta: sweep(from: 1, count: 3)
+    default: sweep(from: 0.01, count: 3)
     }
   }
 }

@@ -22,10 +22,10 @@ struct Run {
   }
 
   /// The training loss, averaged over half epochs, against the epoch.
-  func curve(label: String) -> Mark {
+  func curve(label: String, color: Color) -> Mark {
     let half = history.losses.count / history.epochMeans.count / 2  // updates
     let means = history.means(ofEvery: half)
-    return .line(x: means.indices.map { Double($0 + 1) / 2 }, y: means, label: label)
+    return .line(x: means.indices.map { Double($0 + 1) / 2 }, y: means, label: label, color: color)
   }
 }
 

@@ -9,12 +9,13 @@ import Engine
 /// the valley for itself, at π/4 each takes part in both.
 struct Valley {
   let steepness: Double  // κ
+  let turn: Double
   private let floor: (x: Double, y: Double)  // of length 1, pointing along the floor
   private let axes: Matrix  // 2 × 2: column 0 points along the floor, column 1 across
   private let curvatures: Matrix  // 1 × 2
 
   init(steepness: Double, turn: Double = 0) {
-    self.steepness = steepness
+    (self.steepness, self.turn) = (steepness, turn)
     floor = (cos(turn), sin(turn))
     axes = Matrix([[floor.x, -floor.y], [floor.y, floor.x]])
     curvatures = Matrix([[1, steepness]])
@@ -51,18 +52,21 @@ struct Valley {
 
   /// How many steps a rule takes from each of m points until its distance to the
   /// minimum is below a hundredth of what it was, and stays there; their mean. Infinite
-  /// if one of them is not there after `limit` steps.
+  /// if one of them is not there after `limit` steps, or is ever more than `reach` times
+  /// as far away as it began: a network's bowl ends somewhere.
   func steps(
-    of rule: some UpdateRule, from start: Matrix, within limit: Int
+    of rule: some UpdateRule, from start: Matrix, within limit: Int, reach: Double = 2
   ) -> Double {
-    let bounds = 1e-4 * squaredDistances(start)
+    let squares = squaredDistances(start)
+    let (near, far) = (1e-4 * squares, reach * reach * squares)
     var arrivals = [Int](repeating: 0, count: start.rows)
     var w = start
     var state = rule.initialState(for: w)
     for t in 1...limit {
       rule.update(&w, gradient: gradient(at: w), state: &state)
-      let excess = squaredDistances(w) - bounds
-      if !(excess.max < 1e9) { return .infinity }
+      let distances = squaredDistances(w)
+      if !((distances - far).max <= 0) { return .infinity }
+      let excess = distances - near
       if excess.max >= 0 {
         for i in 0..<w.rows where excess[i, 0] >= 0 { arrivals[i] = t + 1 }
       }

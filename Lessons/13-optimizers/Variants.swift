@@ -44,7 +44,7 @@ struct RMSPropOutside: UpdateRule {
   }
 }
 
-/// Adam as the course notes print it, without bias correction.
+/// Adam as it is often printed, without bias correction.
 struct AdamUncorrected: UpdateRule {
   var learningRate: Double
 

@@ -62,8 +62,8 @@ public struct Answers: Sendable {
     functions["13.3"] = Exercises.adagradStep
     functions["13.4"] = Exercises.adadeltaStep
     functions["13.5"] = Exercises.rmspropStep
-    functions["13.6"] = Exercises.adamStep
-    functions["13.7"] = Exercises.correctedAverages
+    functions["13.6"] = Exercises.correctedAverages
+    functions["13.7"] = Exercises.adamStep
 
     #sourceLocation()
   }

@@ -13,7 +13,7 @@ let zeroCenteringExercises: [ExerciseOutline] = [
       """),
   ExerciseOutline(
     "6.2", "Min-max scale",
-    question: "The least training entry shall become 0. What must be subtracted, and what is the greatest then?",
+    question: "The least training entry is to become 0. What must be subtracted, and what is the greatest then?",
     idea: """
       Subtract the least training entry of the column: the greatest becomes greatest − least. Divide by that, unless \
       it is 0. Do not clip: an entry below the least becomes negative, and may.
@@ -23,9 +23,9 @@ let zeroCenteringExercises: [ExerciseOutline] = [
     "6.3", "Share of same-sign updates",
     question: "The inputs of a batch are all positive. Can the sum over the batch still be negative for one weight?",
     idea: """
-      For each batch make one sum per weight: each example's δ times its input. The signs of these sums are the signs \
-      of the update, all turned around; the learning rate and the batch size do not matter. The batch counts if the sums do not \
-      hold a positive and a negative number at once.
+      For each batch make one sum per weight: each example's δ times its input. The signs of these sums are \
+      the opposite of the update's; the learning rate and the batch size do not matter. The batch counts if the \
+      sums do not hold a positive and a negative number at once.
       """,
     formula: """
       sⱼ = Σᵢ δᵢ xᵢⱼ   over the rows i of the batch

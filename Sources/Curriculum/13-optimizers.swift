@@ -57,7 +57,18 @@ let optimizersExercises: [ExerciseOutline] = [
       w ← w − η g / √(s + ε)
       """),
   ExerciseOutline(
-    "13.6", "Adam",
+    "13.6", "Bias correction",
+    question: "After t values, which weights does the average give to them, and what do the weights add up to?",
+    idea: """
+      The value of k steps ago has the weight (1 − β) βᵏ, and all of them together 1 − βᵗ. Keep the plain average \
+      going, and divide a copy of it by that sum after each value.
+      """,
+    formula: """
+      m ← β m + (1 − β) xₜ,   from m = 0
+      m̂ₜ = m / (1 − βᵗ),      t = 1, 2, …
+      """),
+  ExerciseOutline(
+    "13.7", "Adam",
     question: "At the first step, what are m and v for a gradient of 1, and what would you like them to be?",
     idea: """
       Update both averages. For the step only, divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ; then divide the one by the root \
@@ -67,16 +78,5 @@ let optimizersExercises: [ExerciseOutline] = [
       m ← β₁ m + (1 − β₁) g        v ← β₂ v + (1 − β₂) g²
       m̂ = m / (1 − β₁ᵗ)            v̂ = v / (1 − β₂ᵗ)
       w ← w − η m̂ / (√v̂ + ε)
-      """),
-  ExerciseOutline(
-    "13.7", "Bias correction",
-    question: "After t values, which weights does the average give to them, and what do the weights add up to?",
-    idea: """
-      The value of k steps ago has the weight (1 − β) βᵏ, and all of them together 1 − βᵗ. Keep the plain average \
-      going, and divide a copy of it by that sum after each value.
-      """,
-    formula: """
-      m ← β m + (1 − β) xₜ,   from m = 0
-      m̂ₜ = m / (1 − βᵗ),      t = 1, 2, …
       """),
 ]

@@ -30,7 +30,7 @@ private func needs(of lesson: LessonOutline) -> [(file: String, holds: [String])
       "Lessons/\(name)/main.swift",
       [
         "//: # \(lesson.title)\n", "let lesson = Lesson(\(lesson.number)",
-        "`Exercises/\(name).swift`", "swift test --filter \(lesson.slug)\n", "\nlesson.exercises()\n",
+        "`Exercises/\(name).swift`", "swift test --filter \(lesson.target)\n", "\nlesson.exercises()\n",
       ]
     ),
     ("Lessons/\(name)/README.md", ["# \(lesson.title)\n"]),
@@ -76,7 +76,8 @@ private func bank(of exercise: ExerciseOutline, in room: String, _ number: Strin
 
 private func gaps(of lesson: LessonOutline) -> [Gap] {
   needs(of: lesson).compactMap { file, holds in
-    guard let text = try? text(file) else { return Gap(file: file, missing: []) }
+    // A call may have its arguments on the lines below it.
+    guard let text = try? text(file).replacing(/\(\n\s+/, with: "(") else { return Gap(file: file, missing: []) }
     let missing = holds.filter { !text.contains($0) }
     return missing.isEmpty ? nil : Gap(file: file, missing: missing)
   }

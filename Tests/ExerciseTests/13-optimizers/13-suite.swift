@@ -14,8 +14,8 @@ enum Lesson13 {}
   @Test("13.3 Adagrad") func lesson13_3() async { await grade("13.3") }
   @Test("13.4 Adadelta") func lesson13_4() async { await grade("13.4") }
   @Test("13.5 RMSProp") func lesson13_5() async { await grade("13.5") }
-  @Test("13.6 Adam") func lesson13_6() async { await grade("13.6") }
-  @Test("13.7 Bias correction") func lesson13_7() async { await grade("13.7") }
+  @Test("13.6 Bias correction") func lesson13_6() async { await grade("13.6") }
+  @Test("13.7 Adam") func lesson13_7() async { await grade("13.7") }
 }
 
 extension Lesson13 {
@@ -40,10 +40,10 @@ extension Lesson13 {
       let after = $0($1.weights, $1.gradient, $1.state, $1.learningRate, $1.beta, $1.epsilon)
       return (after.weights, after.squares)
     },
+    graded(biasCorrection, like: correctedAverages) { $0($1.values, $1.beta) },
     graded(adamUpdate, like: adamStep) {
       let after = $0($1.weights, $1.gradient, $1.state, $1.second, $1.t, $1.learningRate, $1.beta, $1.beta2, $1.epsilon)
       return (after.weights, after.mean, after.squares)
     },
-    graded(biasCorrection, like: correctedAverages) { $0($1.values, $1.beta) },
   ]
 }

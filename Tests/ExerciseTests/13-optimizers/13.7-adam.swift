@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson13 {
   static let adamUpdate = Bank<UpdateInput, TwoStateUpdate>(
-    id: "13.6",
+    id: "13.7",
     cases: { generator in
       let readable = UpdateInput(
         weights: [1, -2], gradient: [2, -4], state: [1, 3], second: [1, 4], t: 2, learningRate: 0.5, beta: 0.5,
