@@ -32,19 +32,20 @@ public func softplusOfAny(_ z: Double) -> Double {
 
 /// Exercise 2.1 · A sigmoid for any number.
 ///
-/// The logistic function σ(z) = 1 / (1 + e^−z), written with `exp`. It must withstand any z: at z = −1000 the answer is
-/// 0 within rounding, at z = 1000 it is 1, and never `nan`. Where σ is small it is exact in proportion: σ(−40) is
-/// 4.248…·10⁻¹⁸, and not 0.
+/// The logistic function σ(z) = 1 / (1 + e^−z) and its slope σ′(z), written with `exp`. Both withstand any z: at z = −1000
+/// the function is 0 within rounding, at z = 1000 it is 1, the slope is 0 at either, and nothing is ever `nan`. And both
+/// have all their digits where they are small: σ(−40), σ′(−40) and σ′(40) are 4.248…·10⁻¹⁸, and not 0.
 ///
 /// - Parameter z: any number.
-/// - Returns: σ(z), from 0 to 1.
-public func sigmoidOfAny(_ z: Double) -> Double {
+/// - Returns: σ(z), from 0 to 1, and σ′(z), from 0 to 1/4.
+public func sigmoidOfAny(_ z: Double) -> (value: Double, slope: Double) {
   todo("2.1")
 }
 
 /// Exercise 2.2 · tanh's way back, from its output.
 ///
-/// The backward pass of a tanh layer that has kept what it sent on, and not what it received.
+/// The backward pass of a tanh layer that has kept what it sent on, and not what it received. An output may be −1 or 1,
+/// as tanh(40) is within rounding.
 ///
 /// - Parameters:
 ///   - y: m × n, what the layer sent on, tanh(x).
@@ -69,8 +70,8 @@ public func leakyReLU(_ x: Matrix, a: Double) -> (output: Matrix, slope: Matrix)
 
 /// Exercise 2.4 · Softmax at any temperature.
 ///
-/// The probabilities of each row of scores, pᵢⱼ = e^(zᵢⱼ/T) / Σₖ e^(zᵢₖ/T), each row for itself. Scores of ±1000, and a
-/// temperature of 0.01, must not lead to `nan`.
+/// The probabilities of each row of scores, pᵢⱼ = e^(zᵢⱼ/T) / Σₖ e^(zᵢₖ/T), each row for itself. Scores of ±1000, in one
+/// row or in two, and a temperature of 0.01, must not lead to `nan`.
 ///
 /// - Parameters:
 ///   - scores: m × n, n ≥ 1.
@@ -83,7 +84,7 @@ public func softmaxAt(_ scores: Matrix, temperature: Double) -> Matrix {
 /// Exercise 2.5 · Two linear layers in one.
 ///
 /// The weight and the bias of the single layer that does what two layers without an activation between them do. The
-/// first turns x into x W₁ + b₁, the second turns that, y, into y W₂ + b₂.
+/// first turns a row x into the row y = x W₁ + b₁, the second turns y into y W₂ + b₂.
 ///
 /// - Parameters:
 ///   - weight1: n × k, W₁.
@@ -91,14 +92,16 @@ public func softmaxAt(_ scores: Matrix, temperature: Double) -> Matrix {
 ///   - weight2: k × p, W₂.
 ///   - bias2: 1 × p, b₂.
 /// - Returns: the weight, n × p, and the bias, 1 × p.
-public func collapsed(weight1: Matrix, bias1: Matrix, weight2: Matrix, bias2: Matrix) -> (weight: Matrix, bias: Matrix) {
+public func collapsed(
+  weight1: Matrix, bias1: Matrix, weight2: Matrix, bias2: Matrix
+) -> (weight: Matrix, bias: Matrix) {
   todo("2.5")
 }
 
 /// Exercise 2.6 · The share of flat units.
 ///
-/// How often each of n tanh units is flat over a batch: for which share of the examples its slope, 1 − tanh²(z), is
-/// below `flat`. A slope that equals it is not below.
+/// How often each of n tanh units is flat over a batch: for which share of the examples its slope, tanh′(z), is below
+/// `flat`. A slope that equals `flat` is not below it.
 ///
 /// - Parameters:
 ///   - z: m × n, m ≥ 1, the pre-activations; a row is an example, a column a unit.

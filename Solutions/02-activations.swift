@@ -1,9 +1,10 @@
 import Engine
 
 /// Solution 2.1 · A sigmoid for any number.
-public func sigmoidOfAny(_ z: Double) -> Double {
-  if z < 0 { return exp(z) / (1 + exp(z)) }
-  return 1 / (1 + exp(-z))
+public func sigmoidOfAny(_ z: Double) -> (value: Double, slope: Double) {
+  let power = exp(-abs(z))  // at most 1
+  let value = z < 0 ? power / (1 + power) : 1 / (1 + power)
+  return (value, power / ((1 + power) * (1 + power)))
 }
 
 /// Solution 2.2 · tanh's way back, from its output.
@@ -27,7 +28,9 @@ public func softmaxAt(_ scores: Matrix, temperature: Double) -> Matrix {
 }
 
 /// Solution 2.5 · Two linear layers in one.
-public func collapsed(weight1: Matrix, bias1: Matrix, weight2: Matrix, bias2: Matrix) -> (weight: Matrix, bias: Matrix) {
+public func collapsed(
+  weight1: Matrix, bias1: Matrix, weight2: Matrix, bias2: Matrix
+) -> (weight: Matrix, bias: Matrix) {
   (matmul(weight1, weight2), matmul(bias1, weight2) + bias2)
 }
 

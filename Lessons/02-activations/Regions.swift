@@ -14,7 +14,7 @@ struct Regions {
   let straight: Double
   let reference: Double
 
-  private static let grid = (-6000...6000).map { Double($0) / 1000 }
+  private static let grid = (-12_000...12_000).map { Double($0) / 1000 }
 
   init(_ activation: Activation, flat: Double, straight: Double) {
     self.activation = activation
@@ -30,7 +30,7 @@ struct Regions {
     return abs(share - 1) < 1 - straight ? .straight : .useful
   }
 
-  /// The stretches of a kind within [−6, 6], from left to right; where the slope only
+  /// The stretches of a kind within [−12, 12], from left to right; where the slope only
   /// passes through on its way, within 0.3, it is not counted.
   func stretches(_ kind: Kind) -> [ClosedRange<Double>] {
     var stretches: [ClosedRange<Double>] = []
@@ -48,9 +48,9 @@ struct Regions {
   func text(_ kind: Kind) -> String {
     let found = stretches(kind).map { stretch in
       let (low, high) = (stretch.lowerBound, stretch.upperBound)
-      return low <= -6
-        ? (high >= 6 ? "everywhere" : "below \(high.text(.fixed(2)))")
-        : high >= 6
+      return low <= -12
+        ? (high >= 12 ? "everywhere" : "below \(high.text(.fixed(2)))")
+        : high >= 12
           ? "above \(low.text(.fixed(2)))"
           : "\(low.text(.fixed(2))) to \(high.text(.fixed(2)))"
     }
@@ -87,7 +87,7 @@ struct Edges {
     }
   }
 
-  /// The s with the largest useful share: s² = (a² − b²) / (2 ln(a/b)).
+  /// The s with the largest useful share: s² = (z₂² − z₁²) / (2 ln(z₂/z₁)), flat from z₂ and straight up to z₁.
   var best: Double {
     sqrt((flat * flat - straight * straight) / (2 * log(flat / straight)))
   }

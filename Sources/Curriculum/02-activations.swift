@@ -1,16 +1,20 @@
 let activationsExercises: [ExerciseOutline] = [
   ExerciseOutline(
     "2.1", "A sigmoid for any number",
-    question: "Of e^z and e^−z, which overflows at z = 1000, and which at z = −1000?",
-    idea: """
-      1/(1 + e^−z) is right as long as e^−z can be held, so for z ≥ 0. Multiply numerator and denominator by e^z, and \
-      you have a form in which only e^z occurs: use that for z < 0.
+    question: """
+      At z = 40, σ is 1 within rounding. What is then left of 1 − σ? And what would make an ∞/∞ at z = 1000, or at \
+      z = −1000?
       """,
-    formula: "z ≥ 0:  1 / (1 + e^−z)        z < 0:  e^z / (1 + e^z)"),
+    idea: """
+      Two things lose the answer: a quotient of two infinities, and a difference of two numbers that are nearly equal. \
+      1 − σ(z) is σ(−z), which needs no difference; and e^−|z| is never above 1, whatever the sign of z. Write σ for \
+      z ≥ 0, σ for z < 0, and the slope σ(z) σ(−z) with e^−|z| alone.
+      """,
+    formula: "with q = e^−|z|:   σ = 1/(1 + q) where z ≥ 0, and q/(1 + q) where z < 0;   σ′ = q/(1 + q)²"),
   ExerciseOutline(
     "2.2", "tanh's way back, from its output",
     question: "The layer has kept y = tanh(x) and forgotten x. Can the slope be had from y?",
-    idea: "The slope of tanh at x is 1 − tanh²(x), and tanh(x) is y. Each entry of dy is multiplied by its own slope.",
+    idea: "The slope of tanh at x is 1 − tanh²(x), and tanh(x) is y. Each entry of dy has a slope of its own.",
     formula: "dx = dy ⊙ (1 − y ⊙ y)"),
   ExerciseOutline(
     "2.3", "Leaky ReLU and its slope",
@@ -32,16 +36,16 @@ let activationsExercises: [ExerciseOutline] = [
     "2.5", "Two linear layers in one",
     question: "What becomes of the first layer's bias on its way through the second layer?",
     idea: """
-      Substitute y = x W₁ + b₁ into y W₂ + b₂ and multiply out. What is multiplied by x is the new weight; what is left is \
-      the new bias.
+      Substitute y = x W₁ + b₁ into y W₂ + b₂ and multiply out. What is multiplied by x is the new weight; what is \
+      left is the new bias.
       """,
     formula: "W = W₁ W₂        b = b₁ W₂ + b₂"),
   ExerciseOutline(
     "2.6", "The share of flat units",
     question: "A unit is a column of z, an example is a row. Over which of the two do you count?",
     idea: """
-      For each entry the slope is 1 − tanh²(z). In every column, count the entries whose slope is below the threshold, and \
-      divide by the number of rows.
+      The slope of tanh at z is 1 − tanh²(z). In every column, count the entries whose slope is below the threshold, \
+      and divide by the number of rows.
       """,
     formula: "shareⱼ = #{ i : 1 − tanh²(zᵢⱼ) < flat } / m"),
 ]
