@@ -1,7 +1,7 @@
 // Exercises of lesson 03, backprop by hand. In every one of them
 //
-//     upstream  ∂L/∂z, the gradient of the loss for a node's output z: what arrives from above
-//     dx        ∂L/∂x, the gradient of the loss for an input x: what is handed down; it has the shape of x
+//     upstream  ∂L/∂q, the derivative of the loss with respect to a node's output q: it comes from the loss's side
+//     dx        ∂L/∂x, the same with respect to the node's input x, of the shape of x: what the node passes on
 //     m         examples in a batch: the rows
 //
 // Keep names and parameters, and make a helper of your own `private`. `exp`, `log` and `tanh` are there, for numbers
@@ -14,8 +14,8 @@ import Engine
 
 /// Worked example · Local gradients of a sum and a difference.
 ///
-/// For z = x + y: if x grows by a little, z grows by as much, so ∂z/∂x = 1, and ∂z/∂y = 1 likewise. By the chain rule
-/// what arrives at z goes on to both, times 1. For z = x − y the second local derivative is −1.
+/// For q = x + y: if x grows by a little, q grows by as much, so ∂q/∂x = 1, and ∂q/∂y = 1 likewise. By the chain rule
+/// what arrives at q goes on to both, times 1. For q = x − y the second local derivative is −1.
 ///
 ///     sumGradients(upstream: 5)           // (5, 5)
 ///     differenceGradients(upstream: 5)    // (5, −5)
@@ -28,13 +28,13 @@ public func differenceGradients(upstream: Double) -> (dx: Double, dy: Double) { 
 
 /// Exercise 3.1 · Local gradients of three nodes.
 ///
-/// Takes the upstream gradient through a product z = x · y, through a quotient z = x / y, and through a square z = x².
+/// Takes the upstream gradient through a product q = x · y, through a quotient q = x / y, and through a square q = x².
 /// The three are separate nodes, each with the same x, y and upstream gradient; the square uses x alone.
 ///
 /// - Parameters:
 ///   - x: the first input.
 ///   - y: the second input, not 0.
-///   - upstream: ∂L/∂z, of whichever node.
+///   - upstream: ∂L/∂q, of whichever node.
 /// - Returns: ∂L/∂x and ∂L/∂y of the product, ∂L/∂x and ∂L/∂y of the quotient, ∂L/∂x of the square.
 public func localGradients(
   x: Double, y: Double, upstream: Double
@@ -78,9 +78,10 @@ public func centralDifferences(of f: ([Double]) -> Double, at x: [Double], step 
 ///     gradientsOfLastNode(operands: [[], [0, 0], [1, 0]], derivatives: [[], [3, 3], [1, 1]])    // [7, 1, 1]
 ///
 /// - Parameters:
-///   - operands: for each node, the numbers of the nodes that it was computed from; empty for a leaf. At least one node.
+///   - operands: for each node, the numbers of the nodes that it was computed from; empty for a leaf. There is at least
+///     one node.
 ///   - derivatives: in the same places, the local derivatives: ∂(node i)/∂(node operands[i][k]) along that edge.
-/// - Returns: one number per node: the derivative of the last node's value for this node's value.
+/// - Returns: one number per node: the derivative of the last node's value with respect to this node's value.
 public func gradientsOfLastNode(operands: [[Int]], derivatives: [[Double]]) -> [Double] {
   todo("3.4")
 }
@@ -105,7 +106,7 @@ public func denseGradients(
 /// Exercise 3.6 · Softmax cross-entropy gradient.
 ///
 /// The loss is the mean over the batch of −log p(label), where p is the softmax of an example's scores. Gives its
-/// gradient for the scores.
+/// gradient with respect to the scores.
 ///
 /// Scores may be as large as ±1000: the answer must be finite there too.
 ///
@@ -120,8 +121,8 @@ public func softmaxCrossEntropyGradient(logits: Matrix, labels: [Int]) -> Matrix
 /// Exercise 3.7 · The whole two-layer network.
 ///
 /// The network computes the scores z₂ = tanh(x W₁ + b₁) W₂ + b₂, and the loss is their mean cross-entropy, as in 3.6.
-/// Gives the gradient of the loss for all four parameters. You may use your answers to 3.5 and 3.6, and the engine's
-/// `matmul`, `tanh` and `addingRow`.
+/// Gives the gradient of the loss with respect to all four parameters. You may use your answers to 3.5 and 3.6, and the
+/// engine's `matmul`, `tanh` and `addingRow`.
 ///
 /// - Parameters:
 ///   - x: m × n, one example per row.
@@ -130,9 +131,27 @@ public func softmaxCrossEntropyGradient(logits: Matrix, labels: [Int]) -> Matrix
 ///   - bias1: b₁, k numbers.
 ///   - weight2: W₂, k × c: c classes.
 ///   - bias2: b₂, c numbers.
-/// - Returns: the gradients for W₁ (n × k), b₁ (k numbers), W₂ (k × c) and b₂ (c numbers).
+/// - Returns: the gradients with respect to W₁ (n × k), b₁ (k numbers), W₂ (k × c) and b₂ (c numbers).
 public func twoLayerGradients(
   x: Matrix, labels: [Int], weight1: Matrix, bias1: [Double], weight2: Matrix, bias2: [Double]
 ) -> (dweight1: Matrix, dbias1: [Double], dweight2: Matrix, dbias2: [Double]) {
   todo("3.7")
+}
+
+/// Exercise 3.8 · Record a neuron.
+///
+/// Computes a = tanh(w x + b) as a tape does, in six nodes: 0 is x, 1 is w, 2 is b, 3 is w x, 4 is w x + b, and 5 is a.
+/// The way back of 3.4 then has all that it needs; try it on your answer.
+///
+///     // for x = 2, w = 3, b = −6
+///     // values       [2, 3, −6, 6, 0, 0]
+///     // operands     [[], [], [], [1, 0], [3, 2], [4]]
+///     // derivatives  [[], [], [], [2, 3], [1, 1], [1]]
+///
+/// - Returns: for each node its value, the numbers of the nodes that it is computed from, in any order, and in the same
+///   places the local derivatives: ∂(node i)/∂(node operands[i][k]).
+public func recordedNeuron(
+  x: Double, w: Double, b: Double
+) -> (values: [Double], operands: [[Int]], derivatives: [[Double]]) {
+  todo("3.8")
 }

@@ -86,3 +86,17 @@ public func twoLayerGradients(
   let first = denseGradients(dz, x: x, weight: weight1)
   return (first.dweight, first.dbias, second.dweight, second.dbias)
 }
+
+/// Solution 3.8 · Each node as it is computed, with its local derivatives beside it.
+public func recordedNeuron(
+  x: Double, w: Double, b: Double
+) -> (values: [Double], operands: [[Int]], derivatives: [[Double]]) {
+  let product = w * x
+  let sum = product + b
+  let a = tanh(sum)
+  return (
+    values: [x, w, b, product, sum, a],
+    operands: [[], [], [], [1, 0], [3, 2], [4]],
+    derivatives: [[], [], [], [x, w], [1, 1], [1 - a * a]]
+  )
+}

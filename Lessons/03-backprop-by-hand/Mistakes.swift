@@ -9,19 +9,19 @@ struct Mistakes {
   let target: Matrix  // m × c
 
   enum Kind: String, CaseIterable {
-    case none = "none"
+    case none = "none: the right gradient"
     case sum = "1/m forgotten"
     case sign = "wrong sign"
-    case transposed = "W₂ not transposed on the way to the first layer"
+    case transposed = "W₂ not transposed on the way back"
     case slope = "slope of tanh forgotten"
     case last = "examples overwrite each other"
-    case oneBias = "one bias of the hidden layer forgotten"
+    case oneBias = "the largest bias gradient forgotten"
   }
 
   /// ∂L/∂W₁, ∂L/∂b₁, ∂L/∂W₂, ∂L/∂b₂ in one row, with one mistake in them.
   func gradient(_ kind: Kind) -> Matrix {
-    let h = tanh(matmul(x, parameters[0]).addingRow(parameters[1]))
-    let y = matmul(h, parameters[2]).addingRow(parameters[3])
+    let hidden = tanh(matmul(x, parameters[0]).addingRow(parameters[1]))
+    let y = matmul(hidden, parameters[2]).addingRow(parameters[3])
     var dy = meanSquaredError(y, target: target).gradient
     if kind == .sum { dy = Double(dy.rows) * dy }
     if kind == .sign { dy = -dy }
@@ -31,42 +31,42 @@ struct Mistakes {
       }
     }
     let w = parameters[2]
-    let dh = kind == .transposed ? matmul(dy, w) : matmul(dy, transposing: w)
-    let dz = kind == .slope ? dh : dh.zip(h) { $0 * (1 - $1 * $1) }
+    let dhidden = kind == .transposed ? matmul(dy, w) : matmul(dy, transposing: w)
+    let dz = kind == .slope ? dhidden : dhidden.zip(hidden) { $0 * (1 - $1 * $1) }
     var db = dz.columnSums
-    if kind == .oneBias { db[0, 0] = 0 }
+    if kind == .oneBias {
+      let largest = db.elements.indices.max { abs(db[0, $0]) < abs(db[0, $1]) }!
+      db[0, largest] = 0
+    }
     return inOneRow([
-      matmul(transposing: x, dz), db, matmul(transposing: h, dy), dy.columnSums,
+      matmul(transposing: x, dz), db, matmul(transposing: hidden, dy), dy.columnSums,
     ])
   }
 
-  /// The same by central differences of the loss.
-  var numericGradient: Matrix {
-    let gradients = parameters.indices.map { k in
-      Engine.numericGradient(
-        of: { value in
-          var moved = parameters
-          moved[k] = value
-          let h = tanh(matmul(x, moved[0]).addingRow(moved[1]))
-          let y = matmul(h, moved[2]).addingRow(moved[3])
-          return meanSquaredError(y, target: target).value
-        }, at: parameters[k])
-    }
-    return inOneRow(gradients)
+  var loss: Double {
+    let hidden = tanh(matmul(x, parameters[0]).addingRow(parameters[1]))
+    let y = matmul(hidden, parameters[2]).addingRow(parameters[3])
+    return meanSquaredError(y, target: target).value
   }
-}
 
-/// For each parameter's gradient the sum of the absolute values of its terms, in one row: what its rounding is
-/// measured against.
-///
-/// - Parameters:
-///   - parameters: W₁, b₁, W₂, b₂ of a two-layer network with tanh.
-///   - dOutput: the gradient with respect to the network's output on `x`.
-func termSizes(_ parameters: [Matrix], x: Matrix, dOutput: Matrix) -> Matrix {
-  let h = tanh(matmul(x, parameters[0]).addingRow(parameters[1]))
-  let dz = matmul(dOutput, transposing: parameters[2]).zip(h) { $0 * (1 - $1 * $1) }
-  return inOneRow([
-    matmul(transposing: abs(x), abs(dz)), abs(dz).columnSums,
-    matmul(transposing: abs(h), abs(dOutput)), abs(dOutput).columnSums,
-  ])
+  /// The same network with other parameters, given in one row.
+  func moved(to row: Matrix) -> Mistakes {
+    Mistakes(
+      parameters: matrices(inRow: row, shapedLike: parameters), x: x, target: target)
+  }
+
+  /// The gradient by central differences of the loss.
+  var numericGradient: Matrix {
+    Engine.numericGradient(of: { moved(to: $0).loss }, at: inOneRow(parameters))
+  }
+
+  /// The loss after so many steps against the gradient with that mistake, over the loss before.
+  func lossLeft(after steps: Int, rate: Double, with kind: Kind) -> Double {
+    var trained = self
+    for _ in 1...steps {
+      trained = trained.moved(
+        to: inOneRow(trained.parameters) - rate * trained.gradient(kind))
+    }
+    return trained.loss / loss
+  }
 }

@@ -10,6 +10,9 @@ struct Recording {
   /// ∂L/∂W₁, ∂L/∂b₁, ∂L/∂W₂, ∂L/∂b₂, each of its parameter's shape.
   let gradients: [Matrix]
   let tape: Tape
+  /// Where the tape has the loss, and where it has the parameters, in one row.
+  let lossNode: Tape.Node
+  let parameterNodes: [Tape.Node]
 
   /// - Parameters:
   ///   - parameters: W₁, b₁, W₂, b₂; a bias is a row.
@@ -58,5 +61,7 @@ struct Recording {
         elements: nodes.map { tape.gradient(of: $0) })
     }
     self.tape = tape
+    lossNode = mean
+    parameterNodes = leaves.flatMap { $0 }
   }
 }

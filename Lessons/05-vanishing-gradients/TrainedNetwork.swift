@@ -37,7 +37,7 @@ struct TrainingTrace {
   /// The longest gradient of the first layer's weights.
   private(set) var longestFirstGradient = 0.0
 
-  /// Adds the step that is about to be taken, −rate · gradient for each matrix.
+  /// Adds the step that is about to be taken, −rate · gradient, of each matrix.
   mutating func recordSteps(of network: Network, rate: Double) {
     let norms = network.layers.compactMap { ($0 as? Dense)?.weight.gradient.norm }
     if paths.isEmpty { paths = norms.map { _ in 0 } }

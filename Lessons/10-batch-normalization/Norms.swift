@@ -1,6 +1,6 @@
 import Engine
 
-// What the lesson does to the weights directly in front of a batch normalization.
+// What the lesson does to batch normalizations, and to the weights in front of them.
 
 extension Network {
   /// The weights of each dense layer that a batch normalization follows, in order.
@@ -20,13 +20,16 @@ extension Network {
     }
   }
 
-  /// Replaces each batch normalization by a fresh one with the given ε.
-  mutating func replaceNorms(epsilon: Double) {
+  /// Replaces each batch normalization by what `other` makes of it.
+  mutating func replaceNorms(_ other: (BatchNorm) -> any Layer) {
     for i in layers.indices {
-      if let norm = layers[i] as? BatchNorm {
-        layers[i] = BatchNorm(features: norm.gamma.value.columns, epsilon: epsilon)
-      }
+      if let norm = layers[i] as? BatchNorm { layers[i] = other(norm) }
     }
+  }
+
+  /// Replaces each batch normalization by a fresh one with ε = 0.
+  mutating func removeEpsilon() {
+    replaceNorms { BatchNorm(features: $0.gamma.value.columns, epsilon: 0) }
   }
 
   private var placesBeforeNorms: [Int] {

@@ -21,8 +21,8 @@ struct Run {
   /// The validation accuracy at the end; 0 for a run that has diverged.
   var finalAccuracy: Double { history.hasDiverged ? 0 : accuracies.last! }
 
-  /// The mean validation accuracy of the last three epochs.
-  var lateAccuracy: Double { accuracies.suffix(3).mean }
+  /// The mean validation accuracy after an epoch, the one before it and the one after it.
+  func accuracy(around epoch: Int) -> Double { accuracies[epoch - 2...epoch].mean }
 }
 
 extension [Run] {
@@ -32,6 +32,12 @@ extension [Run] {
   }
 
   subscript(activation: Activation) -> Run { first { $0.activation == activation }! }
+
+  /// The run with the best accuracy at its end; of equals the one that comes first.
+  var best: Run {
+    let accuracies = map(\.finalAccuracy)
+    return self[accuracies.firstIndex(of: accuracies.max()!)!]
+  }
 
   subscript(rate rate: Double) -> Run { first { $0.rate == rate }! }
 }

@@ -25,7 +25,8 @@ struct Run {
   func curve(label: String, color: Color) -> Mark {
     let half = history.losses.count / history.epochMeans.count / 2  // updates
     let means = history.means(ofEvery: half)
-    return .line(x: means.indices.map { Double($0 + 1) / 2 }, y: means, label: label, color: color)
+    let epochs = means.indices.map { Double($0 + 1) / 2 }
+    return .line(x: epochs, y: means, label: label, color: color)
   }
 }
 

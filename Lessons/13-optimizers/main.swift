@@ -546,7 +546,7 @@ func farthest(_ a: some Collection<Double>, _ b: some Collection<Double>) -> Dou
   zip(a, b).map { abs($0 - $1) }.max()!
 }
 lesson.claim(
-  "With the rate outside the sum the paths differ by {}, before the rate falls and after",
+  "With the rate outside the sum the paths differ by {}, also after the rate falls",
   farthest(ours, outside), isBelow: 1e-12, isAlways: true)
 lesson.claim(
   "With the rate inside, momentum coasts on for {} old steps when the rate falls",
@@ -605,7 +605,7 @@ let rewritten = valley.path(
 let original = pathAsFirstWritten(
   in: valley, from: nesterovStart, rate: 0.01, beta: 0.9, steps: 100)
 lesson.claim(
-  "Nesterov's rule, rewritten, misses the points that the original looks ahead to by {}",
+  "Nesterov's rule, rewritten, misses the points of the original by {}",
   zip(rewritten, original).map { abs($0 - $1).max }.max()!, isBelow: 1e-12,
   isAlways: true)
 
@@ -652,8 +652,10 @@ let round = Valley(steepness: 1).path(of: adagrad, from: starts, steps: 100)
 let narrow = Valley(steepness: 10_000).path(of: adagrad, from: starts, steps: 100)
 let adagradRates = valley.effectiveRates(of: Adagrad(learningRate: 0.5))
 let rmspropRates = valley.effectiveRates(of: RMSProp(learningRate: 0.01))
-let squares = valley.path(of: Adagrad(learningRate: 0.5), from: Matrix([[1, 1]]), steps: 150)
-  .map { valley.gradient(at: $0) }.reduce(Matrix([[0, 0]])) { $0 + $1.hadamard($1) }
+let squares = valley.path(
+  of: Adagrad(learningRate: 0.5), from: Matrix([[1, 1]]), steps: 150
+)
+.map { valley.gradient(at: $0) }.reduce(Matrix([[0, 0]])) { $0 + $1.hadamard($1) }
 lesson.claim(
   "From the same eight starts Adagrad's paths for κ = 1 and κ = 10 000 differ by {}",
   zip(round, narrow).map { abs($0 - $1).max }.max()!, isBelow: 1e-8)
@@ -692,10 +694,10 @@ lesson.table(
     ["RMSProp"] + shownSteps.map { rmspropStrides[$0].text(.fixed(4)) },
   ])
 lesson.claim(
-  "200 steps after the slope has become gentle, Adagrad's steps are still {} η",
+  "When the slope has been gentle for 200 steps, Adagrad's are still {} η",
   adagradStrides[300], isBelow: 0.002, .fixed(4))
 lesson.claim(
-  "200 steps after the slope has become gentle, RMSProp's steps are {} η again",
+  "When the slope has been gentle for 200 steps, RMSProp's are {} η again",
   rmspropStrides[300], isWithin: 0.99...1.01, .fixed(2))
 
 //: Adagrad never recovers. RMSProp needs some time to notice: its average must fall by a factor of 10 000, which at a
@@ -1085,7 +1087,7 @@ func firstGradients(_ network: (inout Generator) -> Network) -> [Matrix] {
 
 let sizesAtStart = firstGradients(deep(4)).map { abs($0).mean }
 lesson.claim(
-  "Before training the last layer's gradients are {} times as large as the first layer's",
+  "Before training the last layer's gradients are {} times as large as the first's",
   sizesAtStart.last! / sizesAtStart.first!, isAbove: 100, .whole)
 
 //: If that is the disease, it needs no adaptivity at all. Plain descent with a *fixed* rate for each layer should do,
@@ -1140,7 +1142,8 @@ func panel(_ title: String, _ runs: Results<Rival, [Run]>, _ more: [Mark]) -> Pl
     (.plain, .blue), (.momentum, .orange), (.adagrad, .green), (.adam, .purple),
   ]
   return Plot(
-    title, x: Axis("epoch"), y: Axis("training loss", scale: .logarithmic, over: 0.05...3),
+    title, x: Axis("epoch"),
+    y: Axis("training loss", scale: .logarithmic, over: 0.05...3),
     marks: rivals.map { runs[$0].best.curve(label: $0.name, color: $1) } + more)
 }
 
@@ -1158,7 +1161,8 @@ lesson.figure(
           [layerRuns.best.curve(label: "fixed rate per layer", color: .grey)]),
       ]
     ]),
-  caption: "Training loss, averaged over half epochs, of four rules at their best rates, "
+  caption:
+    "Training loss, averaged over half epochs, of four rules at their best rates, "
     + "and of plain descent with a fixed rate per layer.")
 lesson.try(
   "--section 14 --factor 3",
@@ -1236,7 +1240,8 @@ lesson.figure(
     x: Axis("size of the gradient", scale: .logarithmic),
     y: Axis("length of step, in η", scale: .logarithmic),
     marks: [
-      .line(x: magnitudes, y: magnitudes.map(stepInside), label: "inside", color: .grey),
+      .line(
+        x: magnitudes, y: magnitudes.map(stepInside), label: "inside", color: .grey),
       .line(
         x: magnitudes, y: magnitudes.map(stepOutside), label: "outside", color: .green),
     ]),
@@ -1294,13 +1299,17 @@ lesson.claim(
 lesson.table(
   ["repair", "against", "", "before", "after"],
   [
-    Repair("momentum, β = 0.75", "a valley", "steps", stepsByBeta[0], stepsByBeta[0.75]),
     Repair(
-      "momentum, β = 0.9", "one bad gradient", "largest it withstands", plainLimits[0.3],
+      "momentum, β = 0.75", "a valley", "steps", stepsByBeta[0], stepsByBeta[0.75]),
+    Repair(
+      "momentum, β = 0.9", "one bad gradient", "largest it withstands",
+      plainLimits[0.3],
       momentumLimits[0.3], .fixed(1)),
-    Repair("Adagrad", "a valley", "steps", straightSteps(.plain), straightSteps(.adagrad)),
     Repair(
-      "Adagrad", "the valley, turned", "steps", turnedSteps(.plain), turnedSteps(.adagrad)),
+      "Adagrad", "a valley", "steps", straightSteps(.plain), straightSteps(.adagrad)),
+    Repair(
+      "Adagrad", "the valley, turned", "steps", turnedSteps(.plain),
+      turnedSteps(.adagrad)),
     Repair("bias correction", "Adam's long first steps", "in η", peak, 1, .fixed(1)),
     Repair(
       "a rate per layer", "tiny gradients", "accuracy", deepAccuracy(.plain), byLayer,

@@ -25,6 +25,7 @@ public struct Answers: Sendable {
     functions["3.5"] = Exercises.denseGradients
     functions["3.6"] = Exercises.softmaxCrossEntropyGradient
     functions["3.7"] = Exercises.twoLayerGradients
+    functions["3.8"] = Exercises.recordedNeuron
 
     #sourceLocation(file:"Exercises/05-vanishing-gradients.swift",line:1)
     functions["5.1"] = Exercises.sigmoidFactor

@@ -61,8 +61,8 @@ let backpropByHandExercises: [ExerciseOutline] = [
     "3.6", "Softmax cross-entropy gradient",
     question: "If the network gives the right class the probability 0.9, in which direction should each score move?",
     idea: """
-      The gradient of one example's loss for its scores is the probabilities minus the one-hot label. The loss is the \
-      mean over the batch. Subtract each row's largest score before exp, or large scores overflow.
+      The gradient of one example's loss with respect to its scores is the probabilities minus the one-hot label. The \
+      loss is the mean over the batch. Subtract each row's largest score before exp, or large scores overflow.
       """,
     formula: """
       pᵢⱼ = exp(zᵢⱼ − maxₖ zᵢₖ) / Σₖ exp(zᵢₖ − maxₖ zᵢₖ)
@@ -70,7 +70,7 @@ let backpropByHandExercises: [ExerciseOutline] = [
       """),
   ExerciseOutline(
     "3.7", "The whole two-layer network",
-    question: "You have the gradient for the scores. What stands between the scores and the first layer's weights?",
+    question: "The gradient at the scores you have. What stands between them and the first layer's weights?",
     idea: """
       Forward: z1 = x W1 + b1, h = tanh(z1), z2 = h W2 + b2; keep h. Backward: 3.6 gives dz2. 3.5 on the second \
       layer, with h as its input, gives dW2, db2 and dh. Multiply dh entry by entry by the slope of tanh. 3.5 on the \
@@ -79,5 +79,18 @@ let backpropByHandExercises: [ExerciseOutline] = [
     formula: """
       dz2 = (p − y) / m      dW2 = hᵀ dz2      db2 = Σᵢ dz2ᵢ      dh = dz2 W2ᵀ
       dz1 = dh ⊙ (1 − h ⊙ h)      dW1 = xᵀ dz1      db1 = Σᵢ dz1ᵢ
+      """),
+  ExerciseOutline(
+    "3.8", "Record a neuron",
+    question: "While node 3 is computed, w and x are at hand. How fast does w x grow when w grows, and when x does?",
+    idea: """
+      Each node writes down three things when it is computed: its value, where its operands stand, and how fast its \
+      own value follows each of them. It knows nothing of the nodes after it, so no derivative has more than one \
+      factor. A leaf has no operands.
+      """,
+    formula: """
+      node 3 = w x:         ∂/∂w = x        ∂/∂x = w
+      node 4 = w x + b:     ∂/∂(w x) = 1    ∂/∂b = 1
+      node 5 = a = tanh:    ∂a/∂(w x + b) = 1 − a²
       """),
 ]

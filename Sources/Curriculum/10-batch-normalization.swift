@@ -46,8 +46,8 @@ let batchNormalizationExercises: [ExerciseOutline] = [
     "10.5", "Fold into a dense layer",
     question: "At inference a batch norm multiplies each feature by a constant and adds another. Which constants?",
     idea: """
-      Write s = γ / √(variance + ε), one number per output unit. The batch norm maps z to s (z − mean) + β. Put \
-      z = x W + b in and collect what stands beside x and what does not.
+      Write s = γ / √(variance + ε), one number per output unit. The batch norm maps z to s (z − mean) + β. Substitute \
+      z = x W + b and collect what multiplies x and what does not.
       """,
     formula: """
       s = γ / √(running variance + ε)

@@ -105,7 +105,7 @@ final class Reader {
       return true
     }
     write(typesetter.text(of: Block(section: section, content: .asked(question))))
-    let prompt = "\n  your guess, 1 to \(question.choices.count) (Enter alone skips): "
+    let prompt = "\n  your guess, 1 to \(question.choices.count) (Enter skips): "
     while true {
       write(prompt)
       switch line().flatMap(question.guess) ?? .leave {

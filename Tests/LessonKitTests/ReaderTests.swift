@@ -93,7 +93,7 @@ private let three = [heading(3, "Three"), "third"]
     ] {
       let text = try Sitting("", "", line, "q").text
       #expect(
-        text.contains("\n  your guess, 1 to 3 (Enter alone skips): \n  \(answer)\n\nsecond\n"), "\(line): \(text)")
+        text.contains("\n  your guess, 1 to 3 (Enter skips): \n  \(answer)\n\nsecond\n"), "\(line): \(text)")
     }
   }
 

@@ -25,7 +25,8 @@ private struct LinkedPage: CustomTestStringConvertible {
 /// Why an address leads nowhere; nil if it leads somewhere. The network is not asked.
 private func fault(of address: String, on page: LinkedPage) -> String? {
   if address.contains(":") {
-    guard let url = URL(string: address), url.scheme == "https", url.host()?.contains(".") == true else {
+    let hasNoHTTPS = address.hasPrefix("http://neuralnetworksanddeeplearning.com")
+    guard let url = URL(string: address), url.scheme == "https" || hasNoHTTPS, url.host()?.contains(".") == true else {
       return "is no address that begins with https://"
     }
     let isPaper = ["arxiv.org", "doi.org"].contains(url.host())

@@ -26,7 +26,7 @@ private func told(_ text: String) -> String {
 }
 
 /// Where the lesson waits for the reader, be it after a section or for a guess.
-private func isAsked(_ text: String) -> Bool { text.hasSuffix("\n> ") || text.hasSuffix("(Enter alone skips): ") }
+private func isAsked(_ text: String) -> Bool { text.hasSuffix("\n> ") || text.hasSuffix("(Enter skips): ") }
 
 @Suite struct `In a terminal a lesson` {
   private let kept = TemporaryFolder()
@@ -40,7 +40,7 @@ private func isAsked(_ text: String) -> Bool { text.hasSuffix("\n> ") || text.ha
     var text = ""
     var waits = 0
     while waits <= titles.count {
-      let part = terminal.wait(for: "(Enter alone skips): ", or: "\n> ")
+      let part = terminal.wait(for: "(Enter skips): ", or: "\n> ")
       guard isAsked(part) else { break }
       text += part
       if part.hasSuffix("\n> ") { waits += 1 }
@@ -161,10 +161,10 @@ extension PseudoTerminal {
   /// Waits for the prompt after a section, and skips the questions on the way there; returns what came.
   @discardableResult
   fileprivate func waitForPrompt() -> String {
-    var text = wait(for: "(Enter alone skips): ", or: "\n> ")
-    while text.hasSuffix("(Enter alone skips): ") {
+    var text = wait(for: "(Enter skips): ", or: "\n> ")
+    while text.hasSuffix("(Enter skips): ") {
       type("")
-      text += wait(for: "(Enter alone skips): ", or: "\n> ")
+      text += wait(for: "(Enter skips): ", or: "\n> ")
     }
     return text
   }

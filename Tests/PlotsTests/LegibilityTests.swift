@@ -136,6 +136,18 @@ import Testing
     }
   }
 
+  @Test func `a series has its letter of the legend in a panel that lacks the series before it`() {
+    let ys = [1.0, 2, 3, 4, 5, 6, 7, 8]
+    let both = Plot(marks: [.line(ys, label: "first"), .line(ys.reversed(), label: "second")])
+    let second = Plot(marks: [.line(ys, label: "second")])
+    let text = Figure.grid(plots: [[both], [second]]).text(width: 60)
+    let legend = text.prefix { $0 != "\n" }
+    #expect(legend.contains("b ") && legend.hasSuffix("second"))
+    let panels = text.split(separator: "\n").dropFirst()
+    let lower = panels.drop { !$0.contains("└") }
+    #expect(lower.contains { $0.contains("b") } && !lower.contains { $0.contains("a") })
+  }
+
   @Test func `four series are told apart by their letters in text`() {
     for figure in [Gallery.byLayer, Gallery.sixSeries] {
       let frame = figure.text().split(separator: "\n").filter { $0.contains("│") || $0.contains("┤") }

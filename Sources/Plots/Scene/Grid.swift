@@ -34,7 +34,8 @@ struct Grid: Drawing {
       }
     }
     let ratio = settled.joined().compactMap(\.frame.ratio).max()
-    scenes = settled.map { row in row.map { Scene($0.plot, in: $0.frame.filling(ratio)) } }
+    let scenes = settled.map { row in row.map { Scene($0.plot, in: $0.frame.filling(ratio)) } }
+    self.scenes = scenes.map { row in row.map { $0.styled(by: Grid.legend(of: scenes)) } }
     self.ratio = ratio
   }
 
@@ -69,7 +70,9 @@ struct Grid: Drawing {
   }
 
   /// What one legend says for all plots: the labelled series of the plot that has most of them.
-  var legend: [Scene.Element] {
+  var legend: [Scene.Element] { Grid.legend(of: scenes) }
+
+  private static func legend(of scenes: [[Scene]]) -> [Scene.Element] {
     let labelled = scenes.joined().map { scene in scene.elements.filter { !$0.label.isEmpty } }
     return labelled.max { $0.count < $1.count } ?? []
   }

@@ -36,7 +36,7 @@ struct Scene: Drawing {
   let title: String
   let x: AxisScale
   let y: AxisScale
-  let elements: [Element]
+  private(set) var elements: [Element]
   let omissions: Omissions
   let isEmpty: Bool
   /// The frame's height as a multiple of its width, if the plot asks for one.
@@ -75,6 +75,19 @@ struct Scene: Drawing {
       counts[mark.kind, default: 0] += 1
       return Element(shape: placement.shape(of: mark.shape), label: mark.label, style: style, place: place)
     }
+  }
+}
+
+extension Scene {
+  /// The scene with the styles that a legend gives to series of the same names, whatever comes before them here.
+  func styled(by legend: [Element]) -> Scene {
+    var scene = self
+    scene.elements = elements.map { element in
+      let named = legend.first { $0.label == element.label && $0.isLine == element.isLine }
+      guard let named, !element.label.isEmpty else { return element }
+      return Element(shape: element.shape, label: element.label, style: named.style, place: element.place)
+    }
+    return scene
   }
 }
 

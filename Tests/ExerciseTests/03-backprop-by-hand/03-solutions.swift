@@ -92,4 +92,15 @@ import Testing
       #expect(relativeError(gradients[k], numeric) < 1e-7)
     }
   }
+
+  @Test(arguments: [(2.0, 0.5, -0.5), (-1.5, 0.4, 0.3)]) func `recordedNeuron and 3.4 agree with finite differences`(
+    _ x: Double, _ w: Double, _ b: Double
+  ) {
+    let record = recordedNeuron(x: x, w: w, b: b)
+    let gradients = gradientsOfLastNode(operands: record.operands, derivatives: record.derivatives)
+    #expect(record.values[5] == tanh(w * x + b))
+    #expect(abs(gradients[0] - slope({ tanh(w * $0 + b) }, at: x)) < 1e-8)
+    #expect(abs(gradients[1] - slope({ tanh($0 * x + b) }, at: w)) < 1e-8)
+    #expect(abs(gradients[2] - slope({ tanh(w * x + $0) }, at: b)) < 1e-8)
+  }
 }

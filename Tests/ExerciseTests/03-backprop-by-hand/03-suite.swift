@@ -16,6 +16,7 @@ enum Lesson03 {}
   @Test("3.5 Dense layer backward") func lesson03_5() async { await grade("3.5") }
   @Test("3.6 Softmax cross-entropy gradient") func lesson03_6() async { await grade("3.6") }
   @Test("3.7 The whole two-layer network") func lesson03_7() async { await grade("3.7") }
+  @Test("3.8 Record a neuron") func lesson03_8() async { await grade("3.8") }
 }
 
 extension Lesson03 {
@@ -27,5 +28,6 @@ extension Lesson03 {
     graded(denseBackward, like: denseGradients) { $0($1.dy, $1.x, $1.weight) },
     graded(softmaxBackward, like: softmaxCrossEntropyGradient) { $0($1.logits, $1.labels) },
     graded(twoLayers, like: twoLayerGradients) { $0($1.x, $1.labels, $1.weight1, $1.bias1, $1.weight2, $1.bias2) },
+    graded(recordedNeurons, like: recordedNeuron) { $0($1.x, $1.w, $1.b) },
   ]
 }

@@ -35,7 +35,7 @@ extension Lesson05 {
     var factor: @Sendable (ChainInput, Int) -> Double = { chain, k in chain.weights[k] * chain.slopes[k] }
     var end: @Sendable (ChainInput) -> Double = { $0.lossSlope }
 
-    /// The product as it is printed, each gradient for itself.
+    /// The product as it is printed, each gradient by itself.
     func gradients(_ chain: ChainInput) -> [Double] {
       chain.weights.indices.map { l in
         let after = (l + 1..<chain.weights.count).reduce(1.0) { $0 * factor(chain, $1) }
