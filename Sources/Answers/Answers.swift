@@ -9,6 +9,14 @@ public struct Answers: Sendable {
   private var functions: [String: any Sendable] = [:]
 
   public init() {
+    #sourceLocation(file:"Exercises/02-activations.swift",line:1)
+    functions["2.1"] = Exercises.sigmoidOfAny
+    functions["2.2"] = Exercises.tanhGradient
+    functions["2.3"] = Exercises.leakyReLU
+    functions["2.4"] = Exercises.softmaxAt
+    functions["2.5"] = Exercises.collapsed
+    functions["2.6"] = Exercises.flatShares
+
     #sourceLocation(file:"Exercises/03-backprop-by-hand.swift",line:1)
     functions["3.1"] = Exercises.localGradients
     functions["3.2"] = Exercises.workedExample

@@ -24,7 +24,8 @@ extension LessonOutline {
     LessonOutline(
       2, "activations", "Activations, and where they go flat",
       question: "Why does a network need a non-linearity, and where does each one stop learning?",
-      needs: [1]),
+      needs: [1],
+      exercises: activationsExercises),
     LessonOutline(
       3, "backprop-by-hand", "Backprop by hand",
       question: "How does every weight learn its share of the error?",

@@ -88,6 +88,11 @@ private struct Refusal: Sendable, CustomTestStringConvertible {
     _ = Dataset.twoMoons(count: count, noise: noise, using: &generator)
   }
 
+  private static func rings(_ count: Int, noise: Double = 0) {
+    var generator = Generator(seed: 1)
+    _ = Dataset.rings(count: count, noise: noise, using: &generator)
+  }
+
   private static let synthetic =
     [
       Refusal("blobs of -1 points", "a data set cannot have -1 examples") { blobs(-1) },
@@ -95,6 +100,7 @@ private struct Refusal: Sendable, CustomTestStringConvertible {
         blobs(0, Matrix(rows: 0, columns: 2))
       },
       Refusal("moons of -2 points", "a data set cannot have -2 examples") { moons(-2) },
+      Refusal("rings of -3 points", "a data set cannot have -3 examples") { rings(-3) },
     ]
     + [-0.5, .nan, .infinity].flatMap { spread in
       [
@@ -103,6 +109,9 @@ private struct Refusal: Sendable, CustomTestStringConvertible {
         },
         Refusal("moons with a noise of \(spread)", "a standard deviation must lie in 0.0..<inf, not \(spread)") {
           moons(0, noise: spread)
+        },
+        Refusal("rings with a noise of \(spread)", "a standard deviation must lie in 0.0..<inf, not \(spread)") {
+          rings(0, noise: spread)
         },
       ]
     }

@@ -48,6 +48,69 @@ import Testing
   }
 }
 
+@Suite struct `Rings` {
+  @Test func `without noise, every point lies on the circle of its class`() {
+    var generator = Generator(seed: 1)
+    let rings = Dataset.rings(count: 501, noise: 0, using: &generator)
+    #expect(rings.classCounts == [251, 250])
+    for (i, label) in rings.labels.enumerated() {
+      #expect(label == i % 2)
+      let (x, y) = (rings.inputs[i, 0], rings.inputs[i, 1])
+      #expect(abs((x * x + y * y).squareRoot() - (label == 0 ? 0.5 : 1)) < 1e-14)
+    }
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `points are spread evenly around each circle`(seed: UInt64) {
+    // Over a circle of radius r, x, y, x y and x² − y² have the mean 0. x and y have the variance r²/2; x y has r⁴/8, and
+    // x² − y² has r⁴/2. Four standard errors of 1000 points.
+    var generator = Generator(seed: seed)
+    let rings = Dataset.rings(count: 2000, noise: 0, using: &generator)
+    for c in 0..<2 {
+      let r = c == 0 ? 0.5 : 1
+      let own = (0..<2000).filter { rings.labels[$0] == c }
+      func mean(_ value: (Double, Double) -> Double) -> Double {
+        own.reduce(0) { $0 + value(rings.inputs[$1, 0], rings.inputs[$1, 1]) } / 1000
+      }
+      #expect(abs(mean { x, _ in x }) < 4 * r * (0.5 / 1000).squareRoot())
+      #expect(abs(mean { _, y in y }) < 4 * r * (0.5 / 1000).squareRoot())
+      #expect(abs(mean { $0 * $1 }) < 4 * r * r * (0.125 / 1000).squareRoot())
+      #expect(abs(mean { $0 * $0 - $1 * $1 }) < 4 * r * r * (0.5 / 1000).squareRoot())
+    }
+  }
+
+  @Test(arguments: [0.05, 0.2])
+  func `noise has its standard deviation, in both coordinates and both classes`(noise: Double) {
+    // E[x²] = r²/2 + noise². Of n points, the mean of x² has the variance (r⁴/8 + 2 r² noise² + 2 noise⁴)/n.
+    var generator = Generator(seed: 7)
+    let n = 4000
+    let rings = Dataset.rings(count: 2 * n, noise: noise, using: &generator)
+    for c in 0..<2 {
+      for j in 0..<2 {
+        let r = c == 0 ? 0.5 : 1
+        let own = (0..<2 * n).filter { rings.labels[$0] == c }
+        let meanSquare = own.reduce(0) { $0 + rings.inputs[$1, j] * rings.inputs[$1, j] } / Double(n)
+        let variance = r * r * r * r / 8 + 2 * r * r * noise * noise + 2 * noise * noise * noise * noise
+        #expect(abs(meanSquare - r * r / 2 - noise * noise) < 4 * (variance / Double(n)).squareRoot())
+      }
+    }
+    // Along the radius the noise is seen alone: its standard deviation is that of the distance from the origin, up to
+    // noise² / 2r, the mean of what the noise across adds.
+    let distances = (0..<2 * n).filter { rings.labels[$0] == 1 }.map {
+      (rings.inputs[$0, 0] * rings.inputs[$0, 0] + rings.inputs[$0, 1] * rings.inputs[$0, 1]).squareRoot()
+    }
+    let mean = distances.reduce(0, +) / Double(n)
+    let spread = (distances.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(n)).squareRoot()
+    #expect(abs(mean - 1) < noise * noise / 2 + 4 * noise / Double(n).squareRoot())
+    #expect(abs(spread - noise) < noise * noise / 2 + 4 * noise / Double(2 * n).squareRoot())
+  }
+
+  @Test func `of no points are none`() {
+    var generator = Generator(seed: 1)
+    #expect(Dataset.rings(count: 0, noise: 0.1, using: &generator).inputs.shape == Matrix(rows: 0, columns: 2).shape)
+  }
+}
+
 @Suite struct `Blobs` {
   let centers = Matrix([[-2, 0, 5], [3, 1, 5], [0, -4, 100]])
 
