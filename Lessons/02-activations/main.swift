@@ -23,6 +23,7 @@ let lesson = Lesson(
   Knob("flat", 0.05, in: 0.001...0.5, "the share of the steepest slope that is flat"),
   Knob("straight", 0.95, in: 0.6...0.999, "the share from which it counts as straight"),
   Knob("temperature", 1, in: 0.01...100, "the temperature of the softmax"))
+let split = lesson.digits().standardized()
 var generator = Generator(seed: lesson.seed)
 let (flat, straight) = (lesson.knob("flat"), lesson.knob("straight"))
 lesson.record("flat", flat, flat < 0.01 ? .percent(1) : .percent(0))
@@ -321,7 +322,7 @@ lesson.claim(
   powers[2], isWithin: -0.55...(-0.45), .fixed(2), isAlways: true)
 
 //: So one hidden layer of bends can follow any smooth curve as closely as we like, and with bends of our own choice
-//: even the square root. This is the idea behind the *universal approximation* theorem ([Cybenko
+//: even the square root. This is the idea of the *universal approximation* theorem ([Cybenko
 //: 1989](https://doi.org/10.1007/BF02551274) proved it for sigmoids). It says what a network can represent. Whether
 //: descent finds it is another question.
 //:
@@ -445,7 +446,7 @@ lesson.try(
 //: units learns for thirty; of the rings we take the mean of three starts. If the curve above is the whole story, both
 //: do best near $s = 1$.
 
-let digits = lesson.digits().standardized().training
+let digits = split.training
 func loss(_ s: Double, on data: Dataset, frozen: Bool = false) -> Double {
   let isDigits = data.features > 2
   let widths = isDigits ? [data.features, 32, 10] : [2, 64, 2]
@@ -528,7 +529,6 @@ lesson.claim(
 //: Nothing says that all units of a layer must have the same activation. We give half of 32 units tanh and half ReLU
 //: (`Mixed.swift`), and train on the digits as above, beside the two pure layers.
 
-let split = lesson.digits().standardized()
 func accuracy(_ layer: any Layer) -> Double {
   var network = Network([
     Dense(from: split.training.features, to: 32, .heNormal, using: &generator), layer,
@@ -656,7 +656,7 @@ lesson.table(
 //: ## Exercises
 //:
 //: Open `Exercises/02-activations.swift`. You write what this lesson used: a sigmoid with its slope and a softmax that
-//: withstand any score, tanh's way back, leaky ReLU, two layers collapsed into one, and the count of flat units. Put your
+//: withstand any score, the way back through tanh, leaky ReLU, two layers collapsed into one, and the count of flat units. Put your
 //: own lines in the place of each `todo`, and run the grader:
 //:
 //: ```

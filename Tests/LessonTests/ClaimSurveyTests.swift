@@ -138,8 +138,8 @@ private func isRunning(_ process: Int32) -> Bool {
   }
 
   @Test(arguments: [
-    (["99"], "there is no lesson \"99\" with claims; there are 03, "),
-    (["01"], "there is no lesson \"01\" with claims; there are 03, "),
+    (["99"], "there is no lesson \"99\" with claims; there are 0"),
+    (["00"], "there is no lesson \"00\" with claims; there are 0"),
     (["lesson08"], "there is no lesson \"lesson08\" with claims"),
     (["--seed", "1"], "\"claims\" has no option \"--seed\"; it has --seeds"),
     (["--seeds"], "--seeds needs the first and the last, as in --seeds 1...300"),

@@ -34,7 +34,7 @@ for z in [-705.5, -400.0, -40.0, -3.7, -0.001, 0.0, 0.5, 12.0, 40.0, 400.0, 700.
         rows.append([z, float(logistic(mpmath.mpf(z))), float(mpmath.diff(logistic, mpmath.mpf(z)))])
 swift("sigmoids", rows)
 
-# tanh's way back.
+# The way back through tanh.
 x = (2 * torch.randn(4, 3)).requires_grad_()
 dy = torch.randn(4, 3)
 y = torch.tanh(x)
