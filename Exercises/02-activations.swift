@@ -42,7 +42,7 @@ public func sigmoidOfAny(_ z: Double) -> (value: Double, slope: Double) {
   todo("2.1")
 }
 
-/// Exercise 2.2 · tanh's way back, from its output.
+/// Exercise 2.2 · The way back through tanh.
 ///
 /// The backward pass of a tanh layer that has kept what it sent on, and not what it received. An output may be −1 or 1,
 /// as tanh(40) is within rounding.

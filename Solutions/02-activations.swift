@@ -7,7 +7,7 @@ public func sigmoidOfAny(_ z: Double) -> (value: Double, slope: Double) {
   return (value, power / ((1 + power) * (1 + power)))
 }
 
-/// Solution 2.2 · tanh's way back, from its output.
+/// Solution 2.2 · The way back through tanh.
 public func tanhGradient(y: Matrix, dy: Matrix) -> Matrix { dy.zip(y) { $0 * (1 - $1 * $1) } }
 
 /// Solution 2.3 · Leaky ReLU and its slope.

@@ -43,11 +43,17 @@ extension Regions {
 
 extension Edges {
   /// The share of units in each region against their spread: lines by formula, points as counted.
-  func plot(_ title: String, spreads: [Double], sampled: [Double], counts: [Double]) -> Plot {
-    let lines = zip([Regions.Kind.straight, .flat, .useful], [Color.green, .orange, .blue]).map {
+  func plot(
+    _ title: String, spreads: [Double], sampled: [Double], counts: [Double]
+  ) -> Plot {
+    let kinds: [(Regions.Kind, Color)] = [
+      (.straight, .green), (.flat, .orange), (.useful, .blue),
+    ]
+    let lines = kinds.map {
       kind, color in
       Mark.line(
-        x: spreads, y: spreads.map { share(kind, $0) }, label: kind.rawValue, color: color)
+        x: spreads, y: spreads.map { share(kind, $0) }, label: kind.rawValue,
+        color: color)
     }
     return Plot(
       title, x: Axis("spread s of the pre-activations", scale: .logarithmic),

@@ -17,7 +17,9 @@ struct Mixed: Layer {
 
   mutating func forward(_ x: Matrix, mode: Mode) -> Matrix {
     input = x
-    return Matrix(rows: x.rows, columns: x.columns) { i, j in activation(of: j)(x[i, j]) }
+    return Matrix(rows: x.rows, columns: x.columns) { i, j in
+      activation(of: j)(x[i, j])
+    }
   }
 
   mutating func backward(_ dy: Matrix) -> Matrix {

@@ -6,7 +6,8 @@ import Engine
 /// With `frozen`, the first layer keeps the weights that it has. Returns the mean loss of the last epoch.
 @discardableResult
 func train(
-  _ network: inout Network, on data: Dataset, rate: Double, epochs: Int, batch: Int = 20,
+  _ network: inout Network, on data: Dataset, rate: Double, epochs: Int,
+  batch: Int = 20,
   frozen: Bool = false, using generator: inout Generator
 ) -> Double {
   var optimizer = Optimizer(GradientDescent(learningRate: rate))
@@ -29,7 +30,8 @@ func train(
 
 /// Dense layers of the given widths, with an activation between each two; nil is none.
 func stack(
-  _ widths: [Int], _ activation: Activation?, _ initializer: Initializer = .glorotNormal,
+  _ widths: [Int], _ activation: Activation?,
+  _ initializer: Initializer = .glorotNormal,
   using generator: inout Generator
 ) -> Network {
   var layers: [any Layer] = []
@@ -57,6 +59,7 @@ extension Network {
 
   func accuracy(on data: Dataset) -> Double {
     var network = self
-    return Engine.accuracy(network.forward(data.inputs, mode: .inference), labels: data.labels)
+    let scores = network.forward(data.inputs, mode: .inference)
+    return Engine.accuracy(scores, labels: data.labels)
   }
 }

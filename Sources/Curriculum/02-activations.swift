@@ -12,7 +12,7 @@ let activationsExercises: [ExerciseOutline] = [
       """,
     formula: "with q = e^−|z|:   σ = 1/(1 + q) where z ≥ 0, and q/(1 + q) where z < 0;   σ′ = q/(1 + q)²"),
   ExerciseOutline(
-    "2.2", "tanh's way back, from its output",
+    "2.2", "The way back through tanh",
     question: "The layer has kept y = tanh(x) and forgotten x. Can the slope be had from y?",
     idea: "The slope of tanh at x is 1 − tanh²(x), and tanh(x) is y. Each entry of dy has a slope of its own.",
     formula: "dx = dy ⊙ (1 − y ⊙ y)"),

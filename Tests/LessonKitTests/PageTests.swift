@@ -135,7 +135,8 @@ private func claim(_ statement: String, _ x: Double) -> Output {
     let first = LessonOutline(0, "zero", "Zero", question: "?")
     #expect(
       PageFrame(lesson: first, source: source).way
-        == "[Unstuck](../../README.md) · **00 Zero** · [03 Backprop by hand](../03-backprop-by-hand/README.md) →")
+        == "[Unstuck](../../README.md) · **00 Zero** · "
+        + "[02 Activations, and where they go flat](../02-activations/README.md) →")
   }
 
   @Test func `says how long it takes, what is to be done, and which built lessons it needs`() {

@@ -10,7 +10,7 @@ enum Lesson02 {}
 
 @Suite(.ofExercisesAskedFor) struct `lesson02-activations` {
   @Test("2.1 A sigmoid for any number") func lesson02_1() async { await grade("2.1") }
-  @Test("2.2 tanh's way back, from its output") func lesson02_2() async { await grade("2.2") }
+  @Test("2.2 The way back through tanh") func lesson02_2() async { await grade("2.2") }
   @Test("2.3 Leaky ReLU and its slope") func lesson02_3() async { await grade("2.3") }
   @Test("2.4 Softmax at any temperature") func lesson02_4() async { await grade("2.4") }
   @Test("2.5 Two linear layers in one") func lesson02_5() async { await grade("2.5") }
