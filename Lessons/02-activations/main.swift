@@ -2,9 +2,10 @@
 //:
 //: *Why does a network need a non-linearity, and where does each one stop learning?*
 //:
-//: Lesson 01's neuron does two things. It forms a weighted sum, and then it does something to the sum. Everything that can
-//: be learned is in the first half, in the weights. So what is the second half for? Suppose we leave it out. The network
-//: becomes simpler, its formulas shorter, its gradients easier. What do we lose?
+//: A neuron does two things. It forms a weighted sum of what it receives, and then it does something to the sum: lesson 01's
+//: neuron only looks whether it is above 0. Everything that can be learned is in the first half, in the weights. So what is
+//: the second half for? Suppose we leave it out. The network becomes simpler, its formulas shorter, its gradients easier.
+//: What do we lose?
 //:
 //: First two words that stay with us to the end of the course. What a unit receives, the weighted sum plus the bias, is its
 //: *pre-activation* $z$. What it sends on is $g(z)$, and $g$ is its *activation*. This lesson is about $g$: what its bend
