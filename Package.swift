@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "Yardsticks", path: "Sources/benchmark/Yardsticks"),
 
     // The lessons: `swift run lesson10`.
+    lesson(1, "neurons"),
     lesson(2, "activations"),
     lesson(3, "backprop-by-hand", uses: ["Tape"]),
     lesson(5, "vanishing-gradients"),

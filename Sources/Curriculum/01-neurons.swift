@@ -1,0 +1,1 @@
+let neuronsExercises: [ExerciseOutline] = []
