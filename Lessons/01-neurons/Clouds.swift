@@ -7,7 +7,8 @@ func xorClouds(count: Int, using generator: inout Generator) -> Dataset {
   let around = Matrix([[0, 0], [0, 1], [1, 1], [1, 0]])
   let clouds = Dataset.blobs(
     count: count, centers: around, standardDeviation: 0.18, using: &generator)
-  return Dataset(inputs: clouds.inputs, labels: clouds.labels.map { $0 % 2 }, classes: 2)
+  return Dataset(
+    inputs: clouds.inputs, labels: clouds.labels.map { $0 % 2 }, classes: 2)
 }
 
 /// A network with one hidden layer of tanh units, trained in small steps (lesson 04).

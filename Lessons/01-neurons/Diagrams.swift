@@ -29,7 +29,8 @@ var denseLayer: Graph {
       Graph.Node(id: "x" + $1, label: "x" + $1, column: 0, row: 2 * Double($0) + 1)
     }
       + digits.enumerated().map {
-        Graph.Node(id: "z" + $1, label: "z\($1), b\($1)", column: 1, row: 2 * Double($0))
+        Graph.Node(
+          id: "z" + $1, label: "z\($1), b\($1)", column: 1, row: 2 * Double($0))
       },
     edges: digits.prefix(2).flatMap { i in
       digits.map { j in Graph.Edge(from: "x" + i, to: "z" + j, above: "W" + i + j) }
@@ -50,7 +51,8 @@ var namedNetwork: Graph {
   let first = digits.flatMap { i in
     digits.map { j in Graph.Edge(from: "x" + i, to: "a" + j, above: "W⁽¹⁾" + i + j) }
   }
-  let second = digits.map { j in Graph.Edge(from: "a" + j, to: "o", above: "W⁽²⁾\(j)₁") }
+  let second = digits.map { j in Graph.Edge(from: "a" + j, to: "o", above: "W⁽²⁾\(j)₁")
+  }
   return Graph(
     nodes: units + [Graph.Node(id: "o", label: "b, z, o", column: 2, row: 1)],
     edges: first + second, above: "weight", below: "")

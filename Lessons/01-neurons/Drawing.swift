@@ -12,7 +12,8 @@ func points(_ examples: [Example]) -> [Mark] {
 }
 
 /// The line on which w₀ + w₁x₁ + w₂x₂ is 0; nothing where w₁ and w₂ are both 0.
-func border(_ weights: [Double], _ label: String = "", _ color: Color = .purple) -> Mark {
+func border(_ weights: [Double], _ label: String = "", _ color: Color = .purple) -> Mark
+{
   let normal = [weights[1], weights[2]]
   let size = length(normal)
   if size == 0 { return .line([], label: label, color: color) }

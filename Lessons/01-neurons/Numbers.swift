@@ -3,7 +3,10 @@ import LessonKit
 
 /// As few decimals as a number of the lesson needs: 2, −1.5, 0.01.
 func short(_ x: Double) -> NumberFormat {
-  .fixed((0...3).first { abs(x - (x * pow(10, Double($0))).rounded() / pow(10, Double($0))) < 1e-9 } ?? 3)
+  .fixed(
+    (0...3).first {
+      abs(x - (x * pow(10, Double($0))).rounded() / pow(10, Double($0))) < 1e-9
+    } ?? 3)
 }
 
 /// The slope of the straight line through points in a log-log plot.

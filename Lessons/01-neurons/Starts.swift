@@ -42,7 +42,9 @@ private struct TenNetworks {
     bend = activation.layer
     let own = Matrix(rows: 10 * width, columns: 10) { $0 / width == $1 ? 1 : 0 }
     self.own = own
-    let scale = (hidden: sqrt(2 / Double(2 + width)), output: sqrt(2 / Double(width + 1)))
+    let scale = (
+      hidden: sqrt(2 / Double(2 + width)), output: sqrt(2 / Double(width + 1))
+    )
     hidden = Dense(
       weight: Matrix(rows: 2, columns: 10 * width) { _, _ in
         scale.hidden * generator.normal()

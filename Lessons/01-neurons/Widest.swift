@@ -2,7 +2,8 @@ import Engine
 
 /// How far the line stays from the nearest example, in the plane: the smallest y z/‖(w₁, w₂)‖.
 func width(of weights: [Double], on examples: [Example]) -> Double {
-  examples.map { $0.label * dot(weights, $0.x) }.min()! / length([weights[1], weights[2]])
+  examples.map { $0.label * dot(weights, $0.x) }.min()!
+    / length([weights[1], weights[2]])
 }
 
 /// The line that stays farthest from all examples of the plane: the directions of a ruler are

@@ -29,7 +29,9 @@ let lesson = Lesson(
   .whole("units", 2, in: 1...20, "the hidden units of the smaller network"))
 var generator = Generator(seed: lesson.seed)
 let mine = ["w0", "w1", "w2"].map { lesson.knob($0) }
-for (name, weight) in zip(["w0", "w1", "w2"], mine) { lesson.record(name, weight, short(weight)) }
+for (name, weight) in zip(["w0", "w1", "w2"], mine) {
+  lesson.record(name, weight, short(weight))
+}
 lesson.record("threshold", -mine[0], short(mine[0]))
 
 //: ## A cell that fires
@@ -58,8 +60,8 @@ lesson.figure(
 //: \end{aligned}
 //: $$
 //:
-//: So a neuron forms a sum $z$, and does something to it: its output is $\hat{y} = g(z)$. Here $g$ is a step, 1 if $z > 0$
-//: and 0 if not; other choices are lesson 02's subject. The sum is a dot product, $z = w_0 + w \cdot x$. It gets even
+//: So a neuron forms a sum $z$, and does something to it: its output is $\hat{y} = g(z)$, where $g$ is its *activation*.
+//: Here that is a step, 1 if $z > 0$ and 0 if not; others are lesson 02's subject. The sum is a dot product, $z = w_0 + w \cdot x$. It gets even
 //: shorter if every example has one more input $x_0$ that is always 1: then $w_0$ is the weight of that input, and
 //: $z = w \cdot x$. A bias is a weight like the others, of an input that never changes.
 //:
@@ -79,8 +81,8 @@ lesson.try(
 //: ## A line, and which side of it
 //:
 //: Let the inputs be any two numbers now: how dark the sky is, how sure the forecast. Each situation is a point
-//: $(x_1, x_2)$ of the plane, and the neuron fires at some points and not at others. Where does it change its mind?
-//: Where $z = 0$. Take two points $a$ and $b$ with that property and subtract:
+//: $(x_1, x_2)$ of the plane, and the neuron fires at some points and not at others. It changes its mind where $z = 0$.
+//: Take two points $a$ and $b$ with that property and subtract:
 //:
 //: $$
 //: \begin{aligned}
@@ -90,8 +92,9 @@ lesson.try(
 //: $$
 //:
 //: The step from one to the other is at right angles to $w = (w_1, w_2)$. So all such points lie on a straight line, and
-//: the weights are its *normal*: the direction that stands upright on it. How far is a point $x$ from the line? Let $p$
-//: be the point of the line below it, and walk a distance $d$ from there along the normal, in steps of length 1:
+//: the weights are its *normal*: the direction that stands upright on it. To find how far a point $x$ is from
+//: the line, let $p$ be the point of the line nearest to it, and walk from there a distance $d$ along the normal, whose
+//: length we first make 1:
 //:
 //: $$
 //: \begin{aligned}
@@ -121,11 +124,13 @@ lesson.figure(
     points(corners.map { Example($0, dot(mine, [1] + $0) > 0 ? 1 : -1) })
       + [border(mine, "z = 0")] + (size > 0 ? way : [])),
   caption:
-    "The four situations, the line on which z = 0, and the way from it to a point, along "
-    + "the normal.")
+    "The four situations, the line on which z = 0, and the way from it to a point, "
+    + "along the normal.")
 lesson.try(
   "--section 2 --w0 -2.5",
   "Only the bias has changed. How does the line move, and does it turn?")
+
+//: Now turn all three of its numbers at once.
 
 let grid = (0..<20).map { Double($0) / 5 - 2 }
 let places: [[Double]] = grid.flatMap { x in grid.map { y in [1, x, y] } }
@@ -134,8 +139,8 @@ let isSame = places.allSatisfy { (dot(mine, $0) > 0) == (dot(doubled, $0) > 0) }
 lesson.ask(
   "We double the bias and both weights. What happens to the line?",
   ["it turns", "it moves away from 0", "nothing"], answer: isSame ? 2 : 0,
-  "every $z$ is doubled, and none changes its sign. The length of $w$ doubles too, so "
-    + "even the distances stay what they were.")
+  "every $z$ is doubled, and none changes its sign. The length of $w$ doubles too, "
+    + "so even the distances stay what they were.")
 
 //: The weights turn the line, the bias shifts it, and their common scale does nothing. With three inputs the line becomes a
 //: plane, with more a *hyperplane*; the four lines of algebra above are the same.
@@ -158,8 +163,8 @@ lesson.try(
   "--section 3 --w1 -1 --w2 -1 --w0 1.5",
   "Which gate is yours now, and which of its inputs must be 0 for it to fire?")
 
-//: AND, OR and NOT are enough for all of logic: whatever a circuit can compute, a net of such neurons can. That was
-//: McCulloch and Pitts's point. But somebody has to set the weights, gate by gate. Who set them in the cell?
+//: AND, OR and NOT are enough for all of logic: whatever a circuit of gates can compute, a net of such neurons can. That was
+//: McCulloch and Pitts's point. But somebody has to set the weights, gate by gate. Nobody sets them in a brain.
 //:
 //: ## Learning from mistakes
 //:
@@ -172,13 +177,13 @@ lesson.try(
 //:
 //: (From here on, $x$ has the 1 in front, and $w$ the bias.) The product $y \, (w \cdot x)$ is positive where the sum has
 //: the sign of the label. A sum of exactly 0 counts as a mistake, whatever the label: the point is on the line, and a
-//: neuron that has not decided is not right. Why should that help? Ask the new weights about the same example:
+//: neuron that has not decided is not right. The rule helps with this example at least. Ask the new weights about it:
 //:
 //: $$ y \, (w + y \, x) \cdot x = y \, (w \cdot x) + y^2 \, (x \cdot x) = y \, (w \cdot x) + \|x\|^2 $$
 //:
 //: since $y^2 = 1$. The sum has moved towards the label, by $\|x\|^2$. It may still be wrong, and other examples may have
-//: become wrong by it. So we go through all of them again and again, until a whole pass is clean. Will there be one? Let
-//: us watch twelve random points that some line separates.
+//: become wrong by it. So we go through all of them again and again, until a whole pass is clean. Let us
+//: watch it on twelve random points that some line separates.
 
 let twelve = separable(12, inputs: 2, gap: 0.1, using: &generator)
 var learner = Perceptron(inputs: 2)
@@ -200,8 +205,8 @@ lesson.figure(
       Array(panels[$0..<min($0 + 2, panels.count)])
     }),
   caption:
-    "The neuron's line after some of its mistakes, the first and the last among them. A "
-    + "cross marks the point that it has just been wrong about.")
+    "The neuron's line after some of its mistakes, the first and the last among "
+    + "them. A cross marks the point that it has just been wrong about.")
 
 //: Each mistake throws the line about; the last one leaves it where all points are right. It does not converge in small and
 //: smaller steps, as most of what we meet later does. It stumbles until it has nothing left to stumble over.
@@ -229,6 +234,9 @@ lesson.table(
       result.neuron.weights.map { $0.text(.whole) }.joined(separator: ", "),
     ]
   })
+
+//: Every step has added an example as it is, or subtracted it. It could as well be added ten times.
+
 let isAlike = gates.indices.allSatisfy {
   learned(gates[$0], rate: 10).neuron.mistakes == atOne[$0].neuron.mistakes
 }
@@ -248,8 +256,8 @@ lesson.table(
   })
 lesson.try(
   "--section 4 --rate 0.1",
-  "AND takes fewer mistakes. How can that be? (For a computer, 0.1 + 0.2 is not 0.3, and "
-    + "a sum of 0 is a mistake.)")
+  "AND takes fewer mistakes. How can that be? (For a computer, 0.1 + 0.2 is not 0.3, "
+    + "and a sum of 0 is a mistake.)")
 
 //: ## Why it must stop
 //:
@@ -257,12 +265,12 @@ lesson.try(
 //: of a few lines ([*On convergence proofs for perceptrons*](https://apps.dtic.mil/sti/citations/AD0298258)). It is
 //: worth every one of them.
 //:
-//: Suppose that some weights do separate the examples. We scale them to length 1 and call them $u$; the neuron does not
-//: know them. Since $u$ is right everywhere, $y \, (u \cdot x)$ is positive for every example. Let $\gamma$ be the smallest
+//: Suppose that some weights do separate the examples. We scale them, the bias among them, to length 1 and call them $u$;
+//: the neuron does not know them. Since $u$ is right everywhere, $y \, (u \cdot x)$ is positive for every example. Let $\gamma$ be the smallest
 //: of these numbers, the *margin* of $u$, and let $R$ be the length of the longest example. We write $v_k$ for the neuron's
 //: weights after its $k$-th mistake, and begin with $v_0 = 0$.
 //:
-//: First, how far have they come in the direction of $u$?
+//: First, how far they have come in the direction of $u$:
 //:
 //: $$
 //: \begin{aligned}
@@ -271,7 +279,7 @@ lesson.try(
 //: \end{aligned}
 //: $$
 //:
-//: At least $\gamma$ farther with every mistake, so $u \cdot v_k \ge k \gamma$. Second, how long can they have become?
+//: At least $\gamma$ farther with every mistake, so $u \cdot v_k \ge k \gamma$. Second, how long they can have become:
 //:
 //: $$
 //: \begin{aligned}
@@ -294,22 +302,23 @@ lesson.try(
 
 let direction = [-3.0, 2, 2].map { $0 / sqrt(17) }
 let steps = atOne[0].neuron.trace.map(\.weights)
-let bound = (1...51).map(Double.init)
+let bound = (0...51).map(Double.init)
 lesson.figure(
   "squeeze",
   Plot(
     "The two bounds close in, on AND", x: Axis("mistakes k", over: 0...55),
     y: Axis("length", over: 0...14),
     marks: [
-      .line(x: [0] + bound, y: [0] + bound.map { sqrt(3 * $0) }, label: "√k R", color: .orange),
+      .line(x: bound, y: bound.map { sqrt(3 * $0) }, label: "√k R", color: .orange),
       .points(steps.map { length($0) }, from: 1, label: "‖v‖", color: .purple),
       .points(steps.map { dot(direction, $0) }, from: 1, label: "u · v", color: .blue),
-      .line(x: [0] + bound, y: [0] + bound.map { $0 / sqrt(17) }, label: "k γ", color: .green),
+      .line(x: bound, y: bound.map { $0 / sqrt(17) }, label: "k γ", color: .green),
       .rule(x: 51, label: "51"),
     ]),
   caption:
-    "What the weights must have reached (green) and how long they can be (orange) meet at "
-    + "51 mistakes. The neuron's own weights lie between, and are done sooner.")
+    "What the weights must have reached (green) and how long they can be (orange) "
+    + "meet at 51 mistakes. The neuron's own weights lie between, and are done "
+    + "sooner.")
 lesson.claim(
   "AND is learned after {} mistakes, of the 51 that the bound allows",
   Double(atOne[0].neuron.mistakes), isBelow: 51.5, .whole, isAlways: true)
@@ -335,14 +344,17 @@ let sets = lesson.progress("sets of points", Array(0..<200)).map { _ in
 }
 let used = sets.map { $0.mistakes / $0.bound }.sorted()
 let slope = logSlope(sets.map(\.bound), sets.map(\.mistakes))
-lesson.record("factor", exp(slope * log(100)), .significant(2))
+lesson.record("factor", pow(100, slope), .significant(2))
 lesson.ask(
   "One set has a bound a hundred times as large as another. How many times as many "
     + "mistakes does it take, typically?",
   ["a hundred times", "about ten times", "less than twice"],
   answer: slope > 0.75 ? 0 : slope > 0.25 ? 1 : 2,
-  "a line through the cloud below says {{factor}} times. The harder the set, the less of "
-    + "its bound is used.")
+  "a line through the cloud below says {{factor}} times. The harder the set, the "
+    + "less of its bound is used.")
+
+//: And here are all of them:
+
 let range = [sets.map(\.bound).min()!, sets.map(\.bound).max()!]
 lesson.figure(
   "bound",
@@ -350,27 +362,29 @@ lesson.figure(
     "Mistakes made, and mistakes allowed", x: Axis("bound (R/γ)²", scale: .logarithmic),
     y: Axis("mistakes", scale: .logarithmic),
     marks: [
-      .points(x: sets.map(\.bound), y: sets.map(\.mistakes), label: "one set", color: .blue),
+      .points(
+        x: sets.map(\.bound), y: sets.map(\.mistakes), label: "one set", color: .blue),
       .line(x: range, y: range, label: "the bound", color: .orange),
     ]),
   caption:
-    "200 random sets of 20 points. No set lies above the bound; most lie far below it. Both "
-    + "axes are logarithmic.")
+    "200 random sets of 20 points. No set lies above the bound; most lie far below "
+    + "it. Both axes are logarithmic.")
 lesson.claim(
   "The set that comes nearest to its bound makes {} of the mistakes allowed",
   used.last!, isBelow: 1, .percent(0), isAlways: true)
 lesson.claim(
-  "The typical set makes {} of the mistakes allowed", used[100], isBelow: 0.15, .percent(1))
+  "The typical set makes {} of the mistakes allowed", used[100], isBelow: 0.15,
+  .percent(1))
 lesson.claim(
   "The mistakes grow with the bound to the power of {}", slope, isWithin: 0.25...0.8,
   .fixed(2))
+//: Not one set is above it, as it must be. But it speaks of the worst order of the worst set, and hardly any set is that.
+
 lesson.try(
   "--section 6 --gap 0.1",
-  "With a wider gap the largest bounds are gone. Did the typical share of the bound that "
-    + "is used change as much?")
+  "With a wider gap the largest bounds are gone. Did the typical share of the bound "
+    + "that is used change as much?")
 
-//: Not one set is above it, as it must be. But it speaks of the worst order of the worst set, and hardly any set is that.
-//:
 //: ## The bias counts (deeper)
 //:
 //: In the theorem, $x$ has the 1 in front and $u$ the bias. It is tempting to take the lengths and distances that one sees
@@ -389,17 +403,22 @@ lesson.ask(
   "How many mistakes does the neuron make on these two points?",
   ["at most 16", "17 to 1000", "more than 1000"],
   answer: patient.mistakes > 1000 ? 2 : patient.mistakes > 16 ? 1 : 0,
-  "with the 1 in front both points are nearly the same, $(1, 0)$, and their labels differ. "
-    + "For the neuron the gap between them is tiny.")
+  "with the 1 in front both points are nearly the same, $(1, 0)$, and their labels "
+    + "differ. For the neuron the gap between them is tiny.")
+
+//: Both ways to count, and what came of it:
+
 lesson.table(
   ["", "R", "γ", "(R/γ)²", "mistakes"],
   [
     [
-      "in the picture", (2 * near).text(.significant(3)), (near / 2).text(.significant(3)),
+      "in the picture", (2 * near).text(.significant(3)),
+      (near / 2).text(.significant(3)),
       "16", "",
     ],
     [
-      "with the bias", pairRadius.text(.significant(3)), pairMargin.text(.significant(3)),
+      "with the bias", pairRadius.text(.significant(3)),
+      pairMargin.text(.significant(3)),
       pairBound.text(.whole), Double(patient.mistakes).text(.whole),
     ],
   ])
@@ -410,14 +429,15 @@ lesson.claim(
   "They take {} times the mistakes of a bound without the bias",
   Double(patient.mistakes) / 16, isAbove: 100, .whole)
 lesson.try(
-  "--section 7 --near 1", "Two points farther out. Why is it so much easier for the bias?")
+  "--section 7 --near 1",
+  "Two points farther out. Why is it so much easier for the bias?")
 
 //: Inputs far from the size of the constant 1 make learning slow. Lesson 06 meets that again, where it is repaired by
 //: giving all inputs the same scale.
 //:
 //: ## A set that takes every mistake (deeper)
 //:
-//: Is the bound ever reached? Take $n$ examples, all with the label 1, each along an axis of its own:
+//: Some sets do reach the bound. Take $n$ examples, all with the label 1, each along an axis of its own:
 //: $(1, 0, 0, \dots)$, $(0, 1, 0, \dots)$ and so on, and a neuron without a bias. When the neuron comes to one of them,
 //: its weight along that axis is still 0, the sum is 0, and that is a mistake. So it makes $n$ mistakes in the first
 //: pass, and then no more. And the bound: $R = 1$, and $u = (1, 1, \dots, 1)/\sqrt{n}$ has the margin $1/\sqrt{n}$
@@ -452,12 +472,16 @@ let found = (0..<100).map { _ in
   neuron.learn(generator.permutation(of: 40).map { forty[$0] })
   return neuron.weights
 }
-let widths = found.map { width(of: $0, on: forty) / width(of: widest, on: forty) }.sorted()
+let widths = found.map { width(of: $0, on: forty) / width(of: widest, on: forty) }
+  .sorted()
 lesson.ask(
   "How much of the widest line's distance does the typical line keep?",
   ["nearly all of it", "more than half of it", "less than half of it"],
   answer: widths[50] > 0.85 ? 0 : widths[50] > 0.5 ? 1 : 2,
   "the neuron stops at the first line that makes no mistake, however narrowly.")
+
+//: Here are the first five lines, and the widest:
+
 lesson.figure(
   "orders",
   plane(
@@ -467,8 +491,8 @@ lesson.figure(
         border($1, $0 == 0 ? "found" : "", .purple)
       } + [border(widest, "the widest", .green)]),
   caption:
-    "Forty points, the lines that five neurons found in five orders of the same points, and "
-    + "the line that stays farthest from all of them.")
+    "Forty points, the lines that five neurons found in five orders of the same "
+    + "points, and the line that stays farthest from all of them.")
 lesson.table(
   ["of a hundred orders", "distance to the nearest point, of the widest line's"],
   [("the narrowest", 0), ("the typical", 50), ("the widest", 99)].map {
@@ -579,6 +603,8 @@ lesson.ask(
   ["none", "the one in the middle", "all three"],
   answer: [0: 0, 1: 1, 3: 2][inRow.count { $0.passes == nil }] ?? 1,
   "no line has the middle blob on one side and both others on the other.")
+//: Let us watch them, and beside them three that learn together, as told below the picture.
+
 let together = learnedTogether(row, limit: 1000)
 lesson.figure(
   "row",
@@ -591,13 +617,20 @@ lesson.figure(
       ]
     ]),
   caption:
-    "Three blobs in a row. Left: each neuron learns to fire for its own. Right: the right "
-    + "neuron's sum has to be the largest, no more. Each line is where a sum is 0.")
+    "Three blobs in a row. Left: each neuron learns to fire for its own. Right: the "
+    + "right neuron's sum has to be the largest, no more. Each line is where a sum "
+    + "is 0.")
 lesson.table(
   ["", "points whose own neuron has the largest sum"],
   [("alone", inRow.map(\.neuron.weights)), ("together", together.weights)].map {
     [$0.0, shareRight($0.1, on: row).text(.percent(0))]
   })
+
+//: But a line of its own is more than the middle neuron needs. It has to have the largest *sum* in the middle. So let the
+//: neurons learn together: where the largest sum is not the right neuron's, add the example to the right one's
+//: weights, and take it from those of the one that won (`Layers.swift`). Then the middle neuron can be the one that
+//: is nearly always content, between two that grow towards the sides.
+
 let middle = inRow[1].neuron.weights
 let content = (0..<row.count).count { i in
   (dot(middle, [1] + row.inputs.row(i)) > 0) == (row.labels[i] == 1)
@@ -609,11 +642,6 @@ lesson.claim(
   "Together, the largest sum is the right neuron's for {} of the points",
   shareRight(together.weights, on: row), isAbove: 0.99, .percent(0))
 
-//: But a line of its own is more than the middle neuron needs. It has to have the largest *sum* in the middle. So let the
-//: neurons learn together: where the largest sum is not the right neuron's, add the example to the right one's
-//: weights, and take it from those of the one that won (`Layers.swift`). Then the middle neuron can be the one that
-//: is nearly always content, between two that grow towards the sides.
-//:
 //: ## XOR with two neurons more
 //:
 //: Back to the four corners. One neuron cannot, but we know neurons that can do parts of it. XOR is *OR, but not AND*. So
@@ -634,6 +662,9 @@ lesson.table(
     (corners[i] + hidden[i] + [answers[i]]).map { $0.text(.whole) }
       + [Gate.xor.examples[i].label > 0 ? "1" : "0"]
   })
+
+//: And this is what the hidden neurons do to the corners:
+
 let inHidden = zip(hidden, Gate.xor.examples).map { Example($0, $1.label) }
 lesson.figure(
   "hidden",
@@ -652,8 +683,9 @@ lesson.figure(
       ]
     ]),
   caption:
-    "Left: the corners, and the lines of the two hidden neurons. Right: the same corners as "
-    + "the hidden neurons describe them. Two have become one point, and a line is enough.")
+    "Left: the corners, and the lines of the two hidden neurons. Right: the same "
+    + "corners as the hidden neurons describe them. Two have become one point, and a "
+    + "line is enough.")
 
 //: That is the whole secret of depth. The hidden neurons did not solve the task. They *moved the points*: both corners
 //: for which XOR is true are now the same point, $(1, 0)$, and one line separates it from the others. A layer after
@@ -676,8 +708,8 @@ lesson.figure(
 lesson.figure(
   "names", .graph("", namedNetwork),
   caption:
-    "Two inputs, two hidden units, one output. In each unit: its bias b, its sum z, and "
-    + "what it sends on, a = σ(z), or o at the end.")
+    "Two inputs, two hidden units, one output. In each unit: its bias b, its sum z, "
+    + "and what it sends on, a = σ(z), or o at the end.")
 
 //: $W_{ij}$ leads from unit $i$ of the layer before to unit $j$ of this one, so column $j$ of $W$ has the weights of unit
 //: $j$. A column of inputs must be multiplied by the transpose then. Our engine has examples as rows instead, and
@@ -688,7 +720,7 @@ lesson.figure(
 //:
 //: $$ o = \sigma \left( b^{(L)} + {W^{(L)}}^T \sigma \left( \cdots \, \sigma \left( b^{(1)} + {W^{(1)}}^T x \right) \cdots \right) \right) $$
 //:
-//: How many numbers are there to learn? A layer from $n$ to $m$ units has $n \cdot m$ weights and $m$ biases,
+//: The numbers to be learned are soon counted. A layer from $n$ to $m$ units has $n \cdot m$ weights and $m$ biases,
 //: $(n + 1) \, m$ in all.
 
 func parameters(_ widths: [Int]) -> Int {
@@ -697,7 +729,8 @@ func parameters(_ widths: [Int]) -> Int {
 lesson.table(
   ["network", "units", "weights and biases"],
   [
-    ("one neuron", [2, 1]), ("XOR above", [2, 2, 1]), ("XOR with eight hidden units", [2, 8, 1]),
+    ("one neuron", [2, 1]), ("XOR above", [2, 2, 1]),
+    ("XOR with eight hidden units", [2, 8, 1]),
     ("digits, in the lessons to come", [64, 32, 10]),
   ].map { name, widths in
     [
@@ -708,8 +741,7 @@ lesson.table(
 
 //: ## Will it find them by itself?
 //:
-//: We set the nine numbers of the XOR network by hand. Can they be learned? Rosenblatt's rule cannot do it. It has to know
-//: of each neuron whether it was wrong, and nobody says what a *hidden* neuron should have said. That networks with
+//: We set the nine numbers of the XOR network by hand. Rosenblatt's rule cannot learn them. It has to know of each neuron whether it was wrong, and nobody says what a *hidden* neuron should have said. That networks with
 //: hidden units can do more was known early. What was missing was a way to train them. It became widely known in 1986, through
 //: Rumelhart, Hinton and Williams ([*Learning representations by back-propagating
 //: errors*](https://doi.org/10.1038/323533a0)). Replace the step by a smooth curve. Then a small change of any
@@ -739,24 +771,34 @@ lesson.ask(
     + "corners right?",
   ["nearly all", "about half", "hardly any"],
   answer: solved[0][0] > 0.85 ? 0 : solved[0][0] > 0.2 ? 1 : 2,
-  "{{two}} of them. Two units *can* do it, but from the other starts the small steps end "
-    + "where two or three corners get the same answer, and are stuck there.")
+  "{{two}} of them. Two units *can* do it, but from the other starts the small steps "
+    + "end where two or three corners get the same answer, and are stuck there.")
+
+//: All three activations, at each width:
+
 lesson.figure(
   "success",
   Plot(
-    "XOR learned, of a hundred starts", x: Axis("hidden units", scale: .whole, over: 2...8),
+    "XOR learned, of a hundred starts",
+    x: Axis("hidden units", scale: .whole, over: 2...8),
     y: Axis("share of starts", over: 0...1),
     marks: zip(rates.map(\.0), zip(solved, [Color.blue, .green, .orange])).map {
       .line(x: widthsTried.map(Double.init), y: $1.0, label: $0.rawValue, color: $1.1)
     }),
   caption:
-    "The share of random starts from which a thousand small steps get all four corners "
-    + "right, by the number of hidden units.")
+    "The share of random starts from which a thousand small steps get all four "
+    + "corners right, by the number of hidden units.")
 lesson.table(
   ["hidden units"] + rates.map(\.0.rawValue),
   widthsTried.indices.map { i in
     ["\(widthsTried[i])"] + solved.map { $0[i].text(.percent(0)) }
   })
+
+//: More units than necessary make it *easier* to learn, although there are more numbers to find. A start need not be good
+//: in all its units; it is enough that some of them are. At other rates, and with −1 for false, the shares differ, but
+//: more units still succeed more often. What a network *can* do and what it *learns* are two different questions, and
+//: the second is what this course is about.
+
 lesson.claim(
   "With two tanh units, {} of the starts find XOR", solved[0][0], isWithin: 0.2...0.85,
   .percent(0))
@@ -769,11 +811,6 @@ lesson.claim(
 lesson.claim(
   "With two ReLUs, {} of the starts find XOR", solved[2][0], isBelow: 0.5, .percent(0))
 
-//: More units than necessary make it *easier* to learn, although there are more numbers to find. A start need not be good
-//: in all its units; it is enough that some of them are. The shares are those of this start and these rates: others
-//: give others, but the order remains. What a network *can* do and what it *learns* are two different questions, and
-//: the second is what this course is about.
-//:
 //: ## Why ReLUs fail more often (deeper)
 //:
 //: At the start our biases are 0, so the sum of a hidden unit is 0 at $(0, 0)$, and $w_1$, $w_2$ and $w_1 + w_2$ at the other
@@ -794,12 +831,14 @@ lesson.table(
   [("0 or 1", few), ("2", twoLive), ("3 or more", relus.filter { $0.live > 2 })].map {
     [
       $0.0, "\($0.1.count)",
-      (Double($0.1.count { $0.isSolved }) / Double(max(1, $0.1.count))).text(.percent(0)),
+      (Double($0.1.count { $0.isSolved }) / Double(max(1, $0.1.count))).text(
+        .percent(0)),
     ]
   })
 lesson.claim(
   "Starts with fewer than two live ReLUs find XOR in {} of the cases",
-  Double(few.count { $0.isSolved }) / Double(max(1, few.count)), isBelow: 0.001, .percent(0),
+  Double(few.count { $0.isSolved }) / Double(max(1, few.count)), isBelow: 0.001,
+  .percent(0),
   isAlways: true)
 
 //: With one live unit or none, the output depends on a single line, and one line is not enough. So of the starts with two
@@ -826,14 +865,15 @@ lesson.figure(
     ]
   ]),
   caption:
-    "Two networks on the same noisy clouds, and the border that each draws between the "
-    + "classes.")
+    "Two networks on the same noisy clouds, and the border that each draws between "
+    + "the classes.")
 lesson.claim(
   "The network with eight hidden units gets {} of the points right",
   accuracy(of: wide, on: clouds), isAbove: 0.9, .percent(1))
 lesson.try(
   "--section 17 --units 1",
-  "What can a network with one hidden unit draw? Then try 3, and other seeds with --seed.")
+  "What can a network with one hidden unit draw? Then try 3, and other seeds with "
+    + "--seed.")
 
 //: Each hidden unit contributes one bend, so with two of them the border is a strip, a corner or nearly a line, depending
 //: on where the start has led. With eight the shape is free, and most starts find a good one.
