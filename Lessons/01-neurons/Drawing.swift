@@ -12,12 +12,11 @@ func points(_ examples: [Example]) -> [Mark] {
 }
 
 /// The line on which w₀ + w₁x₁ + w₂x₂ is 0; nothing where w₁ and w₂ are both 0.
-func border(_ weights: [Double], _ label: String = "", _ color: Color = .purple) -> Mark
-{
-  let normal = [weights[1], weights[2]]
+func border(_ w: [Double], _ label: String = "", _ color: Color = .purple) -> Mark {
+  let normal = [w[1], w[2]]
   let size = length(normal)
   if size == 0 { return .line([], label: label, color: color) }
-  let foot = normal.map { -weights[0] * $0 / (size * size) }
+  let foot = normal.map { -w[0] * $0 / (size * size) }
   let far = [-1000.0, 1000].map {
     Point(foot[0] - $0 * normal[1] / size, foot[1] + $0 * normal[0] / size)
   }

@@ -17,12 +17,12 @@ func learnedAlone(_ data: Dataset, limit: Int) -> [(neuron: Perceptron, passes: 
 /// A layer whose neurons learn together. Where the largest sum is not the right neuron's, the
 /// example is added to the right one's weights and taken from those of the neuron that won.
 ///
-/// Returns the weights of each neuron, and the number of passes.
+/// Returns the weights of each neuron.
 func learnedTogether(_ data: Dataset, limit: Int) -> (weights: [[Double]], passes: Int)
 {
   var weights = Array(
     repeating: Array(repeating: 0.0, count: data.features + 1), count: data.classes)
-  for pass in 1...limit {
+  for _ in 1...limit {
     var isClean = true
     for i in 0..<data.count {
       let (x, right) = ([1] + data.inputs.row(i), data.labels[i])
@@ -36,9 +36,9 @@ func learnedTogether(_ data: Dataset, limit: Int) -> (weights: [[Double]], passe
         weights[winner][k] -= x[k]
       }
     }
-    if isClean { return (weights, pass) }
+    if isClean { break }
   }
-  return (weights, limit)
+  return weights
 }
 
 /// The share of the examples for which the neuron of their class has the largest sum.

@@ -613,7 +613,7 @@ lesson.figure(
     plots: [
       [
         drawn(row, inRow.map(\.neuron.weights), "Each alone, after 50 passes"),
-        drawn(row, together.weights, "Together, until all is right"),
+        drawn(row, together, "Together, until all is right"),
       ]
     ]),
   caption:
@@ -622,7 +622,7 @@ lesson.figure(
     + "is 0.")
 lesson.table(
   ["", "points whose own neuron has the largest sum"],
-  [("alone", inRow.map(\.neuron.weights)), ("together", together.weights)].map {
+  [("alone", inRow.map(\.neuron.weights)), ("together", together)].map {
     [$0.0, shareRight($0.1, on: row).text(.percent(0))]
   })
 
@@ -640,7 +640,7 @@ lesson.claim(
   Double(content) / Double(row.count), isBelow: 0.999, .percent(0), isAlways: true)
 lesson.claim(
   "Together, the largest sum is the right neuron's for {} of the points",
-  shareRight(together.weights, on: row), isAbove: 0.99, .percent(0))
+  shareRight(together, on: row), isAbove: 0.99, .percent(0))
 
 //: ## XOR with two neurons more
 //:
