@@ -18,8 +18,7 @@ func learnedAlone(_ data: Dataset, limit: Int) -> [(neuron: Perceptron, passes: 
 /// example is added to the right one's weights and taken from those of the neuron that won.
 ///
 /// Returns the weights of each neuron.
-func learnedTogether(_ data: Dataset, limit: Int) -> (weights: [[Double]], passes: Int)
-{
+func learnedTogether(_ data: Dataset, limit: Int) -> [[Double]] {
   var weights = Array(
     repeating: Array(repeating: 0.0, count: data.features + 1), count: data.classes)
   for _ in 1...limit {
