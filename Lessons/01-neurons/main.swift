@@ -771,7 +771,7 @@ lesson.table(
 //: ## Will it find them by itself?
 //:
 //: We set the nine numbers of the XOR network by hand. Rosenblatt's rule cannot learn them. It has to know of each neuron whether it was wrong, and nobody says what a *hidden* neuron should have said. That networks with
-//: hidden units can do more was known early. What was missing was a way to train them. It became widely known in 1986, through
+//: hidden units can do more was known early. What was missing was a way to train them. One became widely known in 1986, through
 //: Rumelhart, Hinton and Williams ([*Learning representations by back-propagating
 //: errors*](https://doi.org/10.1038/323533a0)). Replace the step by a smooth curve. Then a small change of any
 //: weight changes the output a little, one can compute how much, and change each weight a little in the direction
