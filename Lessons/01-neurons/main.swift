@@ -11,7 +11,8 @@
 //: and count how many it made. Then it meets four points that it can never learn, although anyone sees their rule at once.
 //: Two more neurons will do. Every network of this course, the deepest too, is made of this one part.
 //:
-//: You need to know what the dot product of two vectors is. All else is built here.
+//: You need to know the dot product of two vectors, $a \cdot b = a_1 b_1 + a_2 b_2 + \dots$: that it is 0 for vectors at
+//: right angles, and that $a \cdot a$ is the square of the length $\|a\|$. All else is built here.
 
 import Datasets
 import Engine
