@@ -138,8 +138,8 @@ let places: [[Double]] = grid.flatMap { x in grid.map { y in [1, x, y] } }
 let doubled = mine.map { 2 * $0 }
 let isSame = places.allSatisfy { (dot(mine, $0) > 0) == (dot(doubled, $0) > 0) }
 lesson.ask(
-  "We double the bias and both weights. What happens to the line?",
-  ["it turns", "it moves away from 0", "nothing"], answer: isSame ? 2 : 0,
+  "We double the bias and both weights. Which change of the line follows?",
+  ["a turn", "a shift away from 0", "no change"], answer: isSame ? 2 : 0,
   "every $z$ is doubled, and none changes its sign. The length of $w$ doubles too, "
     + "so even the distances stay what they were.")
 
@@ -243,7 +243,8 @@ let isAlike = gates.indices.allSatisfy {
 }
 lesson.ask(
   "Now with steps ten times as long, w ← w + 10 y x. How many mistakes does it take?",
-  ["fewer", "as many", "more"], answer: isAlike ? 1 : 0,
+  ["fewer than before", "as many as before", "more than before"],
+  answer: isAlike ? 1 : 0,
   "from a start at 0, all weights are ten times as large at every moment, and no sum "
     + "has another sign.")
 let rate = lesson.knob("rate")
