@@ -9,6 +9,14 @@ public struct Answers: Sendable {
   private var functions: [String: any Sendable] = [:]
 
   public init() {
+    #sourceLocation(file:"Exercises/01-neurons.swift",line:1)
+    functions["1.1"] = Exercises.weightedSum
+    functions["1.2"] = Exercises.decisions
+    functions["1.3"] = Exercises.perceptronStep
+    functions["1.4"] = Exercises.gateNeurons
+    functions["1.5"] = Exercises.xorNetwork
+    functions["1.6"] = Exercises.denseSums
+
     #sourceLocation(file:"Exercises/02-activations.swift",line:1)
     functions["2.1"] = Exercises.sigmoidOfAny
     functions["2.2"] = Exercises.tanhGradient

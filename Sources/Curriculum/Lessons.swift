@@ -20,7 +20,8 @@ extension LessonOutline {
   public static let all: [LessonOutline] = [
     LessonOutline(
       1, "neurons", "One neuron draws a line",
-      question: "What can a single neuron decide, and what can it never learn?"),
+      question: "What can a single neuron decide, and what can it never learn?",
+      exercises: neuronsExercises),
     LessonOutline(
       2, "activations", "Activations, and where they go flat",
       question: "Why does a network need a non-linearity, and where does each one stop learning?",

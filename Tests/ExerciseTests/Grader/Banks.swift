@@ -1,5 +1,6 @@
 /// The bank of every exercise that is graded, in the curriculum's order.
 let banks: [AnyBank] = [
+  Lesson01.banks,
   Lesson02.banks,
   Lesson03.banks,
   Lesson05.banks,
