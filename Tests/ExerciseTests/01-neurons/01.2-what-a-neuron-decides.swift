@@ -79,29 +79,28 @@ extension Lesson01 {
   private typealias Mistake = Answer<DecisionInput, [Double]>
 
   private static func test(
-    _ diagnosis: String, _ decide: @escaping @Sendable (_ z: Double, _ bias: Double) -> Double
+    _ diagnosis: String, _ decide: @escaping @Sendable (_ z: Double) -> Double
   ) -> Mistake {
-    Mistake(diagnosis) { input in input.sums.map { decide($0, input.bias) } }
+    Mistake(diagnosis) { $0.sums.map(decide) }
   }
 
   private static let mistakesOfTests: [Mistake] = [
-    test("You let it fire on the line: z = 0 is not above 0, so > and not ≥.") { z, _ in z >= 0 ? 1 : 0 },
-    test("You gave −1 where it does not fire: the output of a step is 0 there.") { z, _ in z > 0 ? 1 : -1 },
-    test("You gave −1 where it does not fire, and 1 on the line: asked are 0, and 0.") { z, _ in z >= 0 ? 1 : -1 },
-    test("You gave the sign of z: where it is negative, the output is 0.") { z, _ in z > 0 ? 1 : z < 0 ? -1 : 0 },
-    test("You gave 1/2 on the line: z = 0 is not above 0, so the output is 0.") { z, _ in z > 0 ? 1 : z < 0 ? 0 : 0.5 },
-    test("You exchanged the outputs: 1 where z is above 0.") { z, _ in z > 0 ? 0 : 1 },
-    test("You exchanged the outputs: 1 where z is above 0, and 0 on the line, too.") { z, _ in z < 0 ? 1 : 0 },
-    test("You gave z itself: asked is 1 or 0.") { z, _ in z },
-    test("You gave z where it is positive: asked is 1 or 0.") { z, _ in max(0, z) },
-    test("You applied the sigmoid: a step gives 1 or 0.") { z, _ in sigmoid(z) },
-    test("You compared z with 0.5: it fires above 0.") { z, _ in z > 0.5 ? 1 : 0 },
-    test("You compared z with 1: it fires above 0.") { z, _ in z > 1 ? 1 : 0 },
-    test("You compared z with a tiny number: everything above 0 makes it fire.") { z, _ in z > 1e-9 ? 1 : 0 },
-    test("You let it fire a little below 0: only what is above 0 makes it fire.") { z, _ in z > -1e-9 ? 1 : 0 },
-    test("You ask whether z is not 0: it fires where z is above 0.") { z, _ in z != 0 ? 1 : 0 },
-    test("You compared z with the bias, which is in z already: compare z with 0.") { $0 > $1 ? 1 : 0 },
-    test("You rounded z before the decision.") { z, _ in z.rounded() > 0 ? 1 : 0 },
+    test("You let it fire on the line: z = 0 is not above 0, so > and not ≥.") { z in z >= 0 ? 1 : 0 },
+    test("You gave −1 where it does not fire: the output of a step is 0 there.") { z in z > 0 ? 1 : -1 },
+    test("You gave −1 where it does not fire, and 1 on the line: asked are 0, and 0.") { z in z >= 0 ? 1 : -1 },
+    test("You gave the sign of z: where it is negative, the output is 0.") { z in z > 0 ? 1 : z < 0 ? -1 : 0 },
+    test("You gave 1/2 on the line: z = 0 is not above 0, so the output is 0.") { z in z > 0 ? 1 : z < 0 ? 0 : 0.5 },
+    test("You exchanged the outputs: 1 where z is above 0.") { z in z > 0 ? 0 : 1 },
+    test("You exchanged the outputs: 1 where z is above 0, and 0 on the line, too.") { z in z < 0 ? 1 : 0 },
+    test("You gave z itself: asked is 1 or 0.") { z in z },
+    test("You gave z where it is positive: asked is 1 or 0.") { z in max(0, z) },
+    test("You applied the sigmoid: a step gives 1 or 0.") { z in sigmoid(z) },
+    test("You compared z with 0.5: it fires above 0.") { z in z > 0.5 ? 1 : 0 },
+    test("You compared z with 1: it fires above 0.") { z in z > 1 ? 1 : 0 },
+    test("You compared z with a tiny number: everything above 0 makes it fire.") { z in z > 1e-9 ? 1 : 0 },
+    test("You let it fire a little below 0: only what is above 0 makes it fire.") { z in z > -1e-9 ? 1 : 0 },
+    test("You ask whether z is not 0: it fires where z is above 0.") { z in z != 0 ? 1 : 0 },
+    test("You rounded z before the decision.") { z in z.rounded() > 0 ? 1 : 0 },
   ]
 
   private static func sum(_ diagnosis: String, _ z: @escaping @Sendable (_ input: DecisionInput, _ row: Int) -> Double)
@@ -111,7 +110,9 @@ extension Lesson01 {
   }
 
   private static let mistakesOfSums: [Mistake] = [
-    sum("You left out the bias: z = w₀ + Σ wⱼ xⱼ.") { $0.products[$1].reduce(0, +) },
+    sum("You left out the bias, or compared z with it: z = w₀ + Σ wⱼ xⱼ is compared with 0.") {
+      $0.products[$1].reduce(0, +)
+    },
     sum("You compared the sum with the bias: the threshold is *minus* the bias.") {
       $0.products[$1].reduce(-$0.bias, +)
     },
@@ -125,9 +126,6 @@ extension Lesson01 {
       zip(input.weights, input.x.row(i).reversed()).reduce(input.bias) { $0 + $1.0 * $1.1 }
     },
     sum("You took the products without their signs.") { $0.products[$1].reduce($0.bias) { $0 + abs($1) } },
-    sum("You divided the sum by the number of inputs: a neuron takes the sum, not the mean.") {
-      $0.bias + $0.products[$1].mean
-    },
     sum("You multiplied the sum of the weights by the sum of the inputs: each weight meets its own input.") {
       $0.bias + $0.weights.reduce(0, +) * $0.x.row($1).reduce(0, +)
     },
@@ -137,7 +135,9 @@ extension Lesson01 {
     sum("You asked whether each product is positive: the sum decides, with the bias.") {
       $0.products[$1].min() ?? 0
     },
-    sum("You added the bias to every product: it is added once.") { input, i in
+    sum(
+      "Your bias counts n times, as if it were added to every product, or these were averaged: it is added once, to their sum."
+    ) { input, i in
       input.products[i].reduce(0) { $0 + $1 + input.bias }
     },
   ]

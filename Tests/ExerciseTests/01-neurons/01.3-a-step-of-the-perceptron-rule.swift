@@ -41,6 +41,8 @@ extension Lesson01 {
       let special = [
         Case(StepInput(0.25, [0.25], [1], 1), note: "z = 0.5 has the label's sign: it is right, though not by much."),
         Case(StepInput(-0.25, [-0.25], [1], -1), note: "z = −0.5 has the label's sign: it is right."),
+        Case(StepInput(-1, [2, 1], [1.5, -1], 1), note: "z is 1, and so is the label: it is right."),
+        Case(StepInput(1, [1, -2], [2, 2], -1), note: "z is −1, and so is the label: it is right."),
         Case(StepInput(-20, [1, 2], [1, 1], 1), note: "After one step it is still wrong. One step is what is asked."),
         Case(
           StepInput(30, [1, -2], [-1, 1], -1), note: "After one step it is still wrong. One step is what is asked."),
@@ -136,10 +138,6 @@ extension Lesson01 {
       Mistake("You took label minus output with an output of 1 or 0: the labels here are 1 and −1.") { input in
         input.adding(input.label - (input.z > 0 ? 1 : 0))
       },
-      Mistake("You took the label for 1 or 0, and compared it with the output: the labels here are 1 and −1.") {
-        input in
-        input.adding(max(0, input.label) - (input.z > 0 ? 1 : 0))
-      },
       Mistake("You moved in proportion to label − z: the step is the label times the input, and only at a mistake.") {
         $0.adding($0.label - $0.z)
       },
@@ -201,7 +199,7 @@ extension Lesson01 {
       $0.bias + $0.label * $0.inputs[0]
     },
     bias("You added the sum of the inputs to the bias: the input of the bias is 1.") {
-      $0.inputs.reduce($0.bias) { $0 + $1 * 1 } + ($0.label - 1) * $0.inputs.reduce(0, +)
+      $0.bias + $0.label * $0.inputs.reduce(0, +)
     },
     bias("You gave the label in place of the bias: it is added to it.") { $0.label },
     bias("You changed the bias by 2: the label is added once.") { $0.bias + 2 * $0.label },

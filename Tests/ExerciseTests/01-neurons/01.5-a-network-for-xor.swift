@@ -146,9 +146,6 @@ extension Lesson01 {
     network("Your output neuron has a threshold made of `low` and `high`: it is given 0 and 1.") { input in
       (input.or, input.and, (-(input.high + input.low) / 2, [1, -1]))
     },
-    network("Your thresholds have the wrong sign: the bias is *minus* the threshold.") { input in
-      ((-input.or.bias, [1, 1]), (-input.and.bias, [1, 1]), (-0.5, [1, -1]))
-    },
     network("Your thresholds lie half a unit beyond 2 low and low + high: `high` may be nearer to `low` than that.") {
       input in
       ((-2 * input.low - 0.5, [1, 1]), (-input.low - input.high - 0.5, [1, 1]), (-0.5, [1, -1]))
