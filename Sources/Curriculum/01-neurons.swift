@@ -30,7 +30,7 @@ let neuronsExercises: [ExerciseOutline] = [
       AND fires only if the number is n, so its threshold lies between n − 1 and n. OR fires from 1 on, so its threshold \
       lies between 0 and 1. The bias is minus the threshold. NOT needs a weight that holds it back.
       """,
-    formula: "AND: −(n − ½) and 1, …, 1;   OR: −½ and 1, …, 1;   NOT: ½ and −1"),
+    formula: "all weights 1, and AND: w₀ = −(n − ½),   OR: w₀ = −½;   NOT: w₀ = ½, w₁ = −1"),
   ExerciseOutline(
     "1.5", "A network for XOR",
     question:
@@ -40,7 +40,7 @@ let neuronsExercises: [ExerciseOutline] = [
       second one between the last two. The output neuron sees 0s and 1s: it fires if the first does and the second does not.
       """,
     formula: """
-      OR: −(3 low + high)/2 and 1, 1;   AND: −(low + 3 high)/2 and 1, 1;   output: −½ and 1, −1
+      weights 1, 1 and OR: w₀ = −(3 low + high)/2,   AND: w₀ = −(low + 3 high)/2;   output: w₀ = −½, w₁ = 1, w₂ = −1
       """),
   ExerciseOutline(
     "1.6", "A dense layer",

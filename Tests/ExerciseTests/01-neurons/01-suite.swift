@@ -6,9 +6,7 @@ import Solutions
 import Testing
 
 /// The names of lesson 01: its banks, and what they are made of.
-enum Lesson01 {
-  typealias Neuron = (bias: Double, weights: [Double])
-}
+enum Lesson01 {}
 
 @Suite(.ofExercisesAskedFor) struct `lesson01-neurons` {
   @Test("1.1 The weighted sum") func lesson01_1() async { await grade("1.1") }
@@ -20,6 +18,8 @@ enum Lesson01 {
 }
 
 extension Lesson01 {
+  typealias Neuron = (bias: Double, weights: [Double])
+
   static let banks: [AnyBank] = [
     graded(weightedSums, like: weightedSum) { $0($1.bias, $1.weights, $1.inputs) },
     graded(decided, like: decisions) { $0($1.x, $1.bias, $1.weights) },
