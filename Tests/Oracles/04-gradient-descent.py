@@ -67,8 +67,8 @@ swift("batches", rows)
 # Lines: rate, updates, w, b; the last two swing ever wider, and come to rest.
 x = 2 * torch.rand(7) - 0.5
 target = 1.5 * x - 0.75 + 0.2 * torch.randn(7)
-swift("x", x)
-swift("t", target)
+swift("x", x, per_line=5)
+swift("t", target, per_line=5)
 rows = []
 for rate, updates in [(0.1, 0), (0.1, 1), (0.1, 2), (0.05, 30), (0.4, 17), (1.1, 25), (0.3, 3000)]:
     w = torch.zeros((), requires_grad=True)
