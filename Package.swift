@@ -27,6 +27,7 @@ let package = Package(
     lesson(1, "neurons"),
     lesson(2, "activations"),
     lesson(3, "backprop-by-hand", uses: ["Tape"]),
+    lesson(4, "gradient-descent"),
     lesson(5, "vanishing-gradients"),
     lesson(6, "zero-centering"),
     lesson(8, "glorot-vs-he"),
