@@ -3,10 +3,10 @@ import Engine
 
 extension Network {
   /// H v, from the gradients a little on either side.
-  private func curved(_ v: Matrix, on data: Dataset) -> Matrix {
+  private func curved(_ v: Matrix, on data: Dataset, _ squared: Bool) -> Matrix {
     let h = 1e-4
-    let right = moved(by: h * v).gradient(on: data)
-    let left = moved(by: -h * v).gradient(on: data)
+    let right = moved(by: h * v).gradient(on: data, squared: squared)
+    let left = moved(by: -h * v).gradient(on: data, squared: squared)
     return (right - left) / (2 * h)
   }
 
@@ -16,7 +16,7 @@ extension Network {
   /// curved downwards. So a first pass measures the size |λ|, and a second one uses H + |λ|, whose largest
   /// eigenvalue belongs to the largest λ of H.
   func greatestCurvature(
-    on data: Dataset, rounds: Int, using generator: inout Generator
+    on data: Dataset, squared: Bool, rounds: Int, using generator: inout Generator
   ) -> Double {
     let count = parameterCount
     var shift = 0.0
@@ -25,12 +25,28 @@ extension Network {
       var size = 0.0
       for _ in 0..<rounds {
         v /= v.norm
-        v = curved(v, on: data) + shift * v
+        v = curved(v, on: data, squared) + shift * v
         size = v.norm
       }
       if shift > 0 { return size - shift }
       shift = size
     }
     return 0
+  }
+
+  /// The share of the loss that so many updates with all examples leave.
+  func descended(on data: Dataset, squared: Bool, rate: Double, updates: Int) -> Double {
+    func loss(_ network: Network) -> Double {
+      if !squared { return network.loss(on: data) }
+      var network = network
+      let y = network.forward(data.inputs, mode: .inference)
+      return meanSquaredError(y, target: data.oneHot).value
+    }
+    var network = self
+    for _ in 0..<updates {
+      network = network.moved(by: -rate * network.gradient(on: data, squared: squared))
+    }
+    let left = loss(network) / loss(self)
+    return left.isFinite ? left : .infinity
   }
 }

@@ -25,11 +25,14 @@ extension Network {
     return Engine.accuracy(scores, labels: data.labels)
   }
 
-  /// The gradient of the mean loss over the examples, all parameters in one row.
-  func gradient(on data: Dataset) -> Matrix {
+  /// J's gradient, all parameters in one row: of the cross-entropy, or of the squared error to rows of 0 and 1.
+  func gradient(on data: Dataset, squared: Bool = false) -> Matrix {
     var network = self
     let scores = network.forward(data.inputs, mode: .training)
-    let loss = softmaxCrossEntropy(scores, labels: data.labels)
+    let loss =
+      squared
+      ? meanSquaredError(scores, target: data.oneHot)
+      : softmaxCrossEntropy(scores, labels: data.labels)
     network.fillGradients(loss.gradient)
     var row: [Double] = []
     network.forEachParameter { row += $0.gradient.elements }
@@ -46,5 +49,12 @@ extension Network {
       first += rows * columns
     }
     return network
+  }
+}
+
+extension Dataset {
+  /// A row for each label, with 1 in the label's column and 0 in the others.
+  var oneHot: Matrix {
+    Matrix(rows: count, columns: classes) { i, j in labels[i] == j ? 1 : 0 }
   }
 }
