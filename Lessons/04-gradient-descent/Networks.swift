@@ -54,7 +54,7 @@ extension Network {
 
 extension Dataset {
   /// A row for each label, with 1 in the label's column and 0 in the others.
-  var oneHot: Matrix {
+  nonisolated var oneHot: Matrix {
     Matrix(rows: count, columns: classes) { i, j in labels[i] == j ? 1 : 0 }
   }
 }
