@@ -34,19 +34,25 @@ extension Network {
     return 0
   }
 
-  /// The share of the loss that so many updates with all examples leave.
-  func descended(on data: Dataset, squared: Bool, rate: Double, updates: Int) -> Double {
-    func loss(_ network: Network) -> Double {
-      if !squared { return network.loss(on: data) }
-      var network = network
-      let y = network.forward(data.inputs, mode: .inference)
-      return meanSquaredError(y, target: data.oneHot).value
-    }
+  /// The network after so many updates with all examples.
+  func descended(
+    on data: Dataset, squared: Bool, rate: Double, updates: Int
+  ) -> Network {
     var network = self
     for _ in 0..<updates {
       network = network.moved(by: -rate * network.gradient(on: data, squared: squared))
     }
-    let left = loss(network) / loss(self)
-    return left.isFinite ? left : .infinity
+    return network
+  }
+
+  /// J, of either loss; ∞ if it is no longer a number.
+  func loss(on data: Dataset, squared: Bool) -> Double {
+    var network = self
+    let y = network.forward(data.inputs, mode: .inference)
+    let loss =
+      squared
+      ? meanSquaredError(y, target: data.oneHot)
+      : softmaxCrossEntropy(y, labels: data.labels)
+    return loss.value.isFinite ? loss.value : .infinity
   }
 }

@@ -19,5 +19,5 @@ var loop: Graph {
       Graph.Edge(from: "w", to: "step"),
       Graph.Edge(from: "step", to: "new w"),
     ],
-    above: "what is handed on", below: "")
+    above: "value", below: "")
 }
