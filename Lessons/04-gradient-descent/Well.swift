@@ -28,19 +28,27 @@ struct Well {
   }
 
   /// Where as many runs end as there are starts, each after 500 updates with random batches.
+  ///
+  /// The examples of a batch are drawn anew each time, or dealt out in epochs, each once.
   func ends(
-    from starts: [Double], batch: Int, rate: Double, using generator: inout Generator
+    from starts: [Double], batch: Int, rate: Double, replacing: Bool,
+    using generator: inout Generator
   ) -> [Double] {
-    var ends = starts
-    for _ in 0..<500 {
-      for run in ends.indices {
+    starts.map { start in
+      var (w, order) = (start, [Int]())
+      for _ in 1...500 {
         var noise = 0.0
-        for _ in 0..<batch {
-          noise += noises[generator.integer(below: noises.count)]
+        if !replacing && order.count < batch {
+          order = generator.permutation(of: noises.count)
         }
-        ends[run] -= rate * (Well.slope(ends[run]) + noise / Double(batch))
+        for _ in 0..<batch {
+          noise +=
+            replacing
+            ? noises[generator.integer(below: noises.count)] : noises[order.removeLast()]
+        }
+        w -= rate * (Well.slope(w) + noise / Double(batch))
       }
+      return w
     }
-    return ends
   }
 }
