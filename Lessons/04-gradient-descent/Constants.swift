@@ -19,7 +19,8 @@ struct ConstantAnswer {
   private func loss(_ answer: Double) -> Loss {
     let same = Matrix(rows: targets.rows, columns: 1, repeating: answer)
     return kind == .squared
-      ? meanSquaredError(same, target: targets) : meanAbsoluteError(same, target: targets)
+      ? meanSquaredError(same, target: targets)
+      : meanAbsoluteError(same, target: targets)
   }
 
   func callAsFunction(_ answer: Double) -> Double { loss(answer).value }

@@ -1,4 +1,5 @@
 import Engine
+import Plots
 
 /// A loss with two minima, whose examples disagree about its slope:
 ///
@@ -42,13 +43,25 @@ struct Well {
           order = generator.permutation(of: noises.count)
         }
         for _ in 0..<batch {
-          noise +=
-            replacing
-            ? noises[generator.integer(below: noises.count)] : noises[order.removeLast()]
+          let drawn =
+            replacing ? generator.integer(below: noises.count) : order.removeLast()
+          noise += noises[drawn]
         }
         w -= rate * (Well.slope(w) + noise / Double(batch))
       }
       return w
     }
+  }
+
+  /// The mean loss, with both minima.
+  static func plot(shallow: Double, deep: Double) -> Plot {
+    let places = (-170...170).map { Double($0) / 100 }
+    return Plot(
+      "Two valleys", x: Axis("w"), y: Axis("J"),
+      marks: [
+        .line(x: places, y: places.map(loss), color: .grey),
+        .cross(Point(shallow, loss(shallow)), label: "shallow", color: .green),
+        .cross(Point(deep, loss(deep)), label: "deep", color: .purple),
+      ])
   }
 }

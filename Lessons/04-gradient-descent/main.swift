@@ -2,10 +2,10 @@
 //:
 //: *How do many small, noisy steps downhill find good weights?*
 //:
-//: Lesson 03 computed, for every weight of a network, which way the loss moves when the weight moves. This lesson uses
-//: that. It says what the loss is and why there are several, how long a step may be, and from how many examples a
-//: gradient should be computed: from all of them, which is exact, or from a few, which is noisy and so much cheaper that
-//: everybody does it. The loop that comes of it has five lines, and every later lesson runs on it.
+//: Lesson 03 computed, for every weight of a network, which way the loss moves when the weight moves. This lesson
+//: uses that. It says what the loss is and why there are several, how long a step may be, and from how many examples
+//: a gradient should be computed: from all of them, which is exact, or from a few, which is noisy and so much cheaper
+//: that everybody does it. The loop that comes of it has five lines, and every later lesson runs on it.
 
 import Datasets
 import Engine
@@ -15,7 +15,7 @@ import Plots
 let lesson = Lesson(
   4, takesMNIST: true,
   knobs: Knob("outlier", 15, in: 4...100, "the fifth target of section 3"),
-  Knob("wrong", 6, in: 0.5...12, "how far on the wrong side the output of section 4 starts"),
+  Knob("wrong", 6, in: 0.5...12, "how far on the wrong side section 4 starts"),
   Knob("rate", 0.9, in: 0.01...1.2, "a learning rate, as a share of the limit 2/λ"),
   .whole("batch", 10, in: 1...50, "the points in a mini-batch of the line"),
   Knob("noise", 6, in: 0...20, "how much the examples disagree in the double well"))
@@ -38,8 +38,8 @@ var generator = Generator(seed: lesson.seed)
 //: This is *gradient descent*, one such change of $w$ is an *update*, and $\eta$ is the *learning rate*.
 //:
 //: Some texts have the sum of the losses, without the $1/m$. The lowest point is the same, wherever it is. But every
-//: gradient is $m$ times as long, so that the same rate is another rate. We fit a line $y = w_1 x + w_0$ to 50 points by
-//: a hundred updates, with the mean and with the sum (`Line.swift` has the gradient).
+//: gradient is $m$ times as long, so that the same rate is another rate. We fit a line $y = w_1 x + w_0$ to 50 points
+//: by a hundred updates, with the mean and with the sum (`Line.swift` has the gradient).
 
 let line = Line(count: 50, using: &generator)
 let beginning = Matrix(column: [-0.6, 1.6])  // w₁, w₀
@@ -71,8 +71,8 @@ lesson.claim(
 //:
 //: ## Three losses
 //:
-//: What should $L$ be? For a number to be predicted there are two common choices, the *mean squared error* and the *mean
-//: absolute error*. Let there be $N$ entries in all, $m$ times the number of outputs:
+//: What should $L$ be? For a number to be predicted there are two common choices, the *mean squared error* and the
+//: *mean absolute error*. Let there be $N$ entries in all, $m$ times the number of outputs:
 //:
 //: $$ \text{MSE} = \frac{1}{N} \sum (y - t)^2, \qquad \text{MAE} = \frac{1}{N} \sum |y - t| $$
 //:
@@ -124,10 +124,10 @@ lesson.claim(
 //:
 //: $$ \frac{2}{m} \sum_i (c - t_i) = 0 \quad \Longrightarrow \quad c = \frac{1}{m} \sum_i t_i $$
 //:
-//: the *mean*. For the absolute error, each target below $c$ pulls with $1/m$ to one side and each above with $1/m$ to
-//: the other. They balance where there are as many below as above: at the *median*. For the cross-entropy the answer is
-//: one row of probabilities. If a share $q_j$ of the examples has the class $j$, the mean of the gradients $p_j - t_{ij}$
-//: is $p_j - q_j$. It is 0 at $p_j = q_j$: the *frequencies of the classes*.
+//: the *mean*. For the absolute error, each target below $c$ pulls with $1/m$ to one side and each above with $1/m$
+//: to the other. They balance where there are as many below as above: at the *median*. For the cross-entropy the
+//: answer is one row of probabilities. If a share $q_j$ of the examples has the class $j$, the mean of the gradients
+//: $p_j - t_{ij}$ is $p_j - q_j$. It is 0 at $p_j = q_j$: the *frequencies of the classes*.
 //:
 //: Take the targets 1, 2, 3 and 4, and a fifth that may be far away.
 
@@ -143,8 +143,8 @@ lesson.ask(
   "The fifth target moves from 5 to 15. Which best answers move with it?",
   ["both", "that of the squared error only", "that of the absolute error only", "none"],
   answer: shifts[0] > 0 ? (shifts[1] > 0 ? 0 : 1) : (shifts[1] > 0 ? 2 : 3),
-  "the mean moves by {{mean shift}}, a fifth of the way, the median by {{median shift}}: "
-    + "it asks on which side a target is, not how far.")
+  "the mean moves by {{mean shift}}, a fifth of the way, the median by "
+    + "{{median shift}}: it asks on which side a target is, not how far.")
 
 //: Both losses as functions of the answer, each with its lowest point:
 
@@ -155,8 +155,7 @@ lesson.figure(
     plots: [
       [5, outlier].map { fifth in
         ConstantAnswer.plot(
-          "Targets 1, 2, 3, 4, \(fifth == fifth.rounded() ? fifth.text(.whole) : "\(fifth)")",
-          targets: [1, 2, 3, 4, fifth])
+          "Fifth target \(fifth.text(.significant(2)))", targets: [1, 2, 3, 4, fifth])
       }
     ]),
   caption:
@@ -167,9 +166,9 @@ lesson.try(
   "--section 3 --outlier 30",
   "Where is the mean now, and by how much has the grey cross moved?")
 
-//: With an even number of targets the median is not one number. For 1, 2, 3 and 10 every answer from 2 to 3 has the same
-//: absolute error, and all are best. And there is a price. The absolute error's slope does not fade near the lowest
-//: point. At a constant rate descent never settles: it steps over the kink and back.
+//: With an even number of targets the median is not one number. For 1, 2, 3 and 10 every answer from 2 to 3 has the
+//: same absolute error, and all are best. And there is a price. The absolute error's slope does not fade near the
+//: lowest point. At a constant rate descent never settles: it steps over the kink and back.
 
 let restless = ConstantAnswer(.absolute, targets: [1, 2, 3, 4, 15])
   .path(from: 0.05, rate: 0.3, updates: 200)
@@ -227,38 +226,14 @@ lesson.ask(
 
 //: On the left are both slopes. On the right is how many updates of $z$ itself it takes until $p$ is above one half.
 
-let scoresTried = (-100...40).map { Double($0) / 10 }
-let distances = (1...Int(max(2, wrong))).map(Double.init)
-let names = ["squared error", "cross-entropy"]
-let outputColors: [Color] = [.purple, .grey]
 lesson.figure(
-  "confident",
-  .grid(
-    shared: .none,
-    plots: [
-      [
-        Plot(
-          "How much an output learns", x: Axis("z"), y: Axis("size of the slope"),
-          marks: Output.allCases.indices.map { i in
-            .line(
-              x: scoresTried, y: scoresTried.map { abs(Output.allCases[i].slope($0)) },
-              label: names[i], color: outputColors[i])
-          }),
-        Plot(
-          "Until it is right", x: Axis("−z at the start"),
-          y: Axis("updates", scale: .logarithmic),
-          marks: Output.allCases.indices.map { i in
-            .line(
-              x: distances,
-              y: distances.map {
-                Double(Output.allCases[i].updates(from: -$0, rate: 1))
-              }, label: names[i], color: outputColors[i])
-          }),
-      ]
-    ]),
+  "confident", .grid(shared: .none, plots: [Output.plots(until: max(2, wrong))]),
   caption:
     "A sigmoid output whose right answer is 1. Left: the slope of both losses. Right: "
     + "the updates that it takes at the rate 1 (a logarithmic axis).")
+
+//: And from one start, at two rates:
+
 lesson.table(
   ["start", "rate", "updates, squared error", "cross-entropy"],
   [1.0, 10].map { rate in
@@ -296,8 +271,8 @@ lesson.try(
 lesson.figure(
   "loop", .graph("One update", loop),
   caption:
-    "One update. The weights that come out on the right go in again on the left, with the "
-    + "next batch.")
+    "One update. The weights that come out on the right go in again on the left, with "
+    + "the next batch.")
 
 //: and as a program, for one pass through the data in batches of some size:
 
@@ -351,6 +326,8 @@ lesson.figure(
   caption:
     "The loss of each batch before its update, and after each epoch that of all 400 "
     + "examples. The first falls only on average.")
+//: And on digits that it was not trained on:
+
 lesson.claim(
   "Five epochs leave {} of the loss at the start", wholeLosses[5] / wholeLosses[0],
   isBelow: 0.1, .percent(1))
@@ -366,9 +343,10 @@ lesson.claim(
 //:
 //: $$ w \gets w - \eta \lambda w = (1 - \eta \lambda) \, w $$
 //:
-//: Every update multiplies $w$ by the same number. If $\eta\lambda$ is small, this is just below 1: safe, and slow. At
-//: $\eta = 1/\lambda$ it is 0, and one update is enough. Beyond that it is negative, and $w$ jumps across the lowest
-//: point. As long as it is above $-1$, each jump is shorter than the one before. The last good rate is where it is $-1$:
+//: Every update multiplies $w$ by the same number. If $\eta\lambda$ is small, this is just below 1: safe, and slow.
+//: At $\eta = 1/\lambda$ it is 0, and one update is enough. Beyond that it is negative, and $w$ jumps across the
+//: lowest point. As long as it is above $-1$, each jump is shorter than the one before. The last good rate is where
+//: it is $-1$:
 //:
 //: $$ \eta < \frac{2}{\lambda} $$
 //:
@@ -381,8 +359,9 @@ let limit = line.limit
 lesson.record("curvature", line.curvatures.greatest, .fixed(2))
 lesson.record("limit", limit, .fixed(3))
 
-//: For our 50 points $\lambda = {{curvature}}$, so the limit should be $2/\lambda = {{limit}}$. Now we forget this and look:
-//: 300 updates at a rate, and if the loss has risen we halve the interval from above, else from below, twelve times.
+//: For our 50 points $\lambda = {{curvature}}$, so the limit should be $2/\lambda = {{limit}}$. Now we forget this
+//: and look: 300 updates at a rate, and if the loss has risen we halve the interval from above, else from below,
+//: twelve times.
 
 var (fine, tooLarge) = (0.0, 4 * limit)
 for _ in 1...12 {
@@ -393,6 +372,8 @@ for _ in 1...12 {
 lesson.claim(
   "The rate at which descent on the line stops falling is {} times 2/λ",
   fine / limit, isWithin: 0.98...1.02, .fixed(3), as: "found")
+
+//: Here is descent at three rates near and far from the limit, and what is left after 15 updates at many:
 
 let share = lesson.knob("rate")
 let ratesShown = [0.02, share, 1.02]
@@ -407,6 +388,10 @@ let sweep = sweepRates.map { rate in
   return max(line.loss(end) - lowest, 1e-12)
 }
 let bestShare = sweepRates[sweep.firstIndex(of: sweep.min()!)!]
+lesson.record("best share", bestShare, .fixed(2))
+
+//: Both are measured from the lowest loss that a line can have.
+
 lesson.figure(
   "rates",
   .grid(
@@ -414,25 +399,21 @@ lesson.figure(
     plots: [
       [
         Plot(
-          "Too small, in between, too large", x: Axis("update"),
+          "At three rates", x: Axis("update"),
           y: Axis("J above its lowest", scale: .logarithmic, over: 1e-9...1e2),
-          marks: zip(ratesShown, zip(excess, [Color.purple, .green, .orange])).map {
+          marks: zip(ratesShown, zip(excess, [Color.grey, .blue, .purple])).map {
             .line($1.0, label: "\($0.text(.fixed(2))) · 2/λ", color: $1.1)
           }),
         Plot(
           "After 15 updates", x: Axis("rate, as a share of 2/λ"),
           y: Axis("J above its lowest", scale: .logarithmic, over: 1e-9...1e2),
-          marks: [
-            .line(x: sweepRates, y: sweep, color: .blue),
-            .rule(x: 1, label: "2/λ"),
-          ]),
+          marks: [.line(x: sweepRates, y: sweep, color: .blue), .rule(x: 1)]),
       ]
     ]),
   caption:
     "Descent on the line's loss. Left: at three rates. Right: what is left after 15 "
     + "updates, against the rate, with the predicted limit. Below 10⁻⁹ the curves are "
     + "cut off.")
-lesson.record("best share", bestShare, .fixed(2))
 lesson.try(
   "--section 6 --rate 1",
   "Exactly at the limit, where does the loss stay, and what do the weights do?")
@@ -448,12 +429,12 @@ lesson.claim(
 
 //: ## And a network (deeper)
 //:
-//: A network's loss is no bowl. Its curvature is another one wherever the weights are. We can measure the greatest at the
-//: start, from differences of gradients (`Curvature.swift`), and then descend with all examples at several multiples
-//: of that $2/\lambda$. If the limit holds, everything above 1 is lost.
+//: A network's loss is no bowl. Its curvature is another one wherever the weights are. We can measure the greatest at
+//: the start, from differences of gradients (`Curvature.swift`), and then descend with all examples at several
+//: multiples of that $2/\lambda$. If the limit holds, everything above 1 is lost.
 //:
-//: A network of 16 tanh units learns 100 digits, from three starts, with 100 updates each; once on the cross-entropy, once on
-//: the squared error to rows of 0 and 1.
+//: A network of 16 tanh units learns 100 digits, from three starts, with 100 updates each; once on the cross-entropy,
+//: once on the squared error to rows of 0 and 1.
 
 let few = task.selecting(0..<100)
 let multiples = [1.0, 2, 10]
@@ -505,7 +486,8 @@ lesson.claim(
   "At ten times the limit of the start, the squared error falls in {} of three runs",
   Double(falls(1, 2)), isBelow: 1.5, .whole)
 
-//: Where did the weights go? We measure the greatest curvature once more, at the end of the first run at twice the limit:
+//: Where did the weights go? We measure the greatest curvature once more, at the end of the first run at twice the
+//: limit:
 
 lesson.claim(
   "At twice the limit, the cross-entropy ends where the curvature is {} of the first",
@@ -514,11 +496,12 @@ lesson.claim(
   "The squared error ends where it is {} of the first",
   curvatures[1].end / curvatures[1].start, isWithin: 0.2...0.8, .percent(0))
 
-//: The cross-entropy's slopes fade as the answers become right, and its curvature with them. It moves into flatter country, and
-//: a rate that was too large at first is not too large there. The squared error stays curved: half of the first
-//: curvature is what twice the limit can just bear, and there it sits. This is the *edge of stability* of [Cohen, Kaur, Li, Kolter and
-//: Talwalkar (2021)](https://arxiv.org/abs/2103.00065): descent with all examples is drawn to where the curvature is $2/\eta$, and hovers there. So
-//: $2/\lambda$ is exact for a bowl, and for a network a size to begin with: it says where to look, not what is forbidden.
+//: The cross-entropy's slopes fade as the answers become right, and its curvature with them. It moves into flatter
+//: country, and a rate that was too large at first is not too large there. The squared error stays curved: half of
+//: the first curvature is what twice the limit can just bear, and there it sits. This is the *edge of stability* of
+//: [Cohen, Kaur, Li, Kolter and Talwalkar (2021)](https://arxiv.org/abs/2103.00065): descent with all examples is
+//: drawn to where the curvature is $2/\eta$, and hovers there. So $2/\lambda$ is exact for a bowl, and for a network
+//: a size to begin with: it says where to look, not what is forbidden.
 //:
 //: ## All, one, or some
 //:
@@ -532,9 +515,9 @@ lesson.claim(
 //: | mini-batch descent | $\frac{1}{B} \sum_{i \in \text{batch}} \nabla L_i$, $B$ random ones | $m / B$, rounded up |
 //:
 //: $\nabla L_i$ is the gradient of the loss of example $i$. A random example's gradient is wrong, but it is *right on
-//: average*: each example is drawn with the probability $1/m$, so its mean over all draws is
-//: $\sum_i \frac{1}{m} \nabla L_i = \nabla J$. The same holds for a mean of $B$. That is enough, if the rate falls slowly, to get
-//: to the lowest point, as [Robbins and Monro (1951)](https://doi.org/10.1214/aoms/1177729586) proved.
+//: average*: each example is drawn with the probability $1/m$, so its mean over all draws is $\sum_i \frac{1}{m}
+//: \nabla L_i = \nabla J$. The same holds for a mean of $B$. That is enough, if the rate falls slowly, to get to the
+//: lowest point, as [Robbins and Monro (1951)](https://doi.org/10.1214/aoms/1177729586) proved.
 //:
 //: Here are the three on the line's bowl, from the same start, at the same rate, with 50 updates each.
 
@@ -545,6 +528,8 @@ let flights = [(50, "all 50"), (middle, "\(middle)"), (1, "one")].map { size, na
     from: beginning, rate: 0.1, epochs: epochs, batch: size, using: &generator)
   return (name: name, path: Array(path.prefix(51)))
 }
+//: Each starts at the ring and ends at the disc:
+
 let flightColors: [Color] = [.blue, .green, .orange]
 lesson.figure(
   "paths",
@@ -567,17 +552,20 @@ lesson.try(
   "--section 8 --batch 2",
   "How much calmer is the green path than the orange one? And with 25?")
 
-//: All three go the same way. With all points the path is smooth, and stops at the cross. With single points it staggers,
-//: and *near the cross it does not stop*: there $\nabla J$ is 0, but the single $\nabla L_i$ are not. Their mean is
-//: 0 and their size is what it was.
+//: All three go the same way. With all points the path is smooth, and stops at the cross. With single points it
+//: staggers, and *near the cross it does not stop*: there $\nabla J$ is 0, but the single $\nabla L_i$ are not. Their
+//: mean is 0 and their size is what it was.
 //:
 //: The three have made as many updates, but the blue path looked at 2500 points, and the orange one at 50.
 //:
 //: ## How noisy is a batch?
 //:
-//: Let $\sigma$ be the typical distance of a single gradient from their mean, $\sigma^2 = \frac{1}{m} \sum_i \lVert \nabla L_i - \nabla J
-//: \rVert^2$. For independent draws, variances add; and a mean of $B$ has the $B$-th part of the sum, so its variance has
-//: the $B^2$-th part:
+//: Let $\sigma$ be the typical distance of a single gradient from their mean:
+//:
+//: $$ \sigma^2 = \frac{1}{m} \sum_{i=1}^{m} \lVert \nabla L_i - \nabla J \rVert^2 $$
+//:
+//: For independent draws, variances add; and a mean of $B$ is a $B$-th of their sum, so its variance is a $B^2$-th of
+//: the sum's:
 //:
 //: $$ \frac{1}{B^2} \cdot B \, \sigma^2 = \frac{\sigma^2}{B}, \qquad \text{noise} = \frac{\sigma}{\sqrt{B}} $$
 //:
@@ -597,6 +585,8 @@ let measured = [true, false].map { replacing in
     atStart.measured(batch: $0, replacing: replacing, draws: 25, using: &generator)
   }
 }
+//: Lines are the two formulas, points the measurements:
+
 let smooth = (0...60).map { min(399, Int(pow(400, Double($0) / 60).rounded())) }
 lesson.figure(
   "noise",
@@ -612,7 +602,8 @@ lesson.figure(
         x: smooth.map(Double.init),
         y: smooth.map { atStart.predicted(batch: $0, replacing: false) },
         label: "with the factor", color: .grey),
-      .points(x: sizes.map(Double.init), y: measured[0], label: "put back", color: .purple),
+      .points(
+        x: sizes.map(Double.init), y: measured[0], label: "put back", color: .purple),
       .points(
         x: sizes.map(Double.init), y: measured[1], label: "not put back",
         color: .green), .rule(y: atStart.signal, label: "length of ∇J", color: .blue),
@@ -620,6 +611,8 @@ lesson.figure(
   caption:
     "How far the gradient of a random batch is from that of all 400 examples, by "
     + "formula (lines) and measured (points), with replacement and without.")
+//: For the slope we fit a line through the small batches, which are at most a tenth of the data:
+
 let small = sizes.indices.filter { sizes[$0] <= 40 }
 let smallSizes = small.map { Double(sizes[$0]) }
 lesson.claim(
@@ -630,8 +623,8 @@ lesson.claim(
   "Without replacement, a batch of 380 of 400 has {} of the noise that it has with it",
   measured[1][9] / measured[0][9], isWithin: 0.1...0.4, .fixed(2))
 
-//: One more line is in the picture: the length of $\nabla J$ itself, the *signal*. Where the noise crosses it, noise and
-//: signal are equal, at $B = (\sigma / \lVert \nabla J \rVert)^2$. Smaller batches are mostly noise, for larger
+//: One more line is in the picture: the length of $\nabla J$ itself, the *signal*. Where the noise crosses it, noise
+//: and signal are equal, at $B = (\sigma / \lVert \nabla J \rVert)^2$. Smaller batches are mostly noise, for larger
 //: ones there is little left to gain. What becomes of that size when the network has learned?
 
 let afterwards = GradientNoise(learner, on: task)
@@ -655,13 +648,13 @@ lesson.claim(
 //: ## Why the factor (deeper)
 //:
 //: Draw $B$ of the $m$ numbers $a_1, \ldots, a_m$, which have the mean 0 and the variance $\sigma^2$, without putting
-//: any back. The mean of their product for two different draws is not 0: what the first took cannot come again. Over all
-//: pairs, the products sum to
+//: any back. The mean of their product for two different draws is not 0: what the first took cannot come again. Over
+//: all pairs, the products sum to
 //:
 //: $$ \sum_{i \ne j} a_i a_j = \Big( \sum_i a_i \Big)^2 - \sum_i a_i^2 = 0 - m \sigma^2 $$
 //:
-//: and there are $m (m - 1)$ pairs, so a pair's mean product is $-\sigma^2 / (m - 1)$. The square of the sum of $B$ draws
-//: has $B$ squares and $B (B - 1)$ such products:
+//: and there are $m (m - 1)$ pairs, so a pair's mean product is $-\sigma^2 / (m - 1)$. The square of the sum of $B$
+//: draws has $B$ squares and $B (B - 1)$ such products:
 //:
 //: $$
 //: B \sigma^2 - B (B - 1) \frac{\sigma^2}{m - 1} = B \sigma^2 \cdot \frac{m - B}{m - 1}
@@ -719,6 +712,8 @@ lesson.ask(
   ["that of single examples", "that of batches of 20", "that of all 400"],
   answer: 2 - perEpoch.indices.max { perEpoch[$0].last! < perEpoch[$1].last! }!,
   "in three epochs it has made three updates, the others 60 and 1200.")
+//: Here is what the two clocks show:
+
 lesson.figure(
   "race",
   .grid(
@@ -767,8 +762,9 @@ lesson.claim(
   isBelow: 0.2, .percent(0))
 
 //: The smaller the batch, the smaller the rate that it bears: $2/\lambda$ is the limit for all examples together, and
-//: a single one can be far steeper. Then there is the cost. To go back, a network must remember what every layer was given, for each
-//: example of the batch. That is the memory that a batch needs, besides the weights; the others wait on the disk.
+//: a single one can be far steeper. Then there is the cost. To go back, a network must remember what every layer was
+//: given, for each example of the batch. That is the memory that a batch needs, besides the weights; the others wait
+//: on the disk.
 
 let remembered = task.features + 32 + 32 + task.classes
 lesson.table(
@@ -792,13 +788,13 @@ lesson.aside(
     + seconds.map { (400 / $0).text(.significant(2)) }.joined(separator: ", ")
     + " examples in a millisecond.")
 
-//: *Per update*, the exact gradient is best: it wastes nothing on noise, and it bears the largest rate. *Per epoch* it is far behind:
-//: it has made one update where the others have made 20 and 400. "Per example seen" is the same axis, under another
-//: name. *Per second* (run the lesson: it times an epoch on your machine) single examples pay for their 400
-//: small updates: a matrix product with 20 rows does not take 20 times as long as one with a single row, and on a
-//: graphics card the difference is larger. That leaves the mini-batch: nearly the progress per epoch of single
-//: examples, and nearly the speed of all. So it is often said that stochastic descent takes longer to converge, and it is
-//: true of updates, false of epochs, and true of the seconds of an epoch.
+//: *Per update*, the exact gradient is best: it wastes nothing on noise, and it bears the largest rate. *Per epoch*
+//: it is far behind: it has made one update where the others have made 20 and 400. "Per example seen" is the same
+//: axis, under another name. *Per second* (run the lesson: it times an epoch on your machine) single examples pay for
+//: their 400 small updates: a matrix product with 20 rows does not take 20 times as long as one with a single row,
+//: and on a graphics card the difference is larger. That leaves the mini-batch: nearly the progress per epoch of
+//: single examples, and nearly the speed of all. So it is often said that stochastic descent takes longer to
+//: converge, and it is true of updates, false of epochs, and true of the seconds of an epoch.
 //:
 //: ## Does the loss fall at every update?
 //:
@@ -832,9 +828,9 @@ lesson.claim(
   "With all examples, {} of the updates raise it", bounces[3].max()!, isBelow: 0.02,
   .percent(0))
 
-//: The loss falls only on average. It bounces the more the smaller the batch, and the larger the rate: what a step gains
-//: shrinks with $\eta$, the harm that its noise does with $\eta^2$. And it bounces more as time goes on. Early, all
-//: examples pull the same way.
+//: The loss falls only on average. It bounces the more the smaller the batch, and the larger the rate: what a step
+//: gains shrinks with $\eta$, the harm that its noise does with $\eta^2$. And it bounces more as time goes on. Early,
+//: all examples pull the same way.
 //:
 //: ## Twice the data (deeper)
 //:
@@ -879,8 +875,8 @@ lesson.claim(
 //:
 //: ## Saddles
 //:
-//: So noise is the price of cheap gradients. Is it good for something, too? A place with gradient 0 need not be a minimum.
-//: At a *saddle* the ground rises in one direction and falls in another. Take
+//: So noise is the price of cheap gradients. Is it good for something, too? A place with gradient 0 need not be a
+//: minimum. At a *saddle* the ground rises in one direction and falls in another. Take
 //:
 //: $$ J(u, v) = \tfrac{1}{4} (u^2 - 1)^2 + \tfrac{1}{2} v^2 $$
 //:
@@ -902,6 +898,8 @@ let noisyUpdates = [1.0, 16, 128].map { size in
   }
   return runs.map { Double($0 ?? 1000) }.mean
 }
+//: And two paths from the same place on the ridge, one with the exact gradient and one with noise of size 1:
+
 let onRidge = Saddle.path(from: 0, rate: 0.1, noise: 0, updates: 60, using: &generator)
 let shaken = Saddle.path(from: 0, rate: 0.1, noise: 1, updates: 60, using: &generator)
 lesson.figure(
@@ -916,6 +914,8 @@ lesson.figure(
   caption:
     "From the ridge, the exact gradient goes to the saddle and stays. With noise as of "
     + "single examples the path leaves it, and then hovers around a minimum.")
+//: How long it takes, from starts ever closer to the ridge, and on the ridge with ever less noise:
+
 lesson.table(
   ["start, distance from the ridge", "noise", "updates until free", "by formula"],
   zip(offRidge, zip(exactUpdates, predictedUpdates)).map {
@@ -950,7 +950,7 @@ lesson.record("noise", disagreement, .significant(2))
 let well = Well(count: 64, deviation: disagreement, using: &generator)
 let (shallow, deep) = (Well.minimum(from: 1), Well.minimum(from: -1))
 let crossed = lesson.progress("800 runs", [1, 2, 4, 8]).map { size in
-  let starts = Array(repeating: shallow, count: 100) + Array(repeating: deep, count: 100)
+  let starts = (0..<200).map { $0 < 100 ? shallow : deep }
   let ends = well.ends(
     from: starts, batch: size, rate: 0.05, replacing: true, using: &generator)
   return (
@@ -973,20 +973,13 @@ lesson.ask(
 
 //: The shares of runs that change the valley:
 
-let wells = (-170...170).map { Double($0) / 100 }
 lesson.figure(
   "escapes",
   .grid(
     shared: .none,
     plots: [
       [
-        Plot(
-          "Two valleys", x: Axis("w"), y: Axis("J"),
-          marks: [
-            .line(x: wells, y: wells.map { Well.loss($0) }, color: .grey),
-            .cross(Point(shallow, Well.loss(shallow)), label: "shallow", color: .green),
-            .cross(Point(deep, Well.loss(deep)), label: "deep", color: .purple),
-          ]),
+        Well.plot(shallow: shallow, deep: deep),
         Plot(
           "Runs that leave it", x: Axis("batch size", scale: .logarithmic),
           y: Axis("share", over: 0...1),
@@ -995,14 +988,16 @@ lesson.figure(
               x: [1, 2, 4, 8], y: crossed.map(\.escaped), label: "shallow",
               color: .green),
             .line(
-              x: [1, 2, 4, 8], y: crossed.map(\.left), label: "deep",
-              color: .purple),
+              x: [1, 2, 4, 8], y: crossed.map(\.left), label: "deep", color: .purple),
           ]),
       ]
     ]),
   caption:
-    "A loss with a shallow and a deep valley, and the share of a hundred runs that end "
-    + "in the other one, by batch size. With all examples no run leaves.")
+    "A loss with a shallow and a deep valley, and the share of a hundred runs from "
+    + "each that end in the other one, by batch size. With all examples no run leaves.")
+
+//: There is a window between too much noise and too little:
+
 lesson.claim(
   "With batches of 4, {} of the runs get from the shallow valley to the deep one",
   crossed[2].escaped, isAbove: 0.5, .percent(0))
@@ -1019,26 +1014,27 @@ lesson.try(
   "--section 15 --noise 3",
   "Half the noise: which batches still bring a run across, and how does that fit σ/√B?")
 
-//: These draws put each example back. When they are dealt out in epochs, the noises of an epoch sum to 0, and what one batch
-//: did a later one undoes:
+//: These draws put each example back. When they are dealt out in epochs, the noises of an epoch sum to 0, and what
+//: one batch did a later one undoes:
 
 let dealt = well.ends(
   from: Array(repeating: shallow, count: 100), batch: 4, rate: 0.05, replacing: false,
   using: &generator)
 lesson.claim(
-  "With batches of 4 dealt out in epochs, {} get from the shallow valley to the deep one",
+  "With batches of 4 dealt out in epochs, {} get from the shallow one to the deep one",
   Double(dealt.count { $0 < 0 }) / 100, isBelow: 0.3, .percent(0))
 
 //: So noise does get a descent out of a poor minimum, in a window. Too little of it, and nothing moves; too much, and
-//: good minima are left as well as poor ones. We chose this well so that the window is where one can see it. It is no law of
-//: nature that noise finds the better minimum. What it really does is make the *depth* of a valley count.
+//: good minima are left as well as poor ones. We chose this well so that the window is where one can see it. It is no
+//: law of nature that noise finds the better minimum. What it really does is make the *depth* of a valley count.
 //:
 //: ## How common are bad minima? (deeper)
 //:
 //: In one dimension every second critical point is a minimum. In many dimensions all directions must lead upwards
-//: there, and one would think that this is rare. We take random landscapes in one, two and three dimensions, each a sum of 60
-//: cosines that repeats itself in every direction (`Landscape.swift`), look for places where the gradient is 0, by Newton's
-//: method from many random points, and count in how many independent directions each leads downwards.
+//: there, and one would think that this is rare. We take random landscapes in one, two and three dimensions, each a
+//: sum of 60 cosines that repeats itself in every direction (`Landscape.swift`), look for places where the gradient
+//: is 0, by Newton's method from many random points, and count in how many independent directions each leads
+//: downwards.
 
 let dimensions = [1, 2, 3]
 let found = Results(lesson.progress("landscapes", dimensions)) { d in
@@ -1092,24 +1088,25 @@ lesson.claim(
   "That of the saddles with two downward directions is {}", heights[2].mean,
   isAbove: 0, .fixed(1))
 
-//: The low critical points are minima, the high ones are saddles: where descent is slow *high up*, there is mostly a way
-//: down. That was found for random landscapes by [Bray and Dean (2007)](https://doi.org/10.1103/PhysRevLett.98.150201),
-//: and [Dauphin and others (2014)](https://arxiv.org/abs/1406.2572) made it an argument about networks. A random
-//: landscape is no network, and this proves nothing about one; lesson 01's starts on XOR, some of which were stuck for good, had
-//: just four weights per unit. It says why we should not be surprised that larger networks so rarely are.
+//: The low critical points are minima, the high ones are saddles: where descent is slow *high up*, there is mostly a
+//: way down. That was found for random landscapes by [Bray and Dean
+//: (2007)](https://doi.org/10.1103/PhysRevLett.98.150201), and [Dauphin and others
+//: (2014)](https://arxiv.org/abs/1406.2572) made it an argument about networks. A random landscape is no network, and
+//: this proves nothing about one; lesson 01's starts on XOR, some of which were stuck for good, had just four weights
+//: per unit. It says why we should not be surprised that larger networks so rarely are.
 //:
 //: ## What to remember
 //:
 //: - A loss says what a good answer is: the squared error wants the mean, the absolute error the median, the
 //:   cross-entropy the frequencies; and its slope says what a network learns from being wrong.
-//: - Forward, loss, backward, step. The rate must stay below $2/\lambda$, the greatest curvature's limit: exact on a bowl, a
-//:   first guess on a network.
-//: - A batch's gradient is right on average, with a noise of $\sigma/\sqrt{B}$. Per update all examples are best, per epoch
-//:   a few at a time; so we take mini-batches.
+//: - Forward, loss, backward, step. The rate must stay below $2/\lambda$, the greatest curvature's limit: exact on a
+//:   bowl, a first guess on a network.
+//: - A batch's gradient is right on average, with a noise of $\sigma/\sqrt{B}$. Per update all examples are best, per
+//:   epoch a few at a time; so we take mini-batches.
 //:
-//: The five lines train every network from here on. Lesson 05 asks what becomes of the gradient in deep ones, lesson 06 why a
-//: bowl with unequal curvatures is slow, lesson 12 what to do about a step that is far too long, and lesson 13 what better
-//: can be done with a gradient than to follow it.
+//: The five lines train every network from here on. Lesson 05 asks what becomes of the gradient in deep ones, lesson
+//: 06 why a bowl with unequal curvatures is slow, lesson 12 what to do about a step that is far too long, and lesson
+//: 13 what better can be done with a gradient than to follow it.
 //:
 //: ## Exercises
 //:
