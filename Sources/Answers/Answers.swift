@@ -35,6 +35,14 @@ public struct Answers: Sendable {
     functions["3.7"] = Exercises.twoLayerGradients
     functions["3.8"] = Exercises.recordedNeuron
 
+    #sourceLocation(file:"Exercises/04-gradient-descent.swift",line:1)
+    functions["4.1"] = Exercises.threeLosses
+    functions["4.2"] = Exercises.lossGradients
+    functions["4.3"] = Exercises.descentStep
+    functions["4.4"] = Exercises.miniBatches
+    functions["4.5"] = Exercises.updateCounts
+    functions["4.6"] = Exercises.fittedLine
+
     #sourceLocation(file:"Exercises/05-vanishing-gradients.swift",line:1)
     functions["5.1"] = Exercises.sigmoidFactor
     functions["5.2"] = Exercises.chainGradients

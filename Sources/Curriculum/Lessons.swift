@@ -35,7 +35,8 @@ extension LessonOutline {
     LessonOutline(
       4, "gradient-descent", "Losses and gradient descent",
       question: "How do many small, noisy steps downhill find good weights?",
-      needs: [2, 3]),
+      needs: [2, 3],
+      exercises: gradientDescentExercises),
     LessonOutline(
       5, "vanishing-gradients", "Vanishing and exploding gradients",
       question: "Why do the first layers of a deep network learn slowest, or blow up?",

@@ -3,6 +3,7 @@ let banks: [AnyBank] = [
   Lesson01.banks,
   Lesson02.banks,
   Lesson03.banks,
+  Lesson04.banks,
   Lesson05.banks,
   Lesson06.banks,
   Lesson08.banks,
