@@ -93,9 +93,10 @@ lesson.claim(
 //: | :-- | :-- | :-- |
 //: | MSE | $2 (y - t) / N$ | each output |
 //: | MAE | $1/N$, $-1/N$, or 0 | $y$ above, below, or at $t$ |
-//: | cross-entropy | $(p_j - t_j) / m$ | each score in front of softmax (derived in lesson 03) |
+//: | cross-entropy | $-1 / (m \, p_j)$ at the right class, 0 elsewhere | each probability |
+//: | the same | $(p_j - t_j) / m$ | each score in front of softmax (derived in lesson 03) |
 //:
-//: The first grows with the error, the second knows only its sign, the third is an error, too: that of the
+//: The first grows with the error, the second knows only its sign, the last is an error, too: that of the
 //: probabilities. $|y - t|$ has a kink where it is 0, and no slope there; 0 is a choice. Lesson 03's judge, the central
 //: difference, checks all three on random answers:
 
@@ -155,7 +156,7 @@ lesson.figure(
     plots: [
       [5, outlier].map { fifth in
         ConstantAnswer.plot(
-          "Fifth target \(fifth.text(.significant(2)))", targets: [1, 2, 3, 4, fifth])
+          "Fifth target \(fifth.text(.whole))", targets: [1, 2, 3, 4, fifth])
       }
     ]),
   caption:
@@ -271,8 +272,8 @@ lesson.try(
 lesson.figure(
   "loop", .graph("One update", loop),
   caption:
-    "One update. The weights that come out on the right go in again on the left, with "
-    + "the next batch.")
+    "One update; dy is the loss's gradient with respect to y. The weights that the step "
+    + "makes go in again on the left, with the next batch.")
 
 //: and as a program (with `--code`), for one pass through the data in batches of some size:
 
