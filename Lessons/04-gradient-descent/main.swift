@@ -62,7 +62,7 @@ lesson.claim(
   "With the sum and a rate of 0.1, the loss is 10 to the power {} after 100 updates",
   log(bySum[0]) / log(10), isAbove: 100, .whole)
 lesson.claim(
-  "With a rate 50 times smaller the sum gets the loss of the mean, to {}",
+  "With a rate 50 times smaller, the sum's loss is off from the mean's by {} of it",
   abs(bySum[1] - byMean) / byMean, isBelow: 1e-12, .significant(1), isAlways: true)
 
 //: Same minimum, same path, if the rates are $m$ times apart; with one rate for both, one of them flies off. We take
@@ -793,7 +793,7 @@ lesson.aside(
     .joined(separator: ", ") + " examples in a millisecond.")
 
 //: *Per update*, the exact gradient is best: it wastes nothing on noise, and it bears the largest rate. *Per epoch*
-//: it is far behind: it has made one update where the others have made 20 and 400. "Per example seen" is the same
+//: it is far back: it has made one update where the others have made 20 and 400. "Per example seen" is the same
 //: axis, under another name. *Per second* (run the lesson: it times an epoch on your machine) single examples pay for
 //: their 400 small updates: a matrix product with 20 rows does not take 20 times as long as one with a single row,
 //: and on a graphics card the difference is larger. That leaves the mini-batch: about the progress per epoch
