@@ -55,13 +55,16 @@ extension Lesson04 {
     let one = drawn(4, 3, 3, &generator)
     return [
       Case(
-        LossInput([[2, 1, -3]], [[2, 4, -3]], p: [[0.5, 0.5]], [1]), note: "Two predictions are equal to their targets."),
+        LossInput([[2, 1, -3]], [[2, 4, -3]], p: [[0.5, 0.5]], [1]), note: "Two predictions are equal to their targets."
+      ),
       Case(LossInput(one.y, one.y, p: one.p, one.labels), note: "All predictions are equal to their targets."),
       Case(
-        LossInput(uniform(3, 2, &generator, offset: -3), uniform(3, 2, &generator), p: drawn(3, 2, 4, &generator).p, [0, 0, 0]),
+        LossInput(
+          uniform(3, 2, &generator, offset: -3), uniform(3, 2, &generator), p: drawn(3, 2, 4, &generator).p, [0, 0, 0]),
         note: "All predictions are too small, and all labels are 0."),
       Case(
-        LossInput(uniform(2, 3, &generator, offset: 3), uniform(2, 3, &generator), p: drawn(2, 3, 4, &generator).p, [3, 3]),
+        LossInput(
+          uniform(2, 3, &generator, offset: 3), uniform(2, 3, &generator), p: drawn(2, 3, 4, &generator).p, [3, 3]),
         note: "All predictions are too large, and all labels are the last class."),
       Case(LossInput([[3, -3], [5, -5]], [[1, -1], [1, -1]], p: [[0.4, 0.6], [0.6, 0.4]], [0, 0])),
       Case(LossInput([[0, 0]], [[0, 0]], p: [[1]], [0]), note: "There is one class, and it is certain."),
@@ -78,7 +81,8 @@ extension Lesson04 {
   }
 
   /// Each is small at the label; what is added to it or cut off there shows.
-  private static let smallProbabilities = [1e-4, 3e-6, 3e-8, 4e-10, 6e-12, 5e-14, 7e-16, 1e-18, 1e-200].map { (p: Double) in
+  private static let smallProbabilities = [1e-4, 3e-6, 3e-8, 4e-10, 6e-12, 5e-14, 7e-16, 1e-18, 1e-200].map {
+    (p: Double) in
     Case(
       LossInput([[1, 3]], [[2, 1]], p: [[1 - p, p]], [1]), note: "The probability at the label is small, and above 0.")
   }

@@ -32,16 +32,6 @@ import Testing
     #expect(abs(losses.crossEntropy - softmaxCrossEntropy(y, labels: [2, 0, 1, 1]).value) < 1e-14)
   }
 
-  @Test func `bentLoss is the squared error near 0, goes on as a line, and has no step`() {
-    #expect(bentLoss(Matrix([[1, 5]]), Matrix([[0, 2]]), delta: 1) == 3)
-    let losses = threeLosses(y, t, p: p, labels: labels)
-    #expect(bentLoss(y, t, delta: 100) == losses.squared)
-    #expect(abs(bentLoss(y, t, delta: 1e-9) / 2e-9 - losses.absolute) < 1e-8)
-    let below = bentLoss(Matrix([[2 - 1e-9]]), Matrix([[0]]), delta: 2)
-    let above = bentLoss(Matrix([[2 + 1e-9]]), Matrix([[0]]), delta: 2)
-    #expect(abs((above - below) / 2e-9 - 4) < 1e-5)
-  }
-
   @Test func `lossGradients agrees with PyTorch's automatic differentiation, and is 0 at the kink`() {
     let gradients = lossGradients(y, t, p: p, labels: labels)
     #expect(worst(gradients.squared, Oracle.squaredGradient) < 1e-15)

@@ -73,7 +73,8 @@ extension Lesson04 {
   private static func surprise(_ input: LossInput) -> Double { -log(Matrix(row: input.atLabels)).sum }
 
   private static let mistakesOfSquares: [Mistake] = [
-    mistake("You took the sum of the squares: the mean squared error is their mean, over all m n entries.", squared: squares),
+    mistake(
+      "You took the sum of the squares: the mean squared error is their mean, over all m n entries.", squared: squares),
     mistake("You halved the mean squared error: here there is no ½.", squared: { squares($0) / $0.entries / 2 }),
     mistake("You took half the sum of the squares: asked is their mean, with no ½.", squared: { squares($0) / 2 }),
     mistake(
@@ -88,12 +89,21 @@ extension Lesson04 {
     mistake(
       "You divided the sum of the squares by m n − 1: it is their mean, over all m n entries.",
       squared: { squares($0) / ($0.entries - 1) }),
-    mistake("You took the root: the mean squared error is the mean of the squares.", squared: { (squares($0) / $0.entries).squareRoot() }),
-    mistake("You took the root of the sum of the squares: asked is the mean of the squares.", squared: { squares($0).squareRoot() }),
-    mistake("You squared the mean of the errors: square each error, then take the mean.", squared: { $0.error.mean * $0.error.mean }),
-    mistake("You squared the mean of the sizes: square each error, then take the mean.", squared: { abs($0.error).mean * abs($0.error).mean }),
+    mistake(
+      "You took the root: the mean squared error is the mean of the squares.",
+      squared: { (squares($0) / $0.entries).squareRoot() }),
+    mistake(
+      "You took the root of the sum of the squares: asked is the mean of the squares.",
+      squared: { squares($0).squareRoot() }),
+    mistake(
+      "You squared the mean of the errors: square each error, then take the mean.",
+      squared: { $0.error.mean * $0.error.mean }),
+    mistake(
+      "You squared the mean of the sizes: square each error, then take the mean.",
+      squared: { abs($0.error).mean * abs($0.error).mean }),
     mistake("You forgot the square: errors of both signs then cancel.", squared: { $0.error.mean }),
-    mistake("You took the size of the errors in both losses: the first takes their squares.", squared: { abs($0.error).mean }),
+    mistake(
+      "You took the size of the errors in both losses: the first takes their squares.", squared: { abs($0.error).mean }),
     mistake("You took the variance of the errors: their own mean is not subtracted.", squared: { $0.error.variance }),
     mistake(
       "You took the difference of the squares, y² − t²: it is the square of the difference.",
@@ -103,7 +113,8 @@ extension Lesson04 {
   ]
 
   private static let mistakesOfSizes: [Mistake] = [
-    mistake("You took the sum of the sizes: the mean absolute error is their mean, over all m n entries.", absolute: sizes),
+    mistake(
+      "You took the sum of the sizes: the mean absolute error is their mean, over all m n entries.", absolute: sizes),
     mistake("You halved the mean absolute error: here there is no ½.", absolute: { sizes($0) / $0.entries / 2 }),
     mistake(
       "You divided the sum of the sizes by the number of rows: it is the mean over all m n entries.",
@@ -113,8 +124,12 @@ extension Lesson04 {
       absolute: { sizes($0) / $0.n }),
     mistake("You forgot the absolute value: errors of both signs then cancel.", absolute: { $0.error.mean }),
     mistake("You forgot the absolute value: errors of both signs then cancel.", absolute: { -$0.error.mean }),
-    mistake("You took the absolute value of the mean: take it of each error, then the mean.", absolute: { abs($0.error.mean) }),
-    mistake("You took the root of the mean squared error: the absolute error is the mean of |y − t|.", absolute: { (squares($0) / $0.entries).squareRoot() }),
+    mistake(
+      "You took the absolute value of the mean: take it of each error, then the mean.", absolute: { abs($0.error.mean) }
+    ),
+    mistake(
+      "You took the root of the mean squared error: the absolute error is the mean of |y − t|.",
+      absolute: { (squares($0) / $0.entries).squareRoot() }),
     mistake("You took the greatest of the errors: asked is the mean of their sizes.", absolute: { abs($0.error).max }),
     mistake(
       "You took the difference of the sizes, |y| − |t|: it is the size of the difference.",
@@ -123,7 +138,9 @@ extension Lesson04 {
       "You took the size of |y| − |t|: it is the size of y − t, with the signs of both.",
       absolute: { abs(abs($0.y) - abs($0.t)).mean }),
     mistake("You took the median of the sizes: asked is their mean.", absolute: { median(abs($0.error).elements) }),
-    mistake("You gave the share of the targets that are missed: asked is the mean distance.", absolute: { $0.error.map { $0 == 0 ? 0 : 1 }.mean }),
+    mistake(
+      "You gave the share of the targets that are missed: asked is the mean distance.",
+      absolute: { $0.error.map { $0 == 0 ? 0 : 1 }.mean }),
   ]
 
   private static func median(_ values: [Double]) -> Double {
@@ -133,7 +150,8 @@ extension Lesson04 {
 
   private static let mistakesOfBoth: [Mistake] = [
     mistake("You took sums: all three losses are means.", squared: squares, absolute: sizes, crossEntropy: surprise),
-    mistake("You took the sums of the squares and of the sizes: both losses are means.", squared: squares, absolute: sizes),
+    mistake(
+      "You took the sums of the squares and of the sizes: both losses are means.", squared: squares, absolute: sizes),
     mistake(
       "You divided by the number of rows alone: both are means over all m n entries.",
       squared: { squares($0) / $0.m }, absolute: { sizes($0) / $0.m }),
@@ -166,30 +184,47 @@ extension Lesson04 {
   ]
 
   private static let mistakesOfEntropy: [Mistake] = [
-    mistake("You forgot the minus: the logarithm of a probability is never above 0, and the loss is never below.", crossEntropy: { -surprise($0) / $0.m }),
+    mistake(
+      "You forgot the minus: the logarithm of a probability is never above 0, and the loss is never below.",
+      crossEntropy: { -surprise($0) / $0.m }),
     mistake("You took the sum over the rows: the cross-entropy here is their mean.", crossEntropy: surprise),
     mistake("You forgot the minus and the mean: it is −(1/m) Σ ln p.", crossEntropy: { -surprise($0) }),
     mistake(
-      "You divided the cross-entropy by all m k entries: it is a mean over the m rows.", crossEntropy: { surprise($0) / $0.m / $0.k }),
-    mistake("You divided the cross-entropy by the number of classes: it is a mean over the m rows.", crossEntropy: { surprise($0) / $0.k }),
-    mistake("You divided the cross-entropy by the entries of y: it is a mean over the m rows.", crossEntropy: { surprise($0) / $0.entries }),
+      "You divided the cross-entropy by all m k entries: it is a mean over the m rows.",
+      crossEntropy: { surprise($0) / $0.m / $0.k }),
+    mistake(
+      "You divided the cross-entropy by the number of classes: it is a mean over the m rows.",
+      crossEntropy: { surprise($0) / $0.k }),
+    mistake(
+      "You divided the cross-entropy by the entries of y: it is a mean over the m rows.",
+      crossEntropy: { surprise($0) / $0.entries }),
     mistake("You halved the cross-entropy: it is the mean of −ln p.", crossEntropy: { surprise($0) / $0.m / 2 }),
-    mistake("You took logarithms to base 2, which gives bits: asked are nats, with the natural logarithm.", crossEntropy: { surprise($0) / $0.m / log(2) }),
-    mistake("You took logarithms to base 10: asked is the natural one.", crossEntropy: { surprise($0) / $0.m / log(10) }),
-    mistake("You took ln of the mean probability: take the logarithm in each row, then the mean.", crossEntropy: { -log($0.atLabels.mean) }),
+    mistake(
+      "You took logarithms to base 2, which gives bits: asked are nats, with the natural logarithm.",
+      crossEntropy: { surprise($0) / $0.m / log(2) }),
+    mistake(
+      "You took logarithms to base 10: asked is the natural one.", crossEntropy: { surprise($0) / $0.m / log(10) }),
+    mistake(
+      "You took ln of the mean probability: take the logarithm in each row, then the mean.",
+      crossEntropy: { -log($0.atLabels.mean) }),
     mistake("You took 1 − p: the loss of a row is −ln p.", crossEntropy: { 1 - $0.atLabels.mean }),
     mistake("You took p itself: the loss of a row is −ln p.", crossEntropy: { $0.atLabels.mean }),
     mistake("You took −p: the loss of a row is −ln p.", crossEntropy: { -$0.atLabels.mean }),
-    mistake("You took −ln(1 − p): the loss of a row is −ln p.", crossEntropy: { -log(Matrix(row: $0.atLabels.map { 1 - $0 })).mean }),
+    mistake(
+      "You took −ln(1 − p): the loss of a row is −ln p.",
+      crossEntropy: { -log(Matrix(row: $0.atLabels.map { 1 - $0 })).mean }),
     mistake("You took 1/p: the loss of a row is ln(1/p).", crossEntropy: { $0.atLabels.map { 1 / $0 }.mean }),
-    mistake("You multiplied by p: the label's own probability is 1, so the loss of a row is −ln p.", crossEntropy: { $0.atLabels.map { -$0 * log($0) }.mean }),
+    mistake(
+      "You multiplied by p: the label's own probability is 1, so the loss of a row is −ln p.",
+      crossEntropy: { $0.atLabels.map { -$0 * log($0) }.mean }),
     mistake(
       "That is the entropy of the probabilities: the label decides whose logarithm is taken.",
       crossEntropy: { -$0.p.map { $0 == 0 ? 0 : $0 * log($0) }.sum / $0.m }),
     mistake(
       "That is the entropy of the probabilities: the label decides whose logarithm is taken.",
       crossEntropy: { -$0.p.map { $0 * log($0) }.sum / $0.m }),
-    mistake("You took the logarithms of all probabilities: only the label's counts.", crossEntropy: { -log($0.p).sum / $0.m }),
+    mistake(
+      "You took the logarithms of all probabilities: only the label's counts.", crossEntropy: { -log($0.p).sum / $0.m }),
     mistake(
       "You multiplied 0 by the logarithm of 0, which is not a number: look up the label's probability instead.",
       crossEntropy: { -$0.oneHot.hadamard(log($0.p)).sum / $0.m }),
@@ -207,8 +242,12 @@ extension Lesson04 {
       crossEntropy: { softmaxCrossEntropy($0.p, labels: $0.labels).value }),
     mistake(
       "You squared 1 − p: the loss of a row is −ln p.", crossEntropy: { $0.atLabels.map { (1 - $0) * (1 - $0) }.mean }),
-    mistake("You took the mean of the squares of −ln p: it is the mean of −ln p itself.", crossEntropy: { $0.atLabels.map { log($0) * log($0) }.mean }),
-    mistake("You took the greatest −ln p of the rows: it is their mean.", crossEntropy: { $0.atLabels.map { -log($0) }.max()! }),
+    mistake(
+      "You took the mean of the squares of −ln p: it is the mean of −ln p itself.",
+      crossEntropy: { $0.atLabels.map { log($0) * log($0) }.mean }),
+    mistake(
+      "You took the greatest −ln p of the rows: it is their mean.",
+      crossEntropy: { $0.atLabels.map { -log($0) }.max()! }),
     mistake(
       "You gave the share of rows whose label is not the likeliest: asked is the mean of −ln p.",
       crossEntropy: { 1 - accuracy($0.p, labels: $0.labels) }),
@@ -224,7 +263,8 @@ extension Lesson04 {
     mistake(
       "You exchanged row and column: p[i, label] is the probability that row i has at its label.",
       crossEntropy: { input in
-        input.p.rows == input.p.columns ? surprise(input.with(p: input.p.transposed)) / input.m : surprise(input) / input.m
+        input.p.rows == input.p.columns
+          ? surprise(input.with(p: input.p.transposed)) / input.m : surprise(input) / input.m
       }),
     mistake(
       "You looked at the first label in all rows: each row has its own.",
@@ -232,7 +272,9 @@ extension Lesson04 {
     mistake(
       "You always took the first class: the label says which one counts.",
       crossEntropy: { input in surprise(input.with(labels: input.labels.map { _ in 0 })) / input.m }),
-    mistake("You looked at the first row's probability only: it is a mean over all rows.", crossEntropy: { -log($0.atLabels[0]) }),
+    mistake(
+      "You looked at the first row's probability only: it is a mean over all rows.",
+      crossEntropy: { -log($0.atLabels[0]) }),
     mistake(
       "You left out the last row of p: the cross-entropy is a mean over all rows.",
       crossEntropy: { input in input.atLabels.dropLast().reduce(0) { $0 - log($1) } / input.m }),

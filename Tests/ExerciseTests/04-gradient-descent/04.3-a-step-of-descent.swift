@@ -46,9 +46,15 @@ extension Lesson04 {
         Case(DescentInput([1, -2], [[3, 1], [-3, -1]], 0.5), note: "The two gradients cancel: the weights stay."),
         Case(DescentInput([0, 0], [[1, -2], [4, 6], [1, 2]], 0.1), note: "The weights are 0."),
         Case(DescentInput([4, 1], [[0, 2], [2, 0]], 1), note: "Each example moves one weight."),
-        Case(DescentInput([0.5, 0.5], [[1000, -3000], [2000, 1000]], 0.01), note: "The gradients are large, and the step is, too."),
-        Case(DescentInput([-1, 1], [[1e-3, -2e-3], [3e-3, 0]], 100), note: "The gradients are small, and the rate is large."),
-        Case(DescentInput([1, 1], [[-5, -7], [-1, -2], [-3, -3]], 0.2), note: "All gradients are negative: the weights grow."),
+        Case(
+          DescentInput([0.5, 0.5], [[1000, -3000], [2000, 1000]], 0.01),
+          note: "The gradients are large, and the step is, too."),
+        Case(
+          DescentInput([-1, 1], [[1e-3, -2e-3], [3e-3, 0]], 100),
+          note: "The gradients are small, and the rate is large."),
+        Case(
+          DescentInput([1, 1], [[-5, -7], [-1, -2], [-3, -3]], 0.2),
+          note: "All gradients are negative: the weights grow."),
       ]
       return readable + generated + special
     },
@@ -173,7 +179,8 @@ extension Lesson04 {
       along("You divided by the rate: the step is η times the gradient.") { input in
         input.means.map { $0 / (input.rate * input.rate) }
       },
-      along("You used the rate twice: the step is η times the gradient.") { input in input.means.map { $0 * input.rate } },
+      along("You used the rate twice: the step is η times the gradient.") { input in input.means.map { $0 * input.rate }
+      },
       along("You halved the step: it is η times the gradient.") { input in input.means.map { $0 / 2 } },
       along("You doubled the step: the gradients that are given have their factor 2 already.") { input in
         input.means.map { 2 * $0 }

@@ -98,10 +98,11 @@ extension Lesson04 {
       let one = shapes.map {
         Case(EpochInput(count: $0.count, size: $0.size, seed: generator.next()), note: $0.note)
       }
-      let many = [(6, 1), (4, 2), (5, 2), (6, 4), (3, 1)].map { count, size in
+      // A shuffle that is only a little unfair shows in many epochs.
+      let many = [(6, 1, 12_000), (4, 2, 2000), (5, 2, 2000), (6, 4, 2000), (3, 1, 2000)].map { count, size, epochs in
         Case(
-          EpochInput(count: count, size: size, seed: generator.next(), epochs: 3000),
-          note: "Over 3000 epochs each example must be as often in one place as in another.")
+          EpochInput(count: count, size: size, seed: generator.next(), epochs: epochs),
+          note: "Over thousands of epochs each example must be as often in one place as in another.")
       }
       return one + many
     },
@@ -211,7 +212,8 @@ extension Lesson04 {
     dealt("You made `size` batches: it is how many examples are in a batch.") { order, size in
       cut(order, max(1, (order.count + size - 1) / size))
     },
-    dealt("You made `size` batches, dealing the examples out in turn: `size` is how many are in a batch.") { order, size in
+    dealt("You made `size` batches, dealing the examples out in turn: `size` is how many are in a batch.") {
+      order, size in
       (0..<size).map { k in stride(from: k, to: order.count, by: size).map { order[$0] } }
     },
     dealt("You ended with an empty batch where `size` divides the number of examples: no batch is empty.") {
@@ -236,7 +238,9 @@ extension Lesson04 {
         Array(order[$0..<max($0, min($0 + size, order.count - 1))])
       }
     },
-    dealt("You made a single batch of all examples: it is `size` that it holds.") { order, _ in order.isEmpty ? [] : [order] },
+    dealt("You made a single batch of all examples: it is `size` that it holds.") { order, _ in
+      order.isEmpty ? [] : [order]
+    },
     dealt("You made a batch of each example: it is `size` that a batch holds.") { order, _ in order.map { [$0] } },
     dealt("You gave the first batch only: an epoch goes through all examples.") { order, size in
       Array(cut(order, size).prefix(1))
@@ -268,16 +272,19 @@ extension Lesson04 {
   ]
 
   private static let mistakesOfShuffling: [Mistake] = [
-    drawn("You drew each example anew: so some come twice and others never. Shuffle all of them once.") { input, generator in
+    drawn("You drew each example anew: so some come twice and others never. Shuffle all of them once.") {
+      input, generator in
       cut((0..<input.count).map { _ in generator.integer(below: input.count) }, input.size)
     },
-    drawn("You shuffled anew for each batch: so some examples come twice and others never. Shuffle once for the epoch.") {
+    drawn("You shuffled anew for each batch: so some examples come twice and others never. Shuffle once for the epoch.")
+    {
       input, generator in
       cut(Array(0..<input.count), input.size).map { batch in
         Array(generator.permutation(of: input.count).prefix(batch.count))
       }
     },
-    drawn("You shuffled anew for each batch: so some examples come twice and others never. Shuffle once for the epoch.") {
+    drawn("You shuffled anew for each batch: so some examples come twice and others never. Shuffle once for the epoch.")
+    {
       input, generator in
       stride(from: 0, to: input.count, by: input.size).map { start in
         Array(generator.permutation(of: input.count)[start..<min(start + input.size, input.count)])
@@ -289,23 +296,29 @@ extension Lesson04 {
     drawn("You only reversed the order: the batches have the same examples in each epoch.") { input, _ in
       cut((0..<input.count).reversed(), input.size)
     },
-    drawn("You cut first and shuffled within each batch: so the same examples are always together.") { input, generator in
+    drawn("You cut first and shuffled within each batch: so the same examples are always together.") {
+      input, generator in
       cut(Array(0..<input.count), input.size).map { batch in batch.shuffled(using: &generator) }
     },
-    drawn("You cut first and shuffled the batches: so the same examples are always together, and the small one is not last.") {
+    drawn(
+      "You cut first and shuffled the batches: so the same examples are always together, and the small one is not last."
+    ) {
       input, generator in
       cut(Array(0..<input.count), input.size).shuffled(using: &generator)
     },
     drawn("You shuffled the batches after cutting: the smaller one is to be the last.") { input, generator in
       cut(generator.permutation(of: input.count), input.size).shuffled(using: &generator)
     },
-    drawn("You began at a random place and went on in order: neighbours then stay together. Every order must be equally likely.") {
+    drawn(
+      "You began at a random place and went on in order: neighbours then stay together. Every order must be equally likely."
+    ) {
       input, generator in
       guard input.count > 0 else { return [] }
       let start = generator.integer(below: input.count)
       return cut((0..<input.count).map { ($0 + start) % input.count }, input.size)
     },
-    drawn("You made a generator of your own: draw from the one that you are given, or each epoch is the same.") { input, _ in
+    drawn("You made a generator of your own: draw from the one that you are given, or each epoch is the same.") {
+      input, _ in
       var own = Generator(seed: 1)
       return cut(own.permutation(of: input.count), input.size)
     },
@@ -314,12 +327,15 @@ extension Lesson04 {
       var copy = generator
       return cut(copy.permutation(of: input.count), input.size)
     },
-    drawn("You drew from the system's generator: draw from the one that you are given, so that a run can be repeated.") {
+    drawn("You drew from the system's generator: draw from the one that you are given, so that a run can be repeated.")
+    {
       input, _ in
       var system = SystemRandomNumberGenerator()
       return cut((0..<input.count).shuffled(using: &system), input.size)
     },
-    drawn("You exchanged each example with any other: so not all orders are equally likely. Exchange it with one that is not yet placed, or use shuffled.") {
+    drawn(
+      "You exchanged each example with any other: so not all orders are equally likely. Exchange it with one that is not yet placed, or use shuffled."
+    ) {
       input, generator in
       var order = Array(0..<input.count)
       for i in order.indices { order.swapAt(i, generator.integer(below: input.count)) }

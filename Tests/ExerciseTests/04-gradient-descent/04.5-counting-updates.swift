@@ -38,8 +38,11 @@ extension Lesson04 {
       let generated = (0..<10).map { k in
         // Half of them with a last batch that is smaller than half of the others, half with a larger one.
         let size = 4 + generator.integer(below: 30)
-        let left = k % 2 == 0 ? 1 + generator.integer(below: size / 2 - 1) : size / 2 + 1 + generator.integer(below: size - size / 2 - 1)
-        return Case(CountInput((1 + generator.integer(below: 30)) * size + left, size, 2 + generator.integer(below: 20)))
+        let left =
+          k % 2 == 0
+          ? 1 + generator.integer(below: size / 2 - 1) : size / 2 + 1 + generator.integer(below: size - size / 2 - 1)
+        return Case(
+          CountInput((1 + generator.integer(below: 30)) * size + left, size, 2 + generator.integer(below: 20)))
       }
       return readable + real + generated
     },
@@ -105,7 +108,9 @@ extension Lesson04 {
     updates("You let batches run on from one epoch into the next: each epoch ends with its own smaller batch.") {
       ($0.epochs * $0.examples + $0.batchSize - 1) / $0.batchSize
     },
-    updates("You divided all the examples seen by B, rounding down: each epoch ends with its own smaller batch, an update.") {
+    updates(
+      "You divided all the examples seen by B, rounding down: each epoch ends with its own smaller batch, an update."
+    ) {
       $0.epochs * $0.examples / $0.batchSize
     },
     updates("You rounded the product to the nearest: round up the batches of one epoch first.") {
@@ -160,7 +165,8 @@ extension Lesson04 {
       $0.epochs * min($0.batchSize, $0.examples)
     },
     seen("You counted the batches of one epoch as examples: an epoch looks at m of them.") { $0.batches },
-    Mistake("You dropped the smaller batch of each epoch: it makes an update, and its examples are looked at.") { input in
+    Mistake("You dropped the smaller batch of each epoch: it makes an update, and its examples are looked at.") {
+      input in
       (input.epochs * input.full, input.epochs * input.full * input.batchSize)
     },
     Mistake("You exchanged the two: updates are counted in batches, the other in examples.") { input in

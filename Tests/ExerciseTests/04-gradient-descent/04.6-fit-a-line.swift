@@ -59,8 +59,11 @@ extension Lesson04 {
         return Case(LineInput(x, x.map { w * $0 + b + generator.uniform(in: -0.5..<0.5) }, rate, updates))
       }
       let special = [
-        Case(LineInput([-1, 0, 1, 2], [-3, -1, 1, 3], 0.2, 1000), note: "The points lie on a line, and it is reached."),
-        Case(LineInput([-1, 0, 1, 2], [3, 2, 2, -2], 0.2, 1000), note: "The points lie on no line, and the best one is reached."),
+        Case(
+          LineInput([-1, 0, 1, 2], [-3, -1, 1, 3], 0.2, 1000), note: "The points lie on a line, and it is reached."),
+        Case(
+          LineInput([-1, 0, 1, 2], [3, 2, 2, -2], 0.2, 1000),
+          note: "The points lie on no line, and the best one is reached."),
         Case(LineInput([4, 5, 6], [1, 2, 4], 0.05, 12), note: "The rate is too large: w and b swing ever wider."),
         Case(LineInput([4, 5, 6], [1, 2, 4], 0.01, 40), note: "x is far from 0: b moves slowly."),
         Case(LineInput([2, 2, 2], [1, 3, 8], 0.05, 5), note: "All x are equal."),
@@ -135,9 +138,13 @@ extension Lesson04 {
   private static let mistakesOfFactors: [Mistake] = [
     scaled("You forgot the 2 of the square's derivative: the loss has no ½ that would cancel it.") { _ in (0.5, 0.5) },
     scaled("You took the sum over the examples: the loss is a mean, and so is its gradient.") { ($0.m, $0.m) },
-    scaled("You took the sum over the examples, and forgot the 2: the gradient is 2 times a mean.") { ($0.m / 2, $0.m / 2) },
+    scaled("You took the sum over the examples, and forgot the 2: the gradient is 2 times a mean.") {
+      ($0.m / 2, $0.m / 2)
+    },
     scaled("You divided by m twice: once is the mean.") { (1 / $0.m, 1 / $0.m) },
-    scaled("You went uphill: the gradient points to where the loss grows, so its multiple is subtracted.") { _ in (-1, -1) },
+    scaled("You went uphill: the gradient points to where the loss grows, so its multiple is subtracted.") { _ in
+      (-1, -1)
+    },
     scaled("You went uphill with b: its gradient is subtracted, too.") { _ in (1, -1) },
     scaled("You went uphill with w: its gradient is subtracted, too.") { _ in (-1, 1) },
     scaled("You forgot the 2 in the gradient of b: both have it.") { _ in (1, 0.5) },
@@ -155,15 +162,18 @@ extension Lesson04 {
   ]
 
   private static let mistakesOfOrder: [Mistake] = [
-    along("You computed the gradient of b with the new w: compute both gradients first, then change both.") { input, line in
+    along("You computed the gradient of b with the new w: compute both gradients first, then change both.") {
+      input, line in
       let w = line.w - input.rate * input.gradient(line).w
       return (input.gradient(line).w, input.gradient((w, line.b)).b)
     },
-    along("You computed the gradient of w with the new b: compute both gradients first, then change both.") { input, line in
+    along("You computed the gradient of w with the new b: compute both gradients first, then change both.") {
+      input, line in
       let b = line.b - input.rate * input.gradient(line).b
       return (input.gradient((line.w, b)).w, input.gradient(line).b)
     },
-    Mistake("You changed w and b after each example: an update uses the gradient of the mean over all of them.") { input in
+    Mistake("You changed w and b after each example: an update uses the gradient of the mean over all of them.") {
+      input in
       var line: Line = (0, 0)
       for _ in 0..<input.updates {
         for (x, t) in zip(input.x, input.t) {
@@ -173,7 +183,9 @@ extension Lesson04 {
       }
       return line
     },
-    Mistake("You changed w and b after each example, by its part of the mean: an update uses one gradient, of all of them.") { input in
+    Mistake(
+      "You changed w and b after each example, by its part of the mean: an update uses one gradient, of all of them."
+    ) { input in
       var line: Line = (0, 0)
       for _ in 0..<input.updates {
         for (x, t) in zip(input.x, input.t) {
@@ -192,15 +204,10 @@ extension Lesson04 {
       }
       return line
     },
-    Mistake("You computed the gradient once, at the start: it changes with w and b, so compute it for each update.") { input in
+    Mistake("You computed the gradient once, at the start: it changes with w and b, so compute it for each update.") {
+      input in
       let first = input.gradient((0, 0))
       return input.descended { _ in first }
-    },
-    Mistake("You computed the errors once, at the start: they change with w and b, so compute them for each update.") { input in
-      let first = input.gradient((0, 0))
-      return input.with(updates: min(1, input.updates)).descended { _ in
-        (first.w * Double(input.updates), first.b * Double(input.updates))
-      }
     },
     Mistake("You exchanged w and b in the answer: w is the slope, b what the line has at x = 0.") { input in
       (input.right.b, input.right.w)
@@ -229,10 +236,9 @@ extension Lesson04 {
     along("You multiplied by t in the gradient of w: with w the error changes by x.") { input, line in
       (2 * zip(input.errors(line), input.t).map { $0 * $1 }.mean, input.gradient(line).b)
     },
-    along("You multiplied by w in the gradient of w: with w the error changes by x.") { input, line in
-      (line.w * input.gradient(line).b, input.gradient(line).b)
-    },
-    along("You took the signs of the errors, as for the mean absolute error: here the loss is the mean of their squares.") { input, line in
+    along(
+      "You took the signs of the errors, as for the mean absolute error: here the loss is the mean of their squares."
+    ) { input, line in
       let signs = input.errors(line).map { $0 > 0 ? 1.0 : $0 < 0 ? -1 : 0 }
       return (zip(signs, input.x).map { $0 * $1 }.mean, signs.mean)
     },
@@ -285,12 +291,14 @@ extension Lesson04 {
         return (-input.rate * g.w, -input.rate * g.b)
       },
       Mistake("You gave the gradient at the end: asked are w and b.") { input in input.gradient(input.right) },
-      Mistake("You solved for the best line: asked is where so many updates lead, whether they reach it or not.") { input in
+      Mistake("You solved for the best line: asked is where so many updates lead, whether they reach it or not.") {
+        input in
         let (x, t) = (mean(input.x), mean(input.t))
         let w = zip(input.x, input.t).reduce(0) { $0 + ($1.0 - x) * ($1.1 - t) } / squares(input.x, around: x)
         return (w, t - w * x)
       },
-      Mistake("You stopped where the loss rose: asked is where all the updates lead, even if they swing ever wider.") { input in
+      Mistake("You stopped where the loss rose: asked is where all the updates lead, even if they swing ever wider.") {
+        input in
         var (line, least): (Line, Double) = ((0, 0), .infinity)
         for _ in 0..<input.updates {
           let loss = input.errors(line).map { $0 * $0 }.mean
@@ -301,8 +309,10 @@ extension Lesson04 {
         }
         return line
       },
-      Mistake("You started at w = 1: both start at 0.") { input in input.descended(from: (1, 0)) { input.gradient($0) } },
-      Mistake("You started at b = 1: both start at 0.") { input in input.descended(from: (0, 1)) { input.gradient($0) } },
+      Mistake("You started at w = 1: both start at 0.") { input in input.descended(from: (1, 0)) { input.gradient($0) }
+      },
+      Mistake("You started at b = 1: both start at 0.") { input in input.descended(from: (0, 1)) { input.gradient($0) }
+      },
       Mistake("You started at w = 1 and b = 1: both start at 0.") { input in
         input.descended(from: (1, 1)) { input.gradient($0) }
       },
