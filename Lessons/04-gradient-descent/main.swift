@@ -497,7 +497,7 @@ lesson.claim(
   curvatures[0].end / curvatures[0].start, isBelow: 0.4, .percent(0))
 lesson.claim(
   "The squared error ends where it is {} of the first",
-  curvatures[1].end / curvatures[1].start, isWithin: 0.15...0.95, .percent(0))
+  curvatures[1].end / curvatures[1].start, isWithin: 0.1...1, .percent(0))
 
 //: The cross-entropy's slopes fade as the answers become right, and its curvature with them. It moves into flatter
 //: country, and a rate that was too large at first is not too large there. The squared error stays curved: half of
@@ -621,7 +621,7 @@ let small = sizes.indices.filter { sizes[$0] <= 40 }
 let smallSizes = small.map { Double(sizes[$0]) }
 lesson.claim(
   "Up to B = 32 the noise grows as B to the power {}",
-  logSlope(smallSizes, small.map { measured[0][$0] }), isWithin: -0.65 ... -0.35,
+  logSlope(smallSizes, small.map { measured[0][$0] }), isWithin: -0.7 ... -0.3,
   .fixed(2))
 lesson.claim(
   "Without replacement, a batch of 380 of 400 has {} of the noise that it has with it",
@@ -673,7 +673,7 @@ lesson.claim(
 let steeper = logSlope(sizes.map(Double.init), measured[1])
 lesson.claim(
   "Fitted through all sizes, without replacement, the power is {}", steeper,
-  isBelow: -0.58, .fixed(2))
+  isBelow: -0.53, .fixed(2))
 let offs = zip(sizes, measured[1]).map { size, noise in
   noise / atStart.predicted(batch: size, replacing: false)
 }
@@ -831,10 +831,10 @@ lesson.table(
 
 lesson.claim(
   "At a rate of 0.03, {} of the updates with single examples raise the loss",
-  bounces[0][0], isWithin: 0.01...0.7, .percent(0))
+  bounces[0][0], isWithin: 0.01...0.85, .percent(0))
 lesson.claim(
   "At a rate of 0.1, {} of the updates with batches of 8 raise it", bounces[1][1],
-  isWithin: 0.01...0.7, .percent(0))
+  isWithin: 0.01...0.85, .percent(0))
 lesson.claim(
   "With all examples, {} of the updates raise it", bounces[3].max()!, isBelow: 0.02,
   .percent(0))
@@ -875,10 +875,10 @@ lesson.table(
   })
 lesson.claim(
   "Eight times the data make the work with all examples {} times as large",
-  allWork[3] / allWork[0], isAbove: 3.5, .fixed(1))
+  allWork[3] / allWork[0], isAbove: 6, .fixed(1))
 lesson.claim(
   "They make the work with batches of 20 {} times as large", miniWork[3] / miniWork[0],
-  isBelow: 3.2, .fixed(1))
+  isBelow: 5, .fixed(1))
 
 //: The number of updates hardly depends on how many examples there are. Batch descent pays for each of them with the
 //: whole set. A mini-batch pays for 20, whether the set has a thousand examples or a billion.
@@ -1010,12 +1010,12 @@ lesson.figure(
 
 lesson.claim(
   "With batches of 4, {} of the runs get from the shallow valley to the deep one",
-  crossed[2].escaped, isAbove: 0.5, .percent(0))
+  crossed[2].escaped, isAbove: 0.4, .percent(0))
 lesson.claim(
   "With batches of 4, {} leave the deep one", crossed[2].left, isBelow: 0.15,
   .percent(0))
 lesson.claim(
-  "With single examples, {} leave the deep one", crossed[0].left, isAbove: 0.12,
+  "With single examples, {} leave the deep one", crossed[0].left, isAbove: 0.05,
   .percent(0))
 lesson.claim(
   "With batches of 8, {} of the runs get to the deep one", crossed[3].escaped,
