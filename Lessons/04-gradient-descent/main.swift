@@ -272,8 +272,8 @@ lesson.try(
 lesson.figure(
   "loop", .graph("One update", loop),
   caption:
-    "One update; dy is the loss's gradient with respect to y. The weights that the step "
-    + "makes go in again on the left, with the next batch.")
+    "One update; dy is the loss's gradient with respect to y. The weights that the "
+    + "step makes go in again on the left, with the next batch.")
 
 //: and as a program (with `--code`), for one pass through the data in batches of some size:
 
