@@ -1,0 +1,23 @@
+import Engine
+
+/// The loss of a network as it learns: at its start and after every fourth update, and after every epoch.
+struct Course {
+  var updates: [Double]
+  var epochs: [Double]
+
+  init(loss: Double) { (updates, epochs) = ([loss], [loss]) }
+}
+
+extension [[Double]] {
+  /// The place of the curve that ends lowest; one that is no longer a number never does.
+  var best: Int {
+    let ends = map { $0.last!.isFinite ? $0.last! : .infinity }
+    return ends.firstIndex(of: ends.min()!)!
+  }
+}
+
+/// The time that `body` takes, the least of three tries.
+func milliseconds(_ body: () -> Void) -> Double {
+  let clock = ContinuousClock()
+  return (1...3).map { _ in clock.measure(body) / .milliseconds(1) }.min()!
+}
