@@ -29,6 +29,7 @@ let package = Package(
     lesson(3, "backprop-by-hand", uses: ["Tape"]),
     lesson(5, "vanishing-gradients"),
     lesson(6, "zero-centering"),
+    lesson(7, "bad-initialization"),
     lesson(8, "glorot-vs-he"),
     lesson(10, "batch-normalization"),
     lesson(12, "gradient-clipping"),
