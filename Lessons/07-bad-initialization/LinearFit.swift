@@ -2,45 +2,37 @@ import Engine
 
 /// The best linear fit, learned from some examples and judged on others.
 ///
-///     fit = [x 1] (XᵀX + λI)⁻¹ Xᵀ Y,  with X = [training inputs 1]
+///     fit = x (XᵀX + λI)⁻¹ Xᵀ Y,  X and Y less the means of their columns
 ///
-/// λ is tiny, and only there for features that never vary.
+/// λ is small, and only there for pixels that never vary.
 struct LinearFit {
-  /// What turns the training outputs into the fit's outputs on the held-out examples.
-  private let hat: Matrix
+  private let training, heldOut, inverseGram: Matrix
+  private let means: Matrix
 
   init(_ training: Matrix, heldOut: Matrix) {
-    let (x, z) = (training.withOnes, heldOut.withOnes)
-    var gram = matmul(transposing: x, x)
-    gram += Matrix(rows: x.columns, columns: x.columns) { $0 == $1 ? 1e-6 : 0 }
-    hat = matmul(matmul(z, inverse(gram)), transposing: x)
+    means = training.columnMeans
+    self.training = training.subtractingRow(means)
+    self.heldOut = heldOut.subtractingRow(means)
+    var gram = matmul(transposing: self.training, self.training)
+    gram += Matrix(rows: gram.rows, columns: gram.rows) { $0 == $1 ? 0.01 : 0 }
+    inverseGram = inverse(gram)
   }
 
-  /// The share of the variance of `heldOut` that is not in the fit: 1 − R².
-  func missing(training y: Matrix, heldOut: Matrix) -> Double {
-    let error = heldOut - matmul(hat, y)
-    return error.meanSquare / heldOut.columnVariances.mean
+  /// The share of the held-out outputs' variance that the fit misses: 1 − R².
+  func missing(training y: Matrix, heldOut z: Matrix) -> Double {
+    let means = y.columnMeans
+    let centered = y.subtractingRow(means)
+    let weight = matmul(inverseGram, matmul(transposing: training, centered))
+    let error = z.subtractingRow(means) - matmul(heldOut, weight)
+    return error.meanSquare / z.columnVariances.mean
   }
 }
 
-extension Matrix {
-  fileprivate var withOnes: Matrix {
-    Matrix(rows: rows, columns: columns + 1) { $1 < columns ? self[$0, $1] : 1 }
-  }
-}
-
-/// The inverse of a positive definite matrix, by Gauss–Jordan elimination of [a I].
+/// The inverse of a positive definite matrix by Newton's iteration, X ← X (2I − A X), which doubles the right digits.
 private func inverse(_ a: Matrix) -> Matrix {
-  let n = a.rows
-  var rows = (0..<n).map { i in a.row(i) + (0..<n).map { $0 == i ? 1.0 : 0 } }
-  for i in 0..<n {
-    let pivot = rows[i][i]
-    rows[i] = rows[i].map { $0 / pivot }
-    let row = rows[i]
-    for k in 0..<n where k != i && rows[k][i] != 0 {
-      let factor = rows[k][i]
-      rows[k] = zip(rows[k], row).map { $0 - factor * $1 }
-    }
-  }
-  return Matrix(rows.map { Array($0.suffix(n)) })
+  let two = Matrix(rows: a.rows, columns: a.rows) { $0 == $1 ? 2 : 0 }
+  let trace = (0..<a.rows).map { a[$0, $0] }.reduce(0, +)
+  var x = two / (2 * trace)
+  for _ in 1...60 { x = matmul(x, two - matmul(a, x)) }
+  return x
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 
 /// How the first weights of every layer are drawn; the biases start at 0.
@@ -40,4 +41,33 @@ extension Network {
 
   /// The dense layer that is `i`th, counted from 0.
   func dense(_ i: Int) -> Dense { layers[2 * i] as! Dense }
+}
+
+extension Network {
+  /// The same network with other weights and biases in dense layer `i`, counted from 0.
+  func changing(_ i: Int, _ change: (inout Dense) -> Void) -> Network {
+    var (network, dense) = (self, dense(i))
+    change(&dense)
+    network.layers[2 * i] = dense
+    return network
+  }
+
+  /// The same network, trained.
+  func trained(
+    on data: Dataset, rate: Double, epochs: Int, seed: UInt64,
+    afterEach: (Network) -> Void = { _ in }
+  ) -> Network {
+    var network = self
+    network.train(
+      on: data, rate: rate, epochs: epochs, seed: seed, afterEach: afterEach)
+    return network
+  }
+}
+
+/// One row of normal numbers with mean 0.
+func normalRow(_ count: Int, _ deviation: Double, using generator: inout Generator)
+  -> Matrix
+{
+  Initializer.normal(standardDeviation: deviation).weight(
+    fanIn: 1, fanOut: count, using: &generator)
 }

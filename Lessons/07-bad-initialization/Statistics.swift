@@ -45,3 +45,8 @@ extension Network {
     return Double(dead.count { $0 }) / Double(dead.count)
   }
 }
+
+func square(_ x: Double) -> Double { x * x }
+
+/// The greater of a/b and b/a: by what factor two positive numbers differ.
+func factor(_ a: Double, _ b: Double) -> Double { max(a / b, b / a) }
