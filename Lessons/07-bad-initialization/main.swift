@@ -639,7 +639,7 @@ lesson.figure(
     + "bit.")
 
 //: The common statement, that zero weights give zero activations and that such a network never learns, is exact for tanh
-//: and ReLU and *wrong for sigmoid*: $\sigma(0) = ½$. With $y = ½$ the output weights move, then the gradient reaches the
+//: and ReLU and *wrong for sigmoid*: $\sigma(0) = \frac{1}{2}$. With $y = \frac{1}{2}$ the output weights move, then the gradient reaches the
 //: hidden layer, and everything moves. Yet look at the count of distinct units: eight units, and all eight are one. Here
 //: are the output weights of the sigmoid network, a row for each hidden unit:
 
