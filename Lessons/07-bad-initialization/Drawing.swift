@@ -44,10 +44,11 @@ func grid(_ outputs: Results<Activation, [Matrix]>, layers: [Int]) -> Figure {
 }
 
 extension Matrix {
-  /// Mean, standard deviation, and spread over the examples, for a title.
+  /// Mean ± standard deviation (over the examples), for a title; a mean that is next to nothing beside them is 0.
   fileprivate var summary: String {
-    [("mean", mean), ("std", standardDeviation), ("over digits", spreadOverExamples)]
-      .map { "\($0) \($1.text(.significant(2)))" }.joined(separator: ", ")
+    let mean = Swift.abs(mean) < 0.03 * standardDeviation ? 0 : mean
+    return "\(mean.text(.significant(2))) ± \(standardDeviation.text(.significant(2))) "
+      + "(\(spreadOverExamples.text(.significant(2))))"
   }
 }
 

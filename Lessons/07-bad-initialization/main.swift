@@ -174,10 +174,11 @@ lesson.claim(
 //: 128 digits, standardized, go in. The first pre-activation has a standard deviation of about $\sqrt{64} = 8$, and lesson
 //: 02 has told us what that means: nearly all units of a sigmoid or a tanh layer are far out, where the curve is flat.
 //:
-//: The titles below give three numbers: the mean of all outputs; their standard deviation, *pooled* over all units and
-//: all digits; and how much the output of a single unit varies *over the digits* (the root of the mean of the units'
-//: variances). The pooled number mixes two things. A layer whose units say different things, but each the same for every
-//: digit, has a large one. Only the second is of use to the next layer.
+//: Each title below has three numbers, as in 0.50 ± 0.44 (0.14): the mean of all outputs; their standard deviation,
+//: *pooled* over all units and all digits; and in brackets how much the output of a single unit varies *over the digits*
+//: (the root of the mean of the units' variances). The pooled number mixes two things. A layer whose units say different
+//: things, but each the same for every digit, has a large one. Only what varies over the digits is of use to the next
+//: layer.
 
 func outputs(_ start: Start) -> Results<Activation, [Matrix]> {
   Results(activations) { networks[start][$0].hiddenOutputs(for: someDigits.inputs) }
@@ -212,8 +213,8 @@ lesson.ask(
     + "{{sigmoid digits}}: most stay at their end, whatever they are shown.")
 lesson.figure(
   "large", grid(large, layers: [1, 3, 5]),
-  caption: "What the hidden layers put out at σ = 1: 64 units, 128 digits, before any "
-    + "training. ReLU's axis grows with its outputs.")
+  caption: "What the hidden layers put out at σ = 1, before any training: 64 units, 128 "
+    + "digits. Mean ± std (std over the digits). ReLU's axis grows with its outputs.")
 let zeros = large[.relu].map { $0.share { $0 == 0 } }
 lesson.table(
   ["σ = 1, layer"] + (1...5).map { "\($0)" },
@@ -277,7 +278,8 @@ lesson.claim(
 let small = outputs(.hundredth)
 lesson.figure(
   "small", grid(small, layers: [1, 3, 5]),
-  caption: "What the hidden layers put out at σ = 0.01. The spikes are single bars.")
+  caption: "What the hidden layers put out at σ = 0.01. Mean ± std (std over the digits). "
+    + "The spikes are single bars.")
 
 //: All three pile up in one place: sigmoid at its mean of 0.5, tanh and ReLU at 0. There is no flat part there; the slope
 //: of sigmoid and tanh is at its greatest. But that is where the curve is *straight*, and a network of straight layers is
@@ -356,7 +358,8 @@ lesson.claim(
 let between = outputs(.overRoot)
 lesson.figure(
   "between", grid(between, layers: [1, 3, 5]),
-  caption: "What the hidden layers put out under U(±1/√n).")
+  caption: "What the hidden layers put out under U(±1/√n). Mean ± std (std over the "
+    + "digits).")
 func perLayer(_ y: [Matrix]) -> Double {
   pow(y[4].meanSquare / y[1].meanSquare, 1.0 / 6)
 }
@@ -384,17 +387,37 @@ lesson.claim(
   isWithin: 0.33...0.49, .fixed(3))
 
 //: (The formula is an average over all weights that could have been drawn; one network of 64 units is a few hundredths off
-//: it. The sigmoid's number is its slope of ¼ times 0.577.) PyTorch draws the biases from the same interval. Then the
-//: pooled deviation does not vanish, since the biases supply new numbers in every layer. They are the same for every
-//: digit, and what varies over the digits goes on shrinking.
+//: it. The sigmoid's number is its slope of ¼ times 0.577.) PyTorch draws the biases from the same interval. Does that
+//: help? Ten hidden layers of tanh, with such biases:
+
+let withBiases = (0...10).reduce(
+  stack([Int](repeating: 64, count: 11) + [10], Tanh(), using: &generator) {
+    Start.overRoot.initializer(fanIn: $0)
+  }
+) { network, layer in
+  network.changing(layer) {
+    $0.bias.value = Start.overRoot.initializer(fanIn: 64).weight(
+      fanIn: 1, fanOut: $0.bias.value.columns, using: &generator)
+  }
+}
+let tenth = withBiases.hiddenOutputs(for: someDigits.inputs)[9]
+lesson.claim(
+  "With such biases, the pooled deviation of the tenth layer is {}",
+  tenth.standardDeviation, isWithin: 0.05...0.15, .fixed(3))
+lesson.claim(
+  "What varies over the digits in the tenth layer is {}", tenth.spreadOverExamples,
+  isBelow: 0.02, .significant(2))
+
+//: The pooled deviation no longer vanishes, since the biases supply new numbers in every layer. But they are the same for
+//: every digit, and what varies over the digits goes on shrinking.
 //:
-//: Does shrinking matter, or can training make up for it? We train tanh networks of 2, 5 and 8 hidden layers for four
-//: epochs, from U(±1/√n), and from the same shape $\sqrt{3}$ times as wide, whose variance is $1/n$.
+//: Does shrinking matter, or can training make up for it? We train tanh networks of 2, 5 and 8 hidden layers of 32
+//: units for four epochs, from U(±1/√n), and from the same shape $\sqrt{3}$ times as wide, whose variance is $1/n$.
 
 let depths = [2, 5, 8]
 let byDepth = Results([Start.overRoot, .wider]) { start in
   depths.map { depth in
-    let widths = [64] + [Int](repeating: 64, count: depth) + [10]
+    let widths = [64] + [Int](repeating: 32, count: depth) + [10]
     return stack(widths, Tanh(), using: &generator) { start.initializer(fanIn: $0) }
       .trained(on: digits.training, rate: 0.1, epochs: 4, seed: lesson.seed)
       .accuracy(on: digits.validation)
@@ -407,7 +430,7 @@ lesson.figure(
     marks: byDepth.map { start, accuracies in
       .line(
         x: depths.map { Double($0) }, y: accuracies, label: start.rawValue,
-        color: start == .overRoot ? .blue : .purple)
+        color: start == .overRoot ? .purple : .blue)
     } + [.rule(y: 0.1, label: "guessing", color: .grey)]),
   caption: "Tanh networks after four epochs at a rate of 0.1, from two uniform "
     + "intervals that differ by a factor of √3.")
@@ -512,6 +535,20 @@ lesson.ask(
   "it gets {{sigmoid one}} right from σ = 1, {{sigmoid hundredth}} from σ = 0.01 and "
     + "{{sigmoid root}} from U(±1/√n). Flat units with large weights pass on more than "
     + "steep ones with small weights.")
+let firstGradients = Results(starts) { start in
+  Results(activations) { activation in
+    var network = networks[start][activation]
+    let scores = network.forward(someDigits.inputs, mode: .training)
+    network.fillGradients(
+      softmaxCrossEntropy(scores, labels: someDigits.labels).gradient)
+    return sqrt(network.dense(0).weight.gradient.meanSquare)
+  }
+}
+lesson.table(
+  ["first layer's gradient before training, size"] + activations.map(\.rawValue),
+  firstGradients.map { start, sizes in
+    [start.rawValue] + sizes.values.map { $0.text(.significant(2)) }
+  })
 lesson.table(
   ["accuracy after 4 epochs"] + activations.map(\.rawValue),
   accuracies.map { start, row in
@@ -522,6 +559,10 @@ let tanhFlat = [networks, trained].map {
   Activation.tanh.flatShare(
     $0[.one][.tanh].hiddenOutputs(for: someDigits.inputs)[4])
 }
+lesson.claim(
+  "At the first sigmoid layer the gradient from σ = 1 is {} times that from U(±1/√n)",
+  firstGradients[.one][.sigmoid] / firstGradients[.overRoot][.sigmoid], isAbove: 100,
+  .significant(2))
 lesson.claim(
   "From σ = 1 the deep sigmoid network gets {} right", accuracies[.one][.sigmoid],
   isAbove: 0.3, .percent(0))
@@ -550,13 +591,13 @@ func outputsAfter(_ start: Start) -> Results<Activation, [Matrix]> {
 let afterwards = Results(starts) { outputsAfter($0) }
 lesson.figure(
   "large-after", grid(afterwards[.one], layers: [1, 3, 5]),
-  caption: "σ = 1, after four epochs.")
+  caption: "σ = 1, after four epochs. Mean ± std (std over the digits).")
 lesson.figure(
   "small-after", grid(afterwards[.hundredth], layers: [1, 3, 5]),
-  caption: "σ = 0.01, after four epochs.")
+  caption: "σ = 0.01, after four epochs. Mean ± std (std over the digits).")
 lesson.figure(
   "between-after", grid(afterwards[.overRoot], layers: [1, 3, 5]),
-  caption: "U(±1/√n), after four epochs.")
+  caption: "U(±1/√n), after four epochs. Mean ± std (std over the digits).")
 let widened = [between, afterwards[.overRoot]].map {
   $0[.tanh][4].spreadOverExamples
 }
@@ -686,9 +727,16 @@ lesson.figure(
 
 enum Change: String, CaseIterable {
   case nothing = "nothing"
-  case biases = "random hidden biases, σ = 0.1"
+  case biases = "normal hidden biases, σ = 0.1"
+  case uniform = "uniform hidden biases, the same σ"
   case outgoing = "random output weights"
+  case zero = "random output weights, hidden 0"
   case incoming = "random hidden weights"
+}
+func randomized(_ dense: inout Dense) {
+  let weight = dense.weight.value
+  dense.weight.value = Start.wider.initializer(fanIn: weight.rows).weight(
+    fanIn: weight.rows, fanOut: weight.columns, using: &generator)
 }
 func changed(_ change: Change, _ activation: Activation) -> Network {
   let equal = stack([64, 16, 10], activation.layer, using: &generator) { _ in
@@ -700,14 +748,22 @@ func changed(_ change: Change, _ activation: Activation) -> Network {
     return equal.changing(0) {
       $0.bias.value = normalRow(16, 0.1, using: &generator)
     }
-  case .outgoing, .incoming:
-    return equal.changing(change == .outgoing ? 1 : 0) {
-      let weight = $0.weight.value
-      $0.weight.value = Start.wider.initializer(fanIn: weight.rows).weight(
-        fanIn: weight.rows, fanOut: weight.columns, using: &generator)
+  case .uniform:
+    return equal.changing(0) {
+      $0.bias.value = Initializer.uniform(limit: 0.1 * sqrt(3)).weight(
+        fanIn: 1, fanOut: 16, using: &generator)
     }
+  case .outgoing: return equal.changing(1, randomized)
+  case .zero:
+    return equal.changing(1, randomized).changing(0) {
+      $0.weight.value = Matrix(zerosLike: $0.weight.value)
+    }
+  case .incoming: return equal.changing(0, randomized)
   }
 }
+
+//: Every change is tried with each of the three activations.
+
 let changes = Results(Change.allCases) { change in
   activations.map { activation in
     changed(change, activation)
@@ -718,7 +774,7 @@ func accuracies(_ change: Change) -> [Double] {
   changes[change].map { $0.accuracy(on: digits.validation) }
 }
 
-//: Which of the three changes is enough?
+//: Which change is enough?
 
 let enough = accuracies(.outgoing)
 lesson.ask(
@@ -741,12 +797,16 @@ lesson.claim(
   "Sixteen equal units get at most {} of the digits right",
   accuracies(.nothing).max()!, isBelow: 0.5, .percent(0))
 lesson.claim(
+  "With random output weights and hidden weights of 0, ReLU gets {} right",
+  accuracies(.zero)[2], isBelow: 0.25, .percent(0))
+lesson.claim(
   "Random output weights alone make tanh and ReLU get at least {} right",
   enough.dropFirst().min()!, isAbove: 0.85, .percent(0))
 
-//: Random biases help, but later: they differ little. What is usually done is the last row: random weights in every
-//: layer, from a normal or a uniform distribution, and biases of 0. The weights differ already; the biases need not. (Zero
-//: in the first layer is another matter: a ReLU that gets 0 has slope 0, and stays there whatever its outgoing weights are.)
+//: Random biases are enough too, normal or uniform, only later: these differ little. With hidden weights of 0 and random
+//: output weights tanh and sigmoid do as well as ever, and ReLU is lost: it gets 0, has slope 0 there, and stays, whatever
+//: its outgoing weights are. What is usually done is the last row's idea: random weights in every layer, normal or uniform,
+//: and biases of 0. The weights differ already; the biases need not.
 //:
 //: Does the *value* of the constant matter? Five epochs from four constants:
 
@@ -782,7 +842,8 @@ let histories = noises.map { size in
   var (first, second, curve): ([Double], [Double], [Double]) = ([], [], [])
   let start = stack([64, 16, 10], Tanh(), using: &generator) { _ in .constant(0.05) }
     .changing(0) {
-      $0.weight.value += size
+      $0.weight.value +=
+        size
         * Initializer.normal(standardDeviation: 1).weight(
           fanIn: 64, fanOut: 16, using: &generator)
     }
@@ -813,7 +874,7 @@ lesson.figure(
   "noise",
   Plot(
     x: Axis("epoch"), y: Axis("validation accuracy", over: 0...1),
-    marks: zip(zip(sizeNames, curves), [Color.grey, .blue, .purple]).map {
+    marks: zip(zip(sizeNames, curves), [Color.grey, .purple, .blue]).map {
       .line($0.1, from: 1, label: $0.0, color: $1)
     }),
   caption: "Sixteen tanh units that start equal, almost equal, and different.")
@@ -826,8 +887,8 @@ lesson.figure(
         Plot(
           x: Axis("epoch"), y: Axis("weight"),
           marks: [
-            .line(first, from: 1, label: "unit 1", color: .blue),
-            .points(second, from: 1, label: "unit 2", color: .orange),
+            .line(first, from: 1, label: "unit 1", color: .grey),
+            .points(second, from: 1, label: "unit 2", color: .purple),
           ])
       }
     ]),
@@ -836,7 +897,7 @@ lesson.figure(
 lesson.try(
   "--section How --noise 1e-5", "How many epochs earlier do the units part?")
 lesson.claim(
-  "Forty epochs after noise of 10⁻¹⁵, {} of the digits are right", curves[1][39],
+  "Forty epochs after noise of \(noiseSize), {} of the digits are right", curves[1][39],
   isAbove: 0.6, .percent(0))
 lesson.claim(
   "Without any noise it is {}", curves[0][39], isBelow: 0.55, .percent(0))
@@ -906,9 +967,24 @@ lesson.claim(
   afterHalf.accuracy(on: digits.validation), isAbove: 0.88, .percent(0))
 
 //: So a dead unit helps to tell no example from any other, and yet half of a layer can die and nothing shows in the
-//: accuracy. That is why it goes unnoticed. (A tanh unit with a bias of −100 is stuck in the same way. It puts out −1 for
-//: every example, and its slope is 0 to the last bit. Taking it away changes the scores, but those of all examples alike,
-//: as a bias would.)
+//: accuracy. That is why it goes unnoticed. A tanh unit with a bias of −100 is stuck in the same way, and is called
+//: *saturated*: it puts out −1 for every example, and its slope is 0 to the last bit. Taking it away does change the
+//: scores, but those of all examples alike, as a bias would:
+
+var saturated = halfDead
+saturated.layers[1] = Tanh()
+let without = saturated.changing(1) { layer in
+  let weight = layer.weight.value
+  layer.weight.value = Matrix(rows: 64, columns: 10) { $0 < 32 ? 0 : weight[$0, $1] }
+}
+let difference = scoresOf(without) - scoresOf(saturated)
+lesson.claim(
+  "Without 32 saturated tanh units, scores change by up to {}", abs(difference).max,
+  isAbove: 0.5, .fixed(2))
+lesson.claim(
+  "From digit to digit, that change differs by {}", difference.spreadOverExamples,
+  isBelow: 1e-12, .significant(1), isAlways: true)
+
 //:
 //: In the *second* hidden layer "for ever" is no longer true. There the inputs are the outputs of the first layer, and
 //: these move. Here are 64-32-32-10 networks, with a bias on half of the units of the second hidden layer so that they are
@@ -936,12 +1012,12 @@ lesson.claim(
 //:
 //: Units die not only at birth. A step that is too large can throw a unit's weights to where it is never active again
 //: (see [Lu, Shin, Su and Karniadakis, "Dying ReLU and initialization" (2020)](https://arxiv.org/abs/1903.06733), for the
-//: share that is born dead, too). We train 64-64-10 networks on the digits with pixels from 0 to 1, at four rates, and
-//: count after every epoch.
+//: share that is born dead, too). We train 64-64-10 networks on the digits with pixels from 0 to 1, at several rates,
+//: and count after every epoch.
 
 let pixels = lesson.digits()
 let killer = lesson.knob("rate")
-let rates = [0.3, 1, killer, 4]
+let rates = Set([0.3, 1, 2, 4, killer]).sorted()
 lesson.record("killer", killer, .significant(2))
 func dying(_ data: Dataset, _ rate: Double) -> (Network, [Double]) {
   let start = stack([64, 64, 10], ReLU(), using: &generator, initializer: heRule)
@@ -951,47 +1027,49 @@ func dying(_ data: Dataset, _ rate: Double) -> (Network, [Double]) {
   }
   return (end, shares)
 }
-let deaths = rates.map { dying(pixels.training, $0) }
+let deaths = Results(rates) { dying(pixels.training, $0) }
 let (standardEnd, standardDeaths) = dying(digits.training, killer)
 
 //: The last of these runs had the same rate of {{killer}}, but standardized pixels.
 
-lesson.record("dead pixels", deaths[2].1[5], .percent(0))
+lesson.record("dead pixels", deaths[killer].1[5], .percent(0))
 lesson.record("dead standard", standardDeaths[5], .percent(0))
 lesson.ask(
-  "On standardized digits, at the same rate of {{killer}}: how many units die?"
-    .replacing("{{killer}}", with: "\(killer)"),
+  "On standardized digits, at the same rate: how many units die?",
   ["about as many", "fewer, but many", "next to none"],
-  answer: standardDeaths[5] > 0.7 * deaths[2].1[5]
+  answer: standardDeaths[5] > 0.7 * deaths[killer].1[5]
     ? 0 : standardDeaths[5] > 0.1 ? 1 : 2,
   "{{dead standard}}, where pixels from 0 to 1 kill {{dead pixels}}.")
 lesson.figure(
   "dead-by-rate",
   Plot(
-    x: Axis("learning rate", scale: .logarithmic), y: Axis("share of dead units", over: 0...1),
-    marks: [(0, "start", Color.grey), (1, "after 1 epoch", .purple), (5, "after 5 epochs", .blue)]
-      .map { epoch, name, color in
-        .line(x: rates, y: deaths.map { $0.1[epoch] }, label: name, color: color)
-      }),
-  caption: "Dead units of 64 by learning rate, pixels from 0 to 1. Rates of 0.3, 1, "
-    + "\(killer.text(.significant(2))) and 4.")
+    x: Axis("learning rate", scale: .logarithmic),
+    y: Axis("share of dead units", over: 0...1),
+    marks: [
+      (0, "start", Color.grey), (1, "after 1 epoch", .purple),
+      (5, "after 5 epochs", .orange),
+    ]
+    .map { epoch, name, color in
+      .line(x: rates, y: deaths.values.map { $0.1[epoch] }, label: name, color: color)
+    }),
+  caption: "Dead units of 64 by learning rate, pixels from 0 to 1.")
 lesson.table(
   ["pixels from 0 to 1, rate"] + rates.map { $0.text(.significant(2)) },
   [
-    ["dead after 5 epochs"] + deaths.map { $0.1[5].text(.percent(0)) },
+    ["dead after 5 epochs"] + deaths.values.map { $0.1[5].text(.percent(0)) },
     ["validation accuracy"]
-      + deaths.map { $0.0.accuracy(on: pixels.validation).text(.percent(0)) },
+      + deaths.values.map { $0.0.accuracy(on: pixels.validation).text(.percent(0)) },
   ])
 lesson.try(
   "--section Killed --rate 0.5", "At which rate do the first units die?")
 lesson.claim(
-  "At a rate of 0.3, {} of the units are dead after five epochs", deaths[0].1[5],
+  "At a rate of 0.3, {} of the units are dead after five epochs", deaths[0.3].1[5],
   isBelow: 0.2, .percent(0))
 lesson.claim(
-  "At a rate of 2, {} of the units are dead after five epochs", deaths[2].1[5],
+  "At a rate of \(killer), {} of the units are dead after five epochs", deaths[killer].1[5],
   isAbove: 0.7, .percent(0))
 lesson.claim(
-  "At a rate of 2 with standardized pixels, {} are dead", standardDeaths[5],
+  "At a rate of \(killer) with standardized pixels, {} are dead", standardDeaths[5],
   isBelow: 0.1, .percent(0))
 
 //: Where all inputs are positive, one example moves all weights of a unit in the same direction (lesson 06). One large
@@ -1005,7 +1083,7 @@ lesson.claim(
 //: dead? We take the network that a rate of {{killer}} has killed, exchange only its activation, and go on at 0.3 for ten
 //: epochs.
 
-let killed = deaths[2].0
+let killed = deaths[killer].0
 let corpses = killed.deadUnits(on: pixels.training.inputs)
 func wayBack(_ slope: Double) -> (back: Double, accuracy: Double) {
   var network = killed
