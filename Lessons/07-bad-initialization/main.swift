@@ -8,8 +8,8 @@
 //:
 //: This lesson collects starts from which it does not. From some of them the gradient is exactly 0, and patience does
 //: not help. From others all units of a layer compute the same thing, and go on computing the same thing, however long
-//: they are trained. And from some the first layer looks healthy and the fifth says the same about every example. None of
-//: these networks reports an error. They run, their loss is printed, and nothing comes of it.
+//: they are trained. And from some the first layer looks healthy and the fifth says the same about every example. None
+//: of these networks reports an error. They run, their loss is printed, and nothing comes of it.
 //:
 //: We begin with the arithmetic: what a sum of products does to the spread of numbers. Then we go from one bad start to
 //: the next, from weights that are too large, through weights that are too small, to weights that are all alike and to
@@ -22,7 +22,7 @@ import Plots
 
 let lesson = Lesson(
   7, takesMNIST: true,
-  knobs: Knob("sigma", 0.3, in: 0.001...5, "your start: the weights' standard deviation"),
+  knobs: Knob("sigma", 0.3, in: 0.001...5, "your start: the std of the weights"),
   .whole("activation", 2, in: 1...3, "your start: 1 sigmoid, 2 tanh, 3 ReLU"),
   .whole("depth", 6, in: 2...20, "your start: how many hidden layers"),
   Knob("noise", 1e-15, in: 0...1, "the noise on weights that are equal"),
@@ -51,12 +51,11 @@ let activations = [Activation.sigmoid, .tanh, .relu]
 //: \end{aligned}
 //: $$
 //:
-//: (The formula is
-//: [in Wikipedia](https://en.wikipedia.org/wiki/Variance#Product_of_independent_variables); for numbers that are not
-//: independent see [Goodman, "On the exact variance of products" (1960)](https://doi.org/10.2307/2281592).)
-//: If both means are 0, only the first term is left: the variances multiply. Weights have mean 0, because we draw them so;
-//: inputs have mean 0 if they are centred (lesson 06). We draw 100 000 pairs of normal numbers with variance 1, with means
-//: as in the table, and count. In the last row $Y$ is $X^2$.
+//: (The formula is [in Wikipedia](https://en.wikipedia.org/wiki/Variance#Product_of_independent_variables); for numbers
+//: that are not independent see [Goodman, "On the exact variance of products" (1960)](https://doi.org/10.2307/2281592).)
+//: If both means are 0, only the first term is left: the variances multiply. Weights have mean 0, because we draw them
+//: so; inputs have mean 0 if they are centred (lesson 06). We draw 100 000 pairs of normal numbers with variance 1, with
+//: means as in the table, and count. In the last row $Y$ is $X^2$.
 
 func normals(_ mean: Double) -> Matrix {
   Initializer.normal(standardDeviation: 1).weight(
@@ -74,16 +73,17 @@ let squares = x.hadamard(x)
 let formulaOfSquare = x.variance * squares.variance + x.variance * square(squares.mean)
 let cubes = x.hadamard(squares).variance
 
-//: $X$ and $X^2$ are *uncorrelated*: knowing that one is large says nothing about the sign of the other. The variance of
-//: $X^2$ is 2 and its mean is 1, so the formula gives $1 \cdot 2 + 1 \cdot 1^2 = 3$.
+//: $X$ and $X^2$ are *uncorrelated*: their covariance is $\mathbb{E}[X \cdot X^2] - 0 \cdot 1 = \mathbb{E}[X^3]$, and
+//: that is 0, because each $X$ is as likely as $-X$. The variance of $X^2$ is 2 and its mean is 1, so the formula gives
+//: $1 \cdot 2 + 1 \cdot 1^2 = 3$.
 
 lesson.record("cubes", cubes, .fixed(1))
 lesson.ask(
   "X and X² are uncorrelated, and the formula says 3. What is the variance of their "
     + "product?", ["about 3", "about 6", "about 15"],
   answer: [4.5, 10, .infinity].firstIndex { cubes < $0 }!,
-  "it is {{cubes}}. The product is X³, which is far out whenever X is. The formula needs "
-    + "independence; that there is no correlation is not enough.")
+  "it is {{cubes}}. The product is X³, which is far out whenever X is. The formula "
+    + "needs independence; that there is no correlation is not enough.")
 lesson.table(
   ["mean of X", "mean of Y", "by the formula", "counted"],
   zip(means, sampled).map { means, variance in
@@ -126,8 +126,8 @@ lesson.figure(
 //: $$ \text{Var}(z) = \text{Var}\Big( \sum_{i=1}^{n} x_i w_i \Big) = n \, \sigma_x^2 \, \sigma_w^2 $$
 //:
 //: The $n$ is what this lesson is about. Even if the inputs have variance 1 and the weights too, what comes out has
-//: variance $n$. And it is the input of the next layer. Without activations, five layers of 64 units multiply the variance
-//: by $64^5$, about a billion. We send 128 examples of independent normal numbers through such a stack:
+//: variance $n$. And it is the input of the next layer. Without activations, five layers of 64 units multiply the
+//: variance by $64^5$, about a billion. We send 128 examples of independent normal numbers through such a stack:
 
 let five = [Int](repeating: 64, count: 6)
 let noise = Initializer.normal(standardDeviation: 1).weight(
@@ -146,9 +146,9 @@ lesson.claim(
   linear[4] / pow(64, 5), isWithin: 0.4...1.9, .fixed(2))
 
 //: What if the assumptions fail? Lesson 08 shows that weights with mean 0 are enough, whatever the inputs are, if one
-//: writes the mean of $x^2$ for $\sigma_x^2$; for ReLU's outputs, which are never negative, that is the difference between
-//: right and wrong. Weights whose mean is *not* 0 are another matter. Then the products of inputs that vary together
-//: vary together too, and their variances no longer simply add up: with the correlation $\rho$ between any two inputs,
+//: writes the mean of $x^2$ for $\sigma_x^2$; for ReLU's outputs, which are never negative, that is the difference
+//: between right and wrong. Weights whose mean is *not* 0 are another matter. Then the products of inputs that vary
+//: together vary together too, and their variances no longer add up: with the correlation $\rho$ between any two inputs,
 //: each of the $n(n - 1)$ ordered pairs adds $\mu_w^2 \rho \, \sigma_x^2$.
 
 let shared = Initializer.normal(standardDeviation: sqrt(0.5)).weight(
@@ -162,7 +162,7 @@ func sumsVariance(_ meanWeight: Double) -> Double {
   return matmul(correlated, weight).variance
 }
 lesson.claim(
-  "Correlated inputs (ρ = ½) and 64 weights of mean 0, σ 0.1: variance {} (formula 0.64)",
+  "Correlated inputs (ρ = ½), 64 weights of mean 0, σ 0.1: variance {} (formula 0.64)",
   sumsVariance(0), isWithin: 0.5...0.8, .fixed(2))
 lesson.claim(
   "The same with weights of mean 0.1: variance {} (the formula for independent: 1.28)",
@@ -170,14 +170,15 @@ lesson.claim(
 
 //: ## Too large
 //:
-//: Now with activations, and real data: five hidden layers of 64 units, weights with $\sigma = 1$, biases 0, no training.
-//: 128 digits, standardized, go in. The first pre-activation has a standard deviation of about $\sqrt{64} = 8$, and lesson
-//: 02 has told us what that means: nearly all units of a sigmoid or a tanh layer are far out, where the curve is flat.
+//: Now with activations, and real data: five hidden layers of 64 units, weights with $\sigma = 1$, biases 0, no
+//: training. 128 digits, standardized, go in. The first pre-activation has a standard deviation of about
+//: $\sqrt{64} = 8$, and lesson 02 has told us what that means: a large share of a sigmoid or a tanh layer is far out,
+//: where the curve is flat.
 //:
 //: Each title below has three numbers, as in 0.50 ± 0.44 (0.14): the mean of all outputs; their standard deviation,
 //: *pooled* over all units and all digits; and in brackets how much the output of a single unit varies *over the digits*
 //: (the root of the mean of the units' variances). The pooled number mixes two things. A layer whose units say different
-//: things, but each the same for every digit, has a large one. Only what varies over the digits is of use to the next
+//: things, but each the same forevery digit, has a large one. Only what varies over the digits is of use to the next
 //: layer.
 
 func outputs(_ start: Start) -> Results<Activation, [Matrix]> {
@@ -211,10 +212,16 @@ lesson.ask(
   "a tanh unit varies by {{tanh digits}} over the digits. The sigmoids have a pooled "
     + "deviation of {{sigmoid pooled}}, but a single one varies only by "
     + "{{sigmoid digits}}: most stay at their end, whatever they are shown.")
+
+//: Here are all three, from shallow to deep:
+
 lesson.figure(
   "large", grid(large, layers: [1, 3, 5]),
-  caption: "What the hidden layers put out at σ = 1, before any training: 64 units, 128 "
-    + "digits. Mean ± std (std over the digits). ReLU's axis grows with its outputs.")
+  caption: "What the hidden layers put out at σ = 1, before any training: 64 units, "
+    + "128 digits. Mean ± std (std over the digits). ReLU's axis grows.")
+
+//: How many of these outputs are where no gradient passes?
+
 let zeros = large[.relu].map { $0.share { $0 == 0 } }
 lesson.table(
   ["σ = 1, layer"] + (1...5).map { "\($0)" },
@@ -227,7 +234,7 @@ lesson.claim(
   "Of the fifth tanh layer's outputs {} are in the flat part",
   Activation.tanh.flatShare(large[.tanh][4]), isAbove: 0.65, .percent(0))
 lesson.claim(
-  "A unit of the fifth sigmoid layer varies over the digits by {} of the pooled deviation",
+  "A unit of the fifth sigmoid layer varies over the digits by {} of the pooled std",
   large[.sigmoid][4].spreadOverExamples / large[.sigmoid][4].standardDeviation,
   isBelow: 0.75, .fixed(2))
 lesson.claim(
@@ -235,10 +242,10 @@ lesson.claim(
   large[.relu][4].standardDeviation / large[.relu][0].standardDeviation,
   isWithin: 250...5000, .whole)
 
-//: Tanh piles up at $-1$ and $1$. ReLU has its great pile at 0, since half of its inputs are negative, and the other half
-//: is not held by anything: $\sqrt{64/2} \approx 5.7$ times as much in each layer. Sigmoid looks like tanh at first
-//: sight, and is not. A sigmoid's outputs have mean ½, so that each unit of the next layer gets, apart from what varies, a
-//: large constant: the sum of its weights, times ½. The constant decides at which end the unit sits.
+//: Tanh piles up at $-1$ and $1$. ReLU has its great pile at 0, since half of its inputs are negative, and the other
+//: half is not held by anything: $\sqrt{64/2} \approx 5.7$ times as much in each layer. Sigmoid looks like tanh at first
+//: sight, and is not. A sigmoid's outputs have mean ½, so that each unit of the next layer gets, apart from what varies,
+//: a large constant: the sum of its weights, times ½. The constant decides at which end the unit sits.
 //:
 //: Flat means a slope near 0, and a weight before a flat unit gets hardly any gradient. That does not mean that *no*
 //: gradient arrives: the few units that are not flat pass on a gradient multiplied by large weights, and lesson 05 found
@@ -247,9 +254,9 @@ lesson.claim(
 
 //: ## In [−1, 1] because the inputs are?
 //:
-//: It is a common advice to scale the inputs to $[-1, 1]$ and to draw the weights from there as well. Uniform on $[-1, 1]$
-//: has the variance 1/3 (lesson 08 does the integral), so with $n$ standardized inputs $z$ has the variance $n/3$. Whether
-//: that is large depends on $n$, and on nothing else:
+//: It is a common advice to scale the inputs to $[-1, 1]$ and to draw the weights from there as well. Uniform on
+//: $[-1, 1]$ has the variance 1/3 (lesson 08 does the integral), so with $n$ standardized inputs $z$ has the variance
+//: $n/3$. Whether that is large depends on $n$, and on nothing else:
 
 let fanIns = [4, 16, 64, 256, 784]
 let flatShares = fanIns.map { n in
@@ -269,7 +276,7 @@ lesson.claim(
   "With 784 inputs and weights in [−1, 1], {} of tanh's outputs are in the flat part",
   flatShares[4], isAbove: 0.85, .percent(0))
 
-//: Fit for four inputs, and hopeless for the 784 pixels of a larger picture. No interval is right for every layer.
+//: Fit for four inputs, and hopeless for the 784 pixels of a larger picture. No interval is right forevery layer.
 
 //: ## Too small
 //:
@@ -278,13 +285,14 @@ lesson.claim(
 let small = outputs(.hundredth)
 lesson.figure(
   "small", grid(small, layers: [1, 3, 5]),
-  caption: "What the hidden layers put out at σ = 0.01. Mean ± std (std over the digits). "
-    + "The spikes are single bars.")
+  caption: "What the hidden layers put out at σ = 0.01. Mean ± std (std over the "
+    + "digits). The spikes are single bars.")
 
-//: All three pile up in one place: sigmoid at its mean of 0.5, tanh and ReLU at 0. There is no flat part there; the slope
-//: of sigmoid and tanh is at its greatest. But that is where the curve is *straight*, and a network of straight layers is
-//: one layer (lesson 02). Is the deep network still deep? We take six hidden layers, and ask how much of what the sixth
-//: puts out, for digits it has not seen, the best *linear* function of the pixels misses. For a linear layer that is 0.
+//: All three pile up in one place: sigmoid at its mean of 0.5, tanh and ReLU at 0. There is no flat part there; the
+//: slope of sigmoid and tanh is at its greatest. But that is where the curve is *straight*, and a network of straight
+//: layers is one layer (lesson 02). Is the deep network still deep? We take six hidden layers, and ask how much of what
+//: the sixth puts out, for digits it has not seen, the best *linear* function of the pixels misses. For a linear layer
+//: that is 0.
 
 let fit = LinearFit(digits.training.inputs, heldOut: digits.validation.inputs)
 let sigmas = [1, 0.1, 0.01]
@@ -310,8 +318,8 @@ lesson.ask(
   ["all three", "sigmoid and tanh", "ReLU alone", "none"],
   answer: straight == [true, true, true]
     ? 0 : straight == [true, true, false] ? 1 : straight[2] ? 2 : 3,
-  "a ReLU has no straight part around 0: it has its bend there. Make its input a hundred "
-    + "times smaller, and the bend is still in the middle.")
+  "a ReLU has no straight part around 0: it has its bend there. Make its input a "
+    + "hundred times smaller, and the bend is still in the middle.")
 lesson.table(
   ["layer 6: missed by the best linear fit"] + sigmas.map { "σ = \($0)" },
   missing.map { activation, shares in
@@ -325,12 +333,12 @@ lesson.claim(
   missing[.relu][2], isAbove: 0.15, .fixed(2))
 
 //: For a positive $c$, $\text{ReLU}(cz) = c \, \text{ReLU}(z)$. With biases of 0, a factor on the weights of every layer
-//: can be moved out to the end: the network at $\sigma = 0.01$ is *exactly* the one at $\sigma = 1$, times $0.01^L$. It is
-//: as bent as before. It is only small, and its gradients with it.
+//: can be moved out to the end: the network at $\sigma = 0.01$ is *exactly* the one at $\sigma = 1$, times $0.01^L$. It
+//: is as bent as before. It is only small, and its gradients with it.
 //:
-//: And sigmoid? In the figure its pooled deviation does not fall from the third layer to the fifth. What does fall is the
-//: number next to it: with a slope of ¼ and a factor $\sqrt{64} \, \sigma$ for the sum, each layer multiplies what varies
-//: over the digits by about $\sqrt{64} \cdot 0.01 / 4 = 0.02$.
+//: And sigmoid? In the figure its pooled deviation does not fall from the third layer to the fifth. What does fall is
+//: the number next to it: with a slope of ¼ and a factor $\sqrt{64} \, \sigma$ for the sum, each layer multiplies what
+//: varies over the digits by about $\sqrt{64} \cdot 0.01 / 4 = 0.02$.
 
 let fading = small[.sigmoid].map(\.spreadOverExamples)
 lesson.claim(
@@ -344,22 +352,27 @@ lesson.claim(
 //: ## A rule in between
 //:
 //: An interval that knows the fan-in has been in use for decades: $U(-1/\sqrt{n}, 1/\sqrt{n})$, with $n$ the number of
-//: inputs of the unit. It is what PyTorch's [`Linear`](https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html)
-//: does to this day if it is told nothing else, though its code spells it as a variant of He's rule
-//: ([issue 57109](https://github.com/pytorch/pytorch/issues/57109) explains the $\sqrt{5}$ in it). Keras takes Glorot's
-//: rule, the subject of lesson 08. A uniform distribution on $[-r, r]$ has the variance $r^2/3$, so here
+//: inputs of the unit. It is what PyTorch's
+//: [`Linear`](https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html) does to this day if it is told
+//: nothing else, though its code spells it as a variant of He's rule ([issue
+//: 57109](https://github.com/pytorch/pytorch/issues/57109) explains the $\sqrt{5}$ in it). Keras takes Glorot's rule,
+//: the subject of lesson 08. A uniform distribution on $[-r, r]$ has the variance $r^2/3$, so here
 //: $\sigma_w^2 = 1/(3n)$, and a linear layer leaves of the mean square
 //:
 //: $$ n \sigma_w^2 = n \cdot \frac{1}{3n} = \frac{1}{3} $$
 //:
-//: So each layer multiplies the size by $1/\sqrt{3} = 0.58$. ReLU throws away half of the mean square as well, which makes
-//: $1/\sqrt{6} = 0.41$. Tanh is a little below the linear layer at first, and approaches it as the signal shrinks.
+//: So each layer multiplies the size by $1/\sqrt{3} = 0.58$. ReLU throws away half of the mean square as well, which
+//: makes $1/\sqrt{6} = 0.41$. Tanh is a little below the linear layer at first, and approaches it as the signal shrinks.
 
 let between = outputs(.overRoot)
 lesson.figure(
   "between", grid(between, layers: [1, 3, 5]),
   caption: "What the hidden layers put out under U(±1/√n). Mean ± std (std over the "
     + "digits).")
+
+//: From the figure to numbers: the mean square of layer 5 over that of layer 2 is what three layers have left of it, and
+//: the sixth root of that is a factor of size per layer.
+
 func perLayer(_ y: [Matrix]) -> Double {
   pow(y[4].meanSquare / y[1].meanSquare, 1.0 / 6)
 }
@@ -373,7 +386,7 @@ lesson.table(
   [
     ["no activation", "0.577", perLayer(plain).text(.fixed(3))],
     ["ReLU", "0.408", perLayer(between[.relu]).text(.fixed(3))],
-    ["tanh", "0.577 at most", perLayer(between[.tanh]).text(.fixed(3))],
+    ["tanh", "up to 0.577", perLayer(between[.tanh]).text(.fixed(3))],
     [
       "sigmoid, over the digits", "0.144",
       pow(sigmoidFade[4] / sigmoidFade[1], 1.0 / 3).text(.fixed(3)),
@@ -386,9 +399,9 @@ lesson.claim(
   "With ReLU it multiplies the size by {}", perLayer(between[.relu]),
   isWithin: 0.33...0.49, .fixed(3))
 
-//: (The formula is an average over all weights that could have been drawn; one network of 64 units is a few hundredths off
-//: it. The sigmoid's number is its slope of ¼ times 0.577.) PyTorch draws the biases from the same interval. Does that
-//: help? Ten hidden layers of tanh, with such biases:
+//: (The formula is an average over all weights that could have been drawn; one network of 64 units is a few hundredths
+//: off it. The sigmoid's number is its slope of ¼ times 0.577.) PyTorch draws the biases from the same interval. Does
+//: that help? Ten hidden layers of tanh, with such biases:
 
 let withBiases = (0...10).reduce(
   stack([Int](repeating: 64, count: 11) + [10], Tanh(), using: &generator) {
@@ -408,8 +421,8 @@ lesson.claim(
   "What varies over the digits in the tenth layer is {}", tenth.spreadOverExamples,
   isBelow: 0.02, .significant(2))
 
-//: The pooled deviation no longer vanishes, since the biases supply new numbers in every layer. But they are the same for
-//: every digit, and what varies over the digits goes on shrinking.
+//: The pooled deviation no longer vanishes, since the biases supply new numbers in every layer. But they are the same
+//: for every digit, and what varies over the digits goes on shrinking.
 //:
 //: Does shrinking matter, or can training make up for it? We train tanh networks of 2, 5 and 8 hidden layers of 32
 //: units for four epochs, from U(±1/√n), and from the same shape $\sqrt{3}$ times as wide, whose variance is $1/n$.
@@ -426,7 +439,8 @@ let byDepth = Results([Start.overRoot, .wider]) { start in
 lesson.figure(
   "depth",
   Plot(
-    x: Axis("hidden layers", scale: .whole), y: Axis("validation accuracy", over: 0...1),
+    x: Axis("hidden layers", scale: .whole),
+    y: Axis("validation accuracy", over: 0...1),
     marks: byDepth.map { start, accuracies in
       .line(
         x: depths.map { Double($0) }, y: accuracies, label: start.rawValue,
@@ -434,11 +448,14 @@ lesson.figure(
     } + [.rule(y: 0.1, label: "guessing", color: .grey)]),
   caption: "Tanh networks after four epochs at a rate of 0.1, from two uniform "
     + "intervals that differ by a factor of √3.")
+
+//: One line falls. By how much?
+
 lesson.claim(
   "With 2 hidden layers, U(±1/√n) gets {} of the digits right",
   byDepth[.overRoot][0], isAbove: 0.85, .percent(0))
 lesson.claim(
-  "With 8 hidden layers, it is {} percentage points behind the wider interval",
+  "With 8 hidden layers, it is {} percentage points below the wider interval",
   100 * (byDepth[.wider][2] - byDepth[.overRoot][2]), isAbove: 20, .whole)
 
 //: At two layers nobody would notice. At eight, a factor of $\sqrt{3}$ decides.
@@ -446,10 +463,11 @@ lesson.claim(
 //: ## Your own start
 //:
 //: Now it is your turn. Here is one network of {{depth}} hidden layers of 64 units, with normal weights of $\sigma$ =
-//: {{sigma}} (`--sigma`, `--activation` and `--depth` are yours to choose), and one batch of 128 digits sent forward and back: the weights, what the layers put out, and the
-//: gradients with respect to the weights. (The idea is that of the playground in
-//: [deeplearning.ai's notes on initialization](https://www.deeplearning.ai/ai-notes/initialization/index.html); here the
-//: digits are real and the network is as deep as you like.)
+//: {{sigma}} (`--sigma`, `--activation` and `--depth` are yours to choose), and one batch of 128 digits sent forward and
+//: back: the weights, what the layers put out, and the gradients with respect to the weights. (The idea is that of the
+//: playground in [deeplearning.ai's notes on
+//: initialization](https://www.deeplearning.ai/ai-notes/initialization/index.html); here the digits are real and the
+//: network is as deep as you like.)
 
 let depth = Int(lesson.knob("depth"))
 let mine = activations[Int(lesson.knob("activation")) - 1]
@@ -481,6 +499,9 @@ lesson.figure(
       ]
     }),
   caption: "Weights, outputs and gradients of three layers, before any training.")
+
+//: Every layer, in numbers:
+
 lesson.table(
   ["layer", "output: mean", "std", "over the digits", "flat", "gradient: size"],
   (1...depth).map { layer in
@@ -497,8 +518,8 @@ lesson.try(
   "This is 1/√64. What has become of the peaks, and is every layer alike now?")
 lesson.try(
   "--section Your --activation 3 --depth 12 --sigma 0.177",
-  "ReLU wants another σ than tanh. Which one keeps twelve layers alike: 0.125, 0.177 or "
-    + "0.25?")
+  "ReLU wants another σ than tanh. Which one keeps twelve layers alike: 0.125, 0.177 "
+    + "or 0.25?")
 lesson.try(
   "--section Your --activation 1 --sigma 1",
   "Pooled or over the digits: which column warns you?")
@@ -535,6 +556,10 @@ lesson.ask(
   "it gets {{sigmoid one}} right from σ = 1, {{sigmoid hundredth}} from σ = 0.01 and "
     + "{{sigmoid root}} from U(±1/√n). Flat units with large weights pass on more than "
     + "steep ones with small weights.")
+
+//: Can the gradients tell us why? Here is their size at the first layer, for the nine networks before training, and then
+//: what they have learned after it.
+
 let firstGradients = Results(starts) { start in
   Results(activations) { activation in
     var network = networks[start][activation]
@@ -555,6 +580,9 @@ lesson.table(
     [start.rawValue]
       + row.values.map { $0.isNaN ? "not a number" : $0.text(.percent(0)) }
   })
+
+//: And the flat parts: are fewer outputs there after training?
+
 let tanhFlat = [networks, trained].map {
   Activation.tanh.flatShare(
     $0[.one][.tanh].hiddenOutputs(for: someDigits.inputs)[4])
@@ -576,10 +604,10 @@ lesson.claim(
   "Training changes the flat share of tanh's fifth layer at σ = 1 by {} points",
   100 * Swift.abs(tanhFlat[1] - tanhFlat[0]), isBelow: 20, .whole)
 
-//: Training does not undo $\sigma = 0.01$: ten percent is guessing. It does not undo $\sigma = 1$ either. The tanh units
-//: stay where they were, in the flat parts, and what learning there is takes place in spite of it; ReLU, whose outputs were
-//: in the thousands, ends as *not a number* after a few updates. U(±1/√n) it does undo, for tanh, at this depth and this
-//: rate.
+//: Training does not undo $\sigma = 0.01$: ten percent is guessing. It does not undo $\sigma = 1$ either. As many tanh
+//: units as before are in the flat parts, and what learning there is takes place in spite of it; ReLU, whose outputs
+//: were in the thousands, ends as *not a number* after a few updates. U(±1/√n) it does undo, for tanh, at this depth and
+//: this rate.
 
 //: ## The distributions after four epochs (deeper)
 //:
@@ -606,14 +634,14 @@ lesson.claim(
   widened[1] / widened[0], isAbove: 3, .fixed(1))
 
 //: Under the uniform rule the fifth tanh layer has grown from a spike into a hill that fills its range: the weights have
-//: grown until the layer has something to say. ReLU at $\sigma = 1$ has nothing to draw. At $\sigma = 0.01$ the picture is
-//: the one from before.
+//: grown until the layer has something to say. ReLU at $\sigma = 1$ has nothing to draw. At $\sigma = 0.01$ the picture
+//: is the one from before.
 
 //: ## All zero
 //:
-//: The simplest start of all is to set every weight and every bias to 0. Before we train it, follow one gradient by hand.
-//: The output layer computes $o = y V + c$ from the hidden outputs $y$; its gradients are, with $\delta$ for the gradient
-//: of the loss with respect to $o$ (lesson 03):
+//: The simplest start of all is to set every weight and every bias to 0. Before we train it, follow one gradient by
+//: hand. The output layer computes $o = y V + c$ from the hidden outputs $y$; its gradients are, with $\delta$ for the
+//: gradient of the loss with respect to $o$ (lesson 03):
 //:
 //: $$
 //: \frac{\partial J}{\partial V} = y^{\mathsf{T}} \delta
@@ -668,6 +696,9 @@ lesson.table(
           fromZero[$0].accuracy(on: digits.validation).text(.percent(0))
         },
     ])
+
+//: Their losses:
+
 lesson.figure(
   "zero-loss",
   Plot(
@@ -680,9 +711,9 @@ lesson.figure(
     + "bit.")
 
 //: The common statement, that zero weights give zero activations and that such a network never learns, is exact for tanh
-//: and ReLU and *wrong for sigmoid*: $\sigma(0) = \frac{1}{2}$. With $y = \frac{1}{2}$ the output weights move, then the gradient reaches the
-//: hidden layer, and everything moves. Yet look at the count of distinct units: eight units, and all eight are one. Here
-//: are the output weights of the sigmoid network, a row for each hidden unit:
+//: and ReLU and *wrong for sigmoid*: $\sigma(0) = \frac{1}{2}$. With $y = \frac{1}{2}$ the output weights move, then the
+//: gradient reaches the hidden layer, and everything moves. Yet look at the count of distinct units: eight units, and
+//: all eight are one. Here are the output weights of the sigmoid network, a row for each hidden unit:
 
 lesson.figure(
   "zero-weights",
@@ -704,8 +735,8 @@ lesson.claim(
 lesson.record("sigmoid loss", zeroLosses[0][599], .fixed(2))
 lesson.record("guess loss", zeroLosses[1][599], .fixed(2))
 
-//: One sigmoid unit can put the ten digits in an order and no more. (With one update per epoch instead of four, 600 epochs
-//: would not have shown that it moves at all: it begins very slowly.)
+//: One sigmoid unit can put the ten digits in an order and no more. (It begins slowly: with one update per epoch instead
+//: of four, 600 epochs would be the first quarter of that curve.)
 
 //: ## Equal units
 //:
@@ -715,15 +746,15 @@ lesson.figure(
   "equal-units", .graph("", equalUnits),
   caption: "Two hidden units with the same weights in and out.")
 
-//: Take units $j$ and $k$. With equal weights and biases they have the same $z$ for every example, so the same $y$. With
-//: equal outgoing weights $v$ they get the same gradient, $\sum_o v_o \, \delta_o$, so the same $\partial J / \partial z$.
-//: Then the gradients of their incoming weights, $x$ times that, are the same, and so are those of their outgoing weights,
-//: $y$ times $\delta_o$. After the update they are equal again. By induction they are equal for ever: a layer of any width
-//: learns one feature, as one unit would.
+//: Take units $j$ and $k$. With equal weights and biases they have the same $z$ forevery example, so the same $y$. With
+//: equal outgoing weights $v$ they get the same gradient, $\sum_o v_o \, \delta_o$, so the same
+//: $\partial J / \partial z$. Then the gradients of their incoming weights, $x$ times that, are the same, and so are
+//: those of their outgoing weights, $y$ times $\delta_o$. After the update they are equal again. By induction they are
+//: equal forever: a layer of any width learns one feature, as one unit would.
 //:
 //: It is often put more briefly: identical weights get identical gradients. That is not enough; it takes both. The
-//: incoming weights alone may be equal. We train 64-16-10 networks for eight epochs, from weights that are all 0.05, with
-//: one thing changed in each row:
+//: incoming weights alone may be equal. We train 64-16-10 networks for eight epochs, from weights that are all 0.05,
+//: with one thing changed at a time. Each change is tried with each of the three activations.
 
 enum Change: String, CaseIterable {
   case nothing = "nothing"
@@ -738,6 +769,9 @@ func randomized(_ dense: inout Dense) {
   dense.weight.value = Start.wider.initializer(fanIn: weight.rows).weight(
     fanIn: weight.rows, fanOut: weight.columns, using: &generator)
 }
+
+//: The changes are made one after the other, each from a fresh network of equal units:
+
 func changed(_ change: Change, _ activation: Activation) -> Network {
   let equal = stack([64, 16, 10], activation.layer, using: &generator) { _ in
     .constant(0.05)
@@ -762,7 +796,7 @@ func changed(_ change: Change, _ activation: Activation) -> Network {
   }
 }
 
-//: Every change is tried with each of the three activations.
+//: The last one is what is usually done, in the hidden layer at least.
 
 let changes = Results(Change.allCases) { change in
   activations.map { activation in
@@ -789,6 +823,9 @@ lesson.table(
     [change.rawValue, "\(networks[1].dense(0).distinctUnits) of 16"]
       + accuracies(change).map { $0.text(.percent(0)) }
   })
+
+//: Look first at the column of units: each change makes sixteen of one.
+
 lesson.claim(
   "Sixteen equal units are {} distinct unit after eight epochs",
   Double(changes[.nothing].map { $0.dense(0).distinctUnits }.max()!), isBelow: 1.5,
@@ -804,11 +841,11 @@ lesson.claim(
   enough.dropFirst().min()!, isAbove: 0.85, .percent(0))
 
 //: Random biases are enough too, normal or uniform, only later: these differ little. With hidden weights of 0 and random
-//: output weights tanh and sigmoid do as well as ever, and ReLU is lost: it gets 0, has slope 0 there, and stays, whatever
-//: its outgoing weights are. What is usually done is the last row's idea: random weights in every layer, normal or uniform,
-//: and biases of 0. The weights differ already; the biases need not.
+//: output weights tanh and sigmoid do as well as ever, and ReLU is lost: it gets 0, has slope 0 there, and stays,
+//: whatever its outgoing weights are. What is usually done is random weights in every layer, normal or uniform, and
+//: biases of 0. The weights differ already; the biases need not.
 //:
-//: Does the *value* of the constant matter? Five epochs from four constants:
+//: Does the *value* of the constant matter? Five epochs from each of three:
 
 let constants = [0.01, 0.1, 1]
 let constant = constants.map { value in
@@ -831,8 +868,8 @@ lesson.claim(
 //: ## How small a difference is enough?
 //:
 //: Equal weights never part. What about weights that are *almost* equal? We add noise with a standard deviation of
-//: {{noise}} to the hidden weights of 0.05. At $10^{-15}$ that is a few units in the last place of a `Double`. Ten epochs
-//: show nothing. We train for forty.
+//: {{noise}} to the hidden weights of 0.05. At $10^{-15}$ that is a few units in the last place of a `Double`. Ten
+//: epochs show nothing. We train for forty.
 
 let noiseSize = lesson.knob("noise")
 lesson.record("noise", noiseSize, .significant(1))
@@ -863,12 +900,15 @@ let histories = noises.map { size in
 lesson.record("with noise", curves[1][39], .percent(0))
 lesson.record("without noise", curves[0][39], .percent(0))
 lesson.ask(
-  "Where is the network with noise of \(noiseSize) after forty epochs?",
-  ["with the equal one", "with the random one", "in between"],
-  answer: curves[1][39] > curves[2][39] - 0.1
-    ? 1 : curves[1][39] < curves[0][39] + 0.1 ? 0 : 2,
-  "it gets {{with noise}} right, the one without noise {{without noise}}. Being equal "
-    + "is like standing on a ridge: any difference grows by a factor in every update.")
+  "After ten epochs the equal network and the almost equal one get as many digits "
+    + "right. And after forty?",
+  ["still about as many", "the almost equal one gets more than twice as many"],
+  answer: curves[1][39] > 2 * curves[0][39] ? 1 : 0,
+  "it gets {{with noise}} right, the one without noise {{without noise}}. To be equal "
+    + "is to stand on a ridge: a small difference grows by a factor in every update.")
+
+//: With the three curves, look at the moment when the middle one leaves:
+
 let sizeNames = ["equal", "noise of \(noiseSize)", "noise of 0.05"]
 lesson.figure(
   "noise",
@@ -878,6 +918,9 @@ lesson.figure(
       .line($0.1, from: 1, label: $0.0, color: $1)
     }),
   caption: "Sixteen tanh units that start equal, almost equal, and different.")
+
+//: What happens there can be seen in a single weight, followed in two units:
+
 lesson.figure(
   "histories",
   .grid(
@@ -919,10 +962,10 @@ lesson.claim(
 //: \frac{\partial J}{\partial b} = \sum_i \frac{\partial J}{\partial y_i} \cdot 0 = 0
 //: $$
 //:
-//: Exactly 0: no rounding, no small number that adds up. So neither the weights nor the bias will move, and if the inputs
-//: are the data, which do not move either, the unit is dead for ever. A large negative bias is the simplest way to make one.
-//: (We count a unit as dead if it is above 0 for none of the 1197 training digits. What is dead on one batch may live on
-//: the next. And *not a number* is not above 0: a count of $z \le 0$ would take it for alive.)
+//: Exactly 0: no rounding, no small number that adds up. So neither the weights nor the bias will move, and if the
+//: inputs are the data, which do not move either, the unit is dead forever. A large negative bias is the simplest way to
+//: make one. (We count a unit as dead if it is above 0 for none of the 1197 training digits. What is dead on one batch
+//: may live on the next. And *not a number* is not above 0: a count of $z \le 0$ would take it for alive.)
 
 let biases = [0, lesson.knob("bias"), -20, -100]
 let heRule: (Int) -> Initializer = { .normal(standardDeviation: sqrt(2 / Double($0))) }
@@ -968,7 +1011,7 @@ lesson.claim(
 
 //: So a dead unit helps to tell no example from any other, and yet half of a layer can die and nothing shows in the
 //: accuracy. That is why it goes unnoticed. A tanh unit with a bias of −100 is stuck in the same way, and is called
-//: *saturated*: it puts out −1 for every example, and its slope is 0 to the last bit. Taking it away does change the
+//: *saturated*: it puts out −1 forevery example, and its slope is 0 to the last bit. Taking it away does change the
 //: scores, but those of all examples alike, as a bias would:
 
 var saturated = halfDead
@@ -986,9 +1029,9 @@ lesson.claim(
   isBelow: 1e-12, .significant(1), isAlways: true)
 
 //:
-//: In the *second* hidden layer "for ever" is no longer true. There the inputs are the outputs of the first layer, and
-//: these move. Here are 64-32-32-10 networks, with a bias on half of the units of the second hidden layer so that they are
-//: just dead:
+//: In the *second* hidden layer "forever" is no longer true. There the inputs are the outputs of the first layer, and
+//: these move. Here are 64-32-32-10 networks, with a bias on half of the units of the second hidden layer so that they
+//: are just dead:
 
 func deadInSecond(_ network: Network) -> [Bool] {
   let z = network.outputs(for: digits.training.inputs, mode: .inference)[2]
@@ -1005,15 +1048,15 @@ let grown = justDead.trained(
   on: digits.training, rate: 0.1, epochs: 5, seed: lesson.seed)
 let returned = deadInSecond(grown).count { !$0 }
 lesson.claim(
-  "Of 16 units that were just dead in the second hidden layer, {} live after five epochs",
+  "Of 16 units just dead in the second hidden layer, {} live after five epochs",
   Double(returned), isAbove: 1.5, .whole)
 
 //: ## Killed by the rate
 //:
 //: Units die not only at birth. A step that is too large can throw a unit's weights to where it is never active again
-//: (see [Lu, Shin, Su and Karniadakis, "Dying ReLU and initialization" (2020)](https://arxiv.org/abs/1903.06733), for the
-//: share that is born dead, too). We train 64-64-10 networks on the digits with pixels from 0 to 1, at several rates,
-//: and count after every epoch.
+//: (see [Lu, Shin, Su and Karniadakis, "Dying ReLU and initialization" (2020)](https://arxiv.org/abs/1903.06733), for
+//: the share that is born dead, too). We train 64-64-10 networks on the digits with pixels from 0 to 1, at several
+//: rates, and count after every epoch.
 
 let pixels = lesson.digits()
 let killer = lesson.knob("rate")
@@ -1033,6 +1076,8 @@ let (standardEnd, standardDeaths) = dying(digits.training, killer)
 //: The last of these runs had the same rate of {{killer}}, but standardized pixels.
 
 lesson.record("dead pixels", deaths[killer].1[5], .percent(0))
+lesson.record(
+  "standard accuracy", standardEnd.accuracy(on: digits.validation), .percent(0))
 lesson.record("dead standard", standardDeaths[5], .percent(0))
 lesson.ask(
   "On standardized digits, at the same rate: how many units die?",
@@ -1040,6 +1085,9 @@ lesson.ask(
   answer: standardDeaths[5] > 0.7 * deaths[killer].1[5]
     ? 0 : standardDeaths[5] > 0.1 ? 1 : 2,
   "{{dead standard}}, where pixels from 0 to 1 kill {{dead pixels}}.")
+
+//: At which rate does it begin?
+
 lesson.figure(
   "dead-by-rate",
   Plot(
@@ -1053,6 +1101,9 @@ lesson.figure(
       .line(x: rates, y: deaths.values.map { $0.1[epoch] }, label: name, color: color)
     }),
   caption: "Dead units of 64 by learning rate, pixels from 0 to 1.")
+
+//: What does it cost?
+
 lesson.table(
   ["pixels from 0 to 1, rate"] + rates.map { $0.text(.significant(2)) },
   [
@@ -1066,22 +1117,24 @@ lesson.claim(
   "At a rate of 0.3, {} of the units are dead after five epochs", deaths[0.3].1[5],
   isBelow: 0.2, .percent(0))
 lesson.claim(
-  "At a rate of \(killer), {} of the units are dead after five epochs", deaths[killer].1[5],
+  "At a rate of \(killer), {} of the units are dead after five epochs",
+  deaths[killer].1[5],
   isAbove: 0.7, .percent(0))
 lesson.claim(
   "At a rate of \(killer) with standardized pixels, {} are dead", standardDeaths[5],
   isBelow: 0.1, .percent(0))
 
 //: Where all inputs are positive, one example moves all weights of a unit in the same direction (lesson 06). One large
-//: step *down*, and the sum is negative for every picture there is. With standardized pixels a step down for one picture
-//: is a step up for its opposite, and some picture is always left for which the unit is active. That is one more reason
-//: to centre the inputs. It is no licence for large rates: at this rate the standardized network suffers in other ways.
+//: step *down*, and the sum is negative forevery picture there is. With standardized pixels a step down for one picture
+//: is a step up for another on the other side of the mean, and there is nearly always one left for which the unit is
+//: active. That is one more reason to centre the inputs. It is no licence for large rates: nothing has died in the
+//: standardized network, and it gets only {{standard accuracy}} of the digits right.
 
 //: ## The way back (deeper)
 //:
-//: A *leaky* ReLU has a small slope $a$ left of 0 instead of none, and so it always has a gradient. Is it the cure for the
-//: dead? We take the network that a rate of {{killer}} has killed, exchange only its activation, and go on at 0.3 for ten
-//: epochs.
+//: A *leaky* ReLU has a small slope $a$ left of 0 instead of none, and so it always has a gradient. Is it the cure for
+//: the dead? We take the network that a rate of {{killer}} has killed, exchange only its activation, and go on at 0.3
+//: for ten epochs.
 
 let killed = deaths[killer].0
 let corpses = killed.deadUnits(on: pixels.training.inputs)
@@ -1099,6 +1152,9 @@ func wayBack(_ slope: Double) -> (back: Double, accuracy: Double) {
     network.accuracy(on: pixels.validation)
   )
 }
+
+//: The first of three slopes is 0, the ReLU that we had, for comparison.
+
 let slopes = [0, 0.01, 0.1]
 let back = slopes.map { wayBack($0) }
 lesson.table(
@@ -1128,11 +1184,11 @@ lesson.claim(
 //:   unit varies *over the examples*; the pooled deviation can look healthy when nothing is left.
 //: - Units with equal weights in and out stay equal, zero being one case of many. Any difference breaks the symmetry, even
 //:   $10^{-15}$, given time; random weights and biases of 0 are what is used.
-//: - A ReLU that is active for no example has a gradient of exactly 0. In the first layer that is for ever. Large rates and
+//: - A ReLU that is active for no example has a gradient of exactly 0. In the first layer that is forever. Large rates and
 //:   positive inputs kill; a leaky slope lets the network live with its dead.
 //:
-//: How large the weights should be, so that signals keep their size, is lesson 08. Lesson 10 keeps the layers well scaled
-//: while they train, and lesson 16 finds dead units in networks that only say that they are sick.
+//: How large the weights should be, so that signals keep their size, is lesson 08. Lesson 10 keeps the layers well
+//: scaled while they train, and lesson 16 finds dead units in networks that only say that they are sick.
 //:
 //: ## Exercises
 //:
