@@ -178,7 +178,7 @@ lesson.claim(
 //: Each title below has three numbers, as in 0.50 ± 0.44 (0.14): the mean of all outputs; their standard deviation,
 //: *pooled* over all units and all digits; and in brackets how much the output of a single unit varies *over the digits*
 //: (the root of the mean of the units' variances). The pooled number mixes two things. A layer whose units say different
-//: things, but each the same forevery digit, has a large one. Only what varies over the digits is of use to the next
+//: things, but each the same for every digit, has a large one. Only what varies over the digits is of use to the next
 //: layer.
 
 func outputs(_ start: Start) -> Results<Activation, [Matrix]> {
@@ -254,7 +254,7 @@ lesson.claim(
 
 //: ## In [−1, 1] because the inputs are?
 //:
-//: It is a common advice to scale the inputs to $[-1, 1]$ and to draw the weights from there as well. Uniform on
+//: It is common advice to scale the inputs to $[-1, 1]$ and to draw the weights from there as well. Uniform on
 //: $[-1, 1]$ has the variance 1/3 (lesson 08 does the integral), so with $n$ standardized inputs $z$ has the variance
 //: $n/3$. Whether that is large depends on $n$, and on nothing else:
 
@@ -276,7 +276,7 @@ lesson.claim(
   "With 784 inputs and weights in [−1, 1], {} of tanh's outputs are in the flat part",
   flatShares[4], isAbove: 0.85, .percent(0))
 
-//: Fit for four inputs, and hopeless for the 784 pixels of a larger picture. No interval is right forevery layer.
+//: Fit for four inputs, and hopeless for the 784 pixels of a larger picture. No interval is right for every layer.
 
 //: ## Too small
 //:
@@ -746,7 +746,7 @@ lesson.figure(
   "equal-units", .graph("", equalUnits),
   caption: "Two hidden units with the same weights in and out.")
 
-//: Take units $j$ and $k$. With equal weights and biases they have the same $z$ forevery example, so the same $y$. With
+//: Take units $j$ and $k$. With equal weights and biases they have the same $z$ for every example, so the same $y$. With
 //: equal outgoing weights $v$ they get the same gradient, $\sum_o v_o \, \delta_o$, so the same
 //: $\partial J / \partial z$. Then the gradients of their incoming weights, $x$ times that, are the same, and so are
 //: those of their outgoing weights, $y$ times $\delta_o$. After the update they are equal again. By induction they are
@@ -1011,7 +1011,7 @@ lesson.claim(
 
 //: So a dead unit helps to tell no example from any other, and yet half of a layer can die and nothing shows in the
 //: accuracy. That is why it goes unnoticed. A tanh unit with a bias of −100 is stuck in the same way, and is called
-//: *saturated*: it puts out −1 forevery example, and its slope is 0 to the last bit. Taking it away does change the
+//: *saturated*: it puts out −1 for every example, and its slope is 0 to the last bit. Taking it away does change the
 //: scores, but those of all examples alike, as a bias would:
 
 var saturated = halfDead
@@ -1125,7 +1125,7 @@ lesson.claim(
   isBelow: 0.1, .percent(0))
 
 //: Where all inputs are positive, one example moves all weights of a unit in the same direction (lesson 06). One large
-//: step *down*, and the sum is negative forevery picture there is. With standardized pixels a step down for one picture
+//: step *down*, and the sum is negative for every picture there is. With standardized pixels a step down for one picture
 //: is a step up for another on the other side of the mean, and there is nearly always one left for which the unit is
 //: active. That is one more reason to centre the inputs. It is no licence for large rates: nothing has died in the
 //: standardized network, and it gets only {{standard accuracy}} of the digits right.
