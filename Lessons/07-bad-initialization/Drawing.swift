@@ -29,16 +29,16 @@ func grid(_ outputs: Results<Activation, [Matrix]>, layers: [Int]) -> Figure {
     shared: .none,
     plots: layers.map { layer in
       outputs.map { activation, outputs in
+        // A network that has left the numbers has nothing to show, in any layer.
         let y = outputs[layer - 1]
+        let shown = outputs.allSatisfy(\.isFinite)
+        let bars = Mark.histogram(
+          y.elements, bins: 31, over: shown ? activation.range(of: y) : 0...1,
+          as: .density, color: activation.color)
         return Plot(
-          y.isFinite ? y.summary : "not a number",
-          x: Axis("output"), y: Axis("density"),
-          marks: [
-            .histogram(
-              y.elements, bins: 31,
-              over: y.isFinite ? activation.range(of: y) : 0...1, as: .density,
-              color: activation.color)
-          ])
+          shown ? y.summary : "not a number",
+          x: Axis("output", over: shown ? nil : 0...1),
+          y: Axis("density", over: shown ? nil : 0...1), marks: shown ? [bars] : [])
       }
     })
 }
