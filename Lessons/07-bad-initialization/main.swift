@@ -220,7 +220,7 @@ lesson.figure(
   caption: "What the hidden layers put out at σ = 1, before any training: 64 units, "
     + "128 digits. Mean ± std (std over the digits). ReLU's axis grows.")
 
-//: How many of these outputs are where no gradient passes?
+//: How many of these outputs are in the flat part, where the slope is below a twentieth of its greatest (lesson 02)?
 
 let zeros = large[.relu].map { $0.share { $0 == 0 } }
 lesson.table(
@@ -288,11 +288,10 @@ lesson.figure(
   caption: "What the hidden layers put out at σ = 0.01. Mean ± std (std over the "
     + "digits). The spikes are single bars.")
 
-//: All three pile up in one place: sigmoid at its mean of 0.5, tanh and ReLU at 0. There is no flat part there; the
-//: slope of sigmoid and tanh is at its greatest. But that is where the curve is *straight*, and a network of straight
-//: layers is one layer (lesson 02). Is the deep network still deep? We take six hidden layers, and ask how much of what
-//: the sixth puts out, for digits it has not seen, the best *linear* function of the pixels misses. For a linear layer
-//: that is 0.
+//: All three pile up in one place: sigmoid at its mean of 0.5, tanh and ReLU at 0. For sigmoid and tanh that is no flat
+//: part; their slope is at its greatest there. But there the curve is *straight*, and a network of straight layers is one
+//: layer (lesson 02). Is the deep network still deep? We take six hidden layers, and ask how much of what the sixth puts
+//: out, for digits it has not seen, the best *linear* function of the pixels misses. For a linear layer that is 0.
 
 let fit = LinearFit(digits.training.inputs, heldOut: digits.validation.inputs)
 let sigmas = [1, 0.1, 0.01]
@@ -333,8 +332,8 @@ lesson.claim(
   missing[.relu][2], isAbove: 0.15, .fixed(2))
 
 //: For a positive $s$, $\text{ReLU}(sz) = s \, \text{ReLU}(z)$. With biases of 0, a factor on the weights of every layer
-//: can be moved out to the end: the network at $\sigma = 0.01$ is *exactly* the one at $\sigma = 1$, times $0.01^L$ after $L$ layers. It
-//: is as bent as before. It is only small, and its gradients with it.
+//: can be moved out to the end: the network at $\sigma = 0.01$ is *exactly* the one at $\sigma = 1$, times $0.01^L$ after
+//: $L$ layers. It is as bent as before. It is only small, and its gradients with it.
 //:
 //: And sigmoid? In the figure its pooled deviation does not fall from the third layer to the fifth. What does fall is
 //: the number next to it: with a slope of ¼ and a factor $\sqrt{64} \, \sigma$ for the sum, each layer multiplies what
@@ -711,9 +710,9 @@ lesson.figure(
     + "bit.")
 
 //: The common statement, that zero weights give zero activations and that such a network never learns, is exact for tanh
-//: and ReLU and *wrong for sigmoid*: $\text{sigmoid}(0) = \frac{1}{2}$. With $y = \frac{1}{2}$ the output weights move, then the
-//: gradient reaches the hidden layer, and everything moves. Yet look at the count of distinct units: eight units, and
-//: all eight are one. Here are the output weights of the sigmoid network, a row for each hidden unit:
+//: and ReLU and *wrong for sigmoid*: $\text{sigmoid}(0) = \frac{1}{2}$. With $y = \frac{1}{2}$ the output weights move,
+//: then the gradient reaches the hidden layer, and everything moves. Yet look at the count of distinct units: eight
+//: units, and all eight are one. Here are the output weights of the sigmoid network, a row for each hidden unit:
 
 lesson.figure(
   "zero-weights",
