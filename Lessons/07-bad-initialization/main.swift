@@ -795,7 +795,7 @@ func changed(_ change: Change, _ activation: Activation) -> Network {
   }
 }
 
-//: The last one is what is usually done, in the hidden layer at least.
+//: The last change is what is usually done, in the hidden layer at least.
 
 let changes = Results(Change.allCases) { change in
   activations.map { activation in
@@ -839,10 +839,11 @@ lesson.claim(
   "Random output weights alone make tanh and ReLU get at least {} right",
   enough.dropFirst().min()!, isAbove: 0.85, .percent(0))
 
-//: Random biases are enough too, normal or uniform, only later: these differ little. With hidden weights of 0 and random
-//: output weights tanh and sigmoid do as well as ever, and ReLU is lost: it gets 0, has slope 0 there, and stays,
-//: whatever its outgoing weights are. What is usually done is random weights in every layer, normal or uniform, and
-//: biases of 0. The weights differ already; the biases need not.
+//: Random biases tell the units apart too, normal or uniform, but they differ little, and learning starts later (sigmoid
+//: has not begun after six epochs). With hidden weights of 0 and random output weights tanh and sigmoid do as well as
+//: ever, and ReLU is lost: it gets 0, has slope 0 there, and stays, whatever its outgoing weights are. What is usually
+//: done is random weights in every layer, normal or uniform, and biases of 0. The weights differ already; the biases need
+//: not.
 //:
 //: Does the *value* of the constant matter? Five epochs from each of three:
 
@@ -867,8 +868,8 @@ lesson.claim(
 //: ## How small a difference is enough?
 //:
 //: Equal weights never part. What about weights that are *almost* equal? We add noise with a standard deviation of
-//: {{noise}} to the hidden weights of 0.05. At $10^{-15}$ that is a few units in the last place of a `Double`. Ten
-//: epochs show nothing. We train for forty.
+//: {{noise}} to the hidden weights of 0.05. At $10^{-15}$ that is a change in the fourteenth digit. Ten epochs show
+//: nothing. We train for forty.
 
 let noiseSize = lesson.knob("noise")
 lesson.record("noise", noiseSize, .significant(1))
@@ -949,9 +950,9 @@ lesson.claim(
 
 //: So a network of equal units stays so in arithmetic, and in a program only if the program treats all units *exactly*
 //: alike. Ours does: every entry of a matrix product is summed in the same order, wherever it stands. In NumPy, units at
-//: the edge of a block can be rounded otherwise than their neighbours. There, equal units of some widths (10, 33, 50)
-//: part after a few epochs, with no random number in the program. If you repeat this experiment elsewhere and the units
-//: do not stay equal, that is why.
+//: the edge of a block can be rounded otherwise than their neighbours. There, equal units of some widths (10, 33 and 50
+//: where we tried it) part after a few epochs, with no random number in the program. If you repeat this experiment
+//: elsewhere and the units do not stay equal, that is why.
 
 //: ## Dead units
 //:
