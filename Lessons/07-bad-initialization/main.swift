@@ -254,9 +254,10 @@ lesson.claim(
 
 //: ## In [−1, 1] because the inputs are?
 //:
-//: It is common advice to scale the inputs to $[-1, 1]$ and to draw the weights from there as well. Uniform on
-//: $[-1, 1]$ has the variance 1/3 (lesson 08 does the integral), so with $n$ standardized inputs $z$ has the variance
-//: $n/3$. Whether that is large depends on $n$, and on nothing else:
+//: It is common advice to scale the inputs to $[-1, 1]$ and to draw the weights from there as well. Lesson 06 asked
+//: whether the *best* weights lie there. What of the first ones? Uniform on $[-1, 1]$ has the variance 1/3 (lesson 08 does
+//: the integral), so with $n$ standardized inputs $z$ has the variance $n/3$. Whether that is large depends on $n$, and on
+//: nothing else:
 
 let fanIns = [4, 16, 64, 256, 784]
 let flatShares = fanIns.map { n in
@@ -902,7 +903,7 @@ lesson.record("without noise", curves[0][39], .percent(0))
 lesson.ask(
   "After ten epochs the equal network and the almost equal one get as many digits "
     + "right. And after forty?",
-  ["still about as many", "the almost equal one gets more than twice as many"],
+  ["still as many", "more than twice as many for the almost equal one"],
   answer: curves[1][39] > 2 * curves[0][39] ? 1 : 0,
   "it gets {{with noise}} right, the one without noise {{without noise}}. To be equal "
     + "is to stand on a ridge: a small difference grows by a factor in every update.")
@@ -956,8 +957,9 @@ lesson.claim(
 
 //: ## Dead units
 //:
-//: A ReLU whose $z$ is negative puts out 0 and has slope 0. If that is so for *every* example, the unit is *dead*. Its
-//: gradients are sums over the examples of something times the slope:
+//: A ReLU whose $z$ is negative puts out 0 and has slope 0. If that is so for *every* example, the unit is *dead*. (Lesson
+//: 01 met some: of its ReLUs for XOR a quarter were born dead.) Its gradients are sums over the examples of something
+//: times the slope:
 //:
 //: $$
 //: \frac{\partial J}{\partial w} = \sum_i x_i \, \frac{\partial J}{\partial y_i} \cdot 0 = 0
