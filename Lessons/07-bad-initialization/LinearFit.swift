@@ -30,9 +30,13 @@ struct LinearFit {
 
 /// The inverse of a positive definite matrix by Newton's iteration, X ← X (2I − A X), which doubles the right digits.
 private func inverse(_ a: Matrix) -> Matrix {
-  let two = Matrix(rows: a.rows, columns: a.rows) { $0 == $1 ? 2 : 0 }
+  let one = Matrix(rows: a.rows, columns: a.rows) { $0 == $1 ? 1 : 0 }
   let trace = (0..<a.rows).map { a[$0, $0] }.reduce(0, +)
-  var x = two / (2 * trace)
-  for _ in 1...60 { x = matmul(x, two - matmul(a, x)) }
+  var x = one / trace
+  for _ in 1...60 {
+    let error = one - matmul(a, x)
+    x = matmul(x, one + error)
+    if error.norm < 1e-6 { break }
+  }
   return x
 }

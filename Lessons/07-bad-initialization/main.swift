@@ -31,6 +31,7 @@ let lesson = Lesson(
 let digits = lesson.digits().standardized()
 var generator = Generator(seed: lesson.seed)
 let activations = [Activation.sigmoid, .tanh, .relu]
+let features = digits.training.features
 
 //: ## The variance of a product
 //:
@@ -184,8 +185,8 @@ lesson.claim(
 func outputs(_ start: Start) -> Results<Activation, [Matrix]> {
   Results(activations) { networks[start][$0].hiddenOutputs(for: someDigits.inputs) }
 }
-let someDigits = digits.training.selecting(0..<128)
-let widths = [digits.training.features, 64, 64, 64, 64, 64, 10]
+let someDigits = digits.training.selecting(0..<min(128, digits.training.count))
+let widths = [features, 64, 64, 64, 64, 64, 10]
 let starts = [Start.one, .hundredth, .overRoot]
 let networks = Results(starts) { start in
   Results(activations) { activation in
@@ -404,7 +405,7 @@ lesson.claim(
 //: that help? Ten hidden layers of tanh, with such biases:
 
 let withBiases = (0...10).reduce(
-  stack([Int](repeating: 64, count: 11) + [10], Tanh(), using: &generator) {
+  stack([features] + [Int](repeating: 64, count: 10) + [10], Tanh(), using: &generator) {
     Start.overRoot.initializer(fanIn: $0)
   }
 ) { network, layer in
@@ -430,7 +431,7 @@ lesson.claim(
 let depths = [2, 5, 8]
 let byDepth = Results([Start.overRoot, .wider]) { start in
   depths.map { depth in
-    let widths = [64] + [Int](repeating: 32, count: depth) + [10]
+    let widths = [features] + [Int](repeating: 32, count: depth) + [10]
     return stack(widths, Tanh(), using: &generator) { start.initializer(fanIn: $0) }
       .trained(on: digits.training, rate: 0.1, epochs: 4, seed: lesson.seed)
       .accuracy(on: digits.validation)
@@ -474,7 +475,7 @@ let mine = activations[Int(lesson.knob("activation")) - 1]
 let sigma = lesson.knob("sigma")
 lesson.record("depth", Double(depth), .whole)
 lesson.record("sigma", sigma, .significant(2))
-let wide = [64] + [Int](repeating: 64, count: depth) + [10]
+let wide = [features] + [Int](repeating: 64, count: depth) + [10]
 var own64 = stack(wide, mine.layer, using: &generator) { _ in
   .normal(standardDeviation: sigma)
 }
@@ -654,9 +655,9 @@ lesson.claim(
 //: With all weights 0, tanh and ReLU put out $y = 0$, so the first is 0. And $V = 0$, so the third is 0, and with it
 //: everything that would reach the first layer. We train 64-8-10 networks on 128 digits for 600 epochs, 2400 updates.
 
-let few = digits.training.selecting(0..<128)
+let few = digits.training.selecting(0..<min(128, digits.training.count))
 let zeroStart = Results(activations) { activation in
-  stack([64, 8, 10], activation.layer, using: &generator) { _ in .zeros }
+  stack([features, 8, 10], activation.layer, using: &generator) { _ in .zeros }
 }
 var zeroLosses: [[Double]] = []
 let fromZero = Results(lesson.progress("600 epochs", activations)) { activation in
@@ -773,7 +774,7 @@ func randomized(_ dense: inout Dense) {
 //: The changes are made one after the other, each from a fresh network of equal units:
 
 func changed(_ change: Change, _ activation: Activation) -> Network {
-  let equal = stack([64, 16, 10], activation.layer, using: &generator) { _ in
+  let equal = stack([features, 16, 10], activation.layer, using: &generator) { _ in
     .constant(0.05)
   }
   switch change {
@@ -851,7 +852,7 @@ lesson.claim(
 let constants = [0.01, 0.1, 1]
 let constant = constants.map { value in
   activations.map { activation in
-    stack([64, 13, 10], activation.layer, using: &generator) { _ in .constant(value) }
+    stack([features, 13, 10], activation.layer, using: &generator) { _ in .constant(value) }
       .trained(on: digits.training, rate: 0.1, epochs: 5, seed: lesson.seed)
   }
 }
@@ -878,14 +879,14 @@ let noises = [0, noiseSize, 0.05]
 var curves: [[Double]] = []
 let histories = noises.map { size in
   var (first, second, curve): ([Double], [Double], [Double]) = ([], [], [])
-  let start = stack([64, 16, 10], Tanh(), using: &generator) { _ in .constant(0.05) }
+  let start = stack([features, 16, 10], Tanh(), using: &generator) { _ in .constant(0.05) }
     .changing(0) {
       $0.weight.value +=
         size
         * Initializer.normal(standardDeviation: 1).weight(
-          fanIn: 64, fanOut: 16, using: &generator)
+          fanIn: features, fanOut: 16, using: &generator)
     }
-  let data = digits.training.selecting(0..<800)
+  let data = digits.training.selecting(0..<min(800, digits.training.count))
   let end = start.trained(on: data, rate: 0.1, epochs: 40, seed: lesson.seed) {
     let weight = $0.dense(0).weight.value
     first.append(weight[20, 0])
@@ -975,7 +976,7 @@ lesson.claim(
 let biases = [0, lesson.knob("bias"), -20, -100]
 let heRule: (Int) -> Initializer = { .normal(standardDeviation: sqrt(2 / Double($0))) }
 func biased(_ bias: Double, _ range: Range<Int>) -> Network {
-  stack([64, 64, 10], ReLU(), using: &generator, initializer: heRule).changing(0) {
+  stack([features, 64, 10], ReLU(), using: &generator, initializer: heRule).changing(0) {
     $0.bias.value = Matrix(rows: 1, columns: 64) { range.contains($1) ? bias : 0 }
   }
 }
@@ -1042,7 +1043,7 @@ func deadInSecond(_ network: Network) -> [Bool] {
   let z = network.outputs(for: digits.training.inputs, mode: .inference)[2]
   return (0..<16).map { j in !z.column(j).contains { $0 > 0 } }
 }
-let deepStart = stack([64, 32, 32, 10], ReLU(), using: &generator, initializer: heRule)
+let deepStart = stack([features, 32, 32, 10], ReLU(), using: &generator, initializer: heRule)
 let reach = deepStart.outputs(for: digits.training.inputs, mode: .inference)[2]
 let justDead = deepStart.changing(1) { layer in
   layer.bias.value = Matrix(rows: 1, columns: 32) { _, j in
@@ -1067,7 +1068,7 @@ let pixels = lesson.digits()
 let killer = lesson.knob("rate")
 let rates = Set([0.3, 1, 2, 4, killer]).sorted()
 func dying(_ data: Dataset, _ rate: Double) -> (Network, [Double]) {
-  let start = stack([64, 64, 10], ReLU(), using: &generator, initializer: heRule)
+  let start = stack([features, 64, 10], ReLU(), using: &generator, initializer: heRule)
   var shares = [start.deadShare(on: data.inputs)]
   let end = start.trained(on: data, rate: rate, epochs: 5, seed: lesson.seed) {
     shares.append($0.deadShare(on: data.inputs))
