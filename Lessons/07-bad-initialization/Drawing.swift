@@ -23,22 +23,22 @@ extension Activation {
 }
 
 /// What some hidden layers put out: a row for each layer, from shallow to deep, and a column for each activation.
+///
+/// A network that has left the numbers has nothing to show.
 func grid(_ outputs: Results<Activation, [Matrix]>, layers: [Int]) -> Figure {
-  .grid(
-    columns: outputs.keys.map(\.rawValue), rows: layers.map { "layer \($0)" },
-    shared: .none,
+  let shown = outputs.keys.filter { outputs[$0].allSatisfy(\.isFinite) }
+  return .grid(
+    columns: shown.map(\.rawValue), rows: layers.map { "layer \($0)" }, shared: .none,
     plots: layers.map { layer in
-      outputs.map { activation, outputs in
-        // A network that has left the numbers has nothing to show, in any layer.
-        let y = outputs[layer - 1]
-        let shown = outputs.allSatisfy(\.isFinite)
-        let bars = Mark.histogram(
-          y.elements, bins: 31, over: shown ? activation.range(of: y) : 0...1,
-          as: .density, color: activation.color)
+      shown.map { activation in
+        let y = outputs[activation][layer - 1]
         return Plot(
-          shown ? y.summary : "not a number",
-          x: Axis("output", over: shown ? nil : 0...1),
-          y: Axis("density", over: shown ? nil : 0...1), marks: shown ? [bars] : [])
+          y.summary, x: Axis("output"), y: Axis("density"),
+          marks: [
+            .histogram(
+              y.elements, bins: 31, over: activation.range(of: y), as: .density,
+              color: activation.color)
+          ])
       }
     })
 }

@@ -333,6 +333,9 @@ lesson.claim(
   "At σ = 0.01 the best linear fit misses {} of what ReLU's sixth layer says",
   missing[.relu][2], isAbove: 0.15, .fixed(2))
 
+//: (Of other splits of the digits, it can miss more of tanh, up to a tenth. A pixel that is almost never inked can put a
+//: new digit fifty standard deviations out, and there even small weights reach the bend.)
+//:
 //: For a positive $s$, $\text{ReLU}(sz) = s \, \text{ReLU}(z)$. With biases of 0, a factor on the weights of every layer
 //: can be moved out to the end: the network at $\sigma = 0.01$ is *exactly* the one at $\sigma = 1$, times $0.01^L$ after
 //: $L$ layers. It is as bent as before. It is only small, and its gradients with it.
