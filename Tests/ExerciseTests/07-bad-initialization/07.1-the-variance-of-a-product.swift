@@ -119,9 +119,6 @@ extension Lesson07 {
       let sum = $0.deviationX * $0.meanY + $0.deviationY * $0.meanX
       return $0.variances + sum * sum
     },
-    Mistake("`a * b + c * d * d` was bracketed wrongly: you multiplied σX² by (σY² + μY²) and left σY² μX² out.") {
-      $0.varianceX * $0.squareY * $0.squareX
-    },
   ]
 
   private static let mistakesOfMeans: [Mistake] = [

@@ -120,11 +120,8 @@ extension Lesson07 {
     Mistake("You multiplied by n²: that is for n times the *same* product; independent ones give n.") { input in
       input.scaled { $0 * $0 * input.weightVariance }
     },
-    Mistake("You divided by n: a unit sums, it does not average.") { input in
+    Mistake("You divided by n: that is the variance of the mean of n products, and a unit sums them.") { input in
       input.scaled { input.weightVariance / $0 }
-    },
-    Mistake("You took the mean of n products, with a variance of 1/n of one: a unit sums n of them.") { input in
-      input.chain(from: input.meanSquare) { $0 * input.weightVariance / ($1 * $1) }
     },
     Mistake("You left out σw²: each product is of an output *and* a weight.") { input in input.scaled { $0 } },
     Mistake("You squared σw²: `weightVariance` is the variance already.") { input in

@@ -23,7 +23,9 @@ extension Lesson07 {
         Case([Matrix([[0, 4, 2], [2, 4, -6]]), Matrix([[1, -1, 0], [1, 0, 5]])]),
         Case(
           [Matrix([[0, 10, -3], [0, 10, -3], [0, 10, -3]])],
-          note: "Units that say different things, each the same for every example: pooled they vary, and yet nothing is said."),
+          note:
+            "Units that say different things, each the same for every example: pooled they vary, and yet nothing is said."
+        ),
       ]
       let shapes = [(5, [3]), (4, [4, 4]), (3, [5, 2, 4]), (8, [2, 6]), (2, [3, 3, 3, 3])]
       let generated = shapes.map { m, widths in
