@@ -107,17 +107,14 @@ extension Lesson07 {
       $0.variances + 2 * ($0.crossX + $0.crossY)
     },
     Mistake("You doubled σX² σY²: it stands there once.") { 2 * $0.variances + $0.crossX + $0.crossY },
-    Mistake("You subtracted the terms with a mean: a mean far from 0 makes the product vary more.") {
+    Mistake("You subtracted the terms with a mean (or took σX² − μX² for E[X²]): a mean far from 0 makes XY vary more.")
+    {
       $0.variances - $0.crossX - $0.crossY
     },
     Mistake("You subtracted the term σY² μX²: all three are added.") { $0.variances + $0.crossX - $0.crossY },
     Mistake("You subtracted the term σX² μY²: all three are added.") { $0.variances - $0.crossX + $0.crossY },
-    Mistake("You added a term 2 σX σY μX μY, as in the square of a sum: only three squares are added.") {
+    Mistake("You squared the sum σX μY + σY μX: the two are squared one by one, without a term 2 σX σY μX μY.") {
       $0.right + 2 * $0.deviationX * $0.deviationY * $0.mean
-    },
-    Mistake("You squared the sum σX μY + σY μX: the two are squared one by one, and then added.") {
-      let sum = $0.deviationX * $0.meanY + $0.deviationY * $0.meanX
-      return $0.variances + sum * sum
     },
   ]
 
@@ -136,12 +133,6 @@ extension Lesson07 {
     },
     Mistake("E[X²] is σX² + μX²: you took the variance for the mean of the square, and then subtracted μX² μY².") {
       $0.variances - $0.mean * $0.mean
-    },
-    Mistake("You took σX² − μX² for E[X²]: from Var(X) = E[X²] − μX² it is σX² + μX².") {
-      ($0.varianceX - $0.meanX * $0.meanX) * ($0.varianceY - $0.meanY * $0.meanY) - $0.mean * $0.mean
-    },
-    Mistake("You did not square the means: E[X²] is σX² + μX².") {
-      ($0.varianceX + $0.meanX) * ($0.varianceY + $0.meanY) - $0.mean
     },
     Mistake("You did not square the means: E[X²] is σX² + μX².") {
       ($0.varianceX + $0.meanX) * ($0.varianceY + $0.meanY) - $0.mean * $0.mean

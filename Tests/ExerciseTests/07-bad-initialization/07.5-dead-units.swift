@@ -102,9 +102,11 @@ extension Lesson07 {
       [Matrix([[1, -1], [-.infinity, -.infinity]])], note: "Unit 0 is active for one example, whatever the other is."),
   ]
 
+  private static let least = Double.leastNonzeroMagnitude
+
   private static let edges = [
     Case(
-      [Matrix([[1e-12, 5e-324, -1e-12], [-1, -3, -5e-324]])],
+      [Matrix([[1e-12, least, -1e-12], [-1, -3, -least]])],
       note: "A z above 0 is active, be it as small as 10⁻¹² or 5·10⁻³²⁴."),
     Case([Matrix([[1e-4, 1e-7, 0.01], [-1, -1, -2]])], note: "Active is above 0, not above some limit."),
     Case([Matrix([[0, -0.0], [-0.0, 0]])], note: "0 and −0 are not above 0."),
