@@ -98,6 +98,15 @@ extension Lesson07 {
     Mistake("You put the means to their own variances: it is σX² times μY², and σY² times μX².") {
       $0.variances + $0.varianceX * $0.meanX * $0.meanX + $0.varianceY * $0.meanY * $0.meanY
     },
+    Mistake("You squared neither deviations nor means in the terms with a mean: they are σX² μY² and σY² μX².") {
+      $0.variances + $0.deviationX * $0.meanY + $0.deviationY * $0.meanX
+    },
+    Mistake(
+      "You took the small deviations' rule where there is a mean, and σX² σY² where there is none: add all three."
+    ) {
+      $0.mean == 0 && $0.meanX == $0.meanY ? $0.variances : $0.crossX + $0.crossY
+    },
+    Mistake("You added the mean squares: those of independent factors multiply.") { $0.squareX + $0.squareY },
     Mistake("You added the variances: that is the variance of X + Y, and here it is XY.") {
       $0.varianceX + $0.varianceY
     },

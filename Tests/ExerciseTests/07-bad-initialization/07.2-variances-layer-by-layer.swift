@@ -142,6 +142,9 @@ extension Lesson07 {
     Mistake("You took n of the first layer for all: each layer has its own.") { input in
       input.scaled { _ in input.fans[0] * input.weightVariance }
     },
+    Mistake("You raised n σw² of each layer to a power: multiply those of all layers up to it.") { input in
+      zip(1..., input.fans).map { pow($1 * input.weightVariance, Double($0)) * input.meanSquare }
+    },
     Mistake("You took n of the next layer: layer l sums `fanIns[l]` products.") { input in
       let next = input.fans.dropFirst() + input.fans.suffix(1)
       return zip(next, input.fans.indices).reduce(into: []) { list, pair in
@@ -167,6 +170,26 @@ extension Lesson07 {
     },
     Mistake("You added μ² in every layer: only the inputs have the mean μ, the sums have 0.") { input in
       input.chain(from: input.variance) { ($0 + input.mean * input.mean) * $1 * input.weightVariance }
+    },
+    Mistake("You multiplied μ by n from layer to layer: weights have mean 0, so each sum has mean 0.") { input in
+      var mean = input.mean
+      return input.chain(from: input.variance) {
+        let next = ($0 + mean * mean) * $1 * input.weightVariance
+        mean *= $1
+        return next
+      }
+    },
+    Mistake("You left out n and the inputs' mean: a sum has n σw² (σx² + μ²).") { input in
+      input.chain(from: input.variance) { before, _ in before * input.weightVariance }
+    },
+    Mistake("You multiplied by √n, and left out the inputs' mean: a sum has n σw² (σx² + μ²).") { input in
+      input.chain(from: input.variance) { $0 * $1.squareRoot() * input.weightVariance }
+    },
+    Mistake("You multiplied by n², and left out the inputs' mean: a sum has n σw² (σx² + μ²).") { input in
+      input.chain(from: input.variance) { $0 * $1 * $1 * input.weightVariance }
+    },
+    Mistake("You added the variances of input and weight, without the mean: a product has σw² (σx² + μ²).") { input in
+      input.chain(from: input.variance) { ($0 + input.weightVariance) * $1 }
     },
     Mistake("You did not square the mean: the mean of x² is σx² + μ².") { input in
       input.chain(from: input.variance + input.mean) { $0 * $1 * input.weightVariance }

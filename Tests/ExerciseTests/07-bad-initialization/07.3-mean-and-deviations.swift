@@ -110,6 +110,12 @@ extension Lesson07 {
     pooled("Your pooled deviation is that of the units' means: it has all entries in it.") { y in
       y.columnMeans.variance.squareRoot()
     },
+    pooled(
+      """
+      You took the pooled variance as a difference, E[y²] − μ²: where the mean is large, no digits are left. First the \
+      mean, then the distances from it.
+      """
+    ) { y in max(0, y.hadamard(y).mean - y.mean * y.mean).squareRoot() },
     pooled("You averaged |y − mean|: the deviation is the root of the mean square.") { y in
       let mean = y.mean
       return y.map { abs($0 - mean) }.mean
@@ -138,6 +144,23 @@ extension Lesson07 {
     },
     over("You took the variances of the rows, over the units: asked is how much a unit, a column, varies.") { y in
       y.transposed.columnVariances.mean.squareRoot()
+    },
+    over("You took the deviations of the rows, over the units: asked is how much a unit, a column, varies.") { y in
+      mean((0..<y.rows).map { variance(y.row($0)).squareRoot() })
+    },
+    over("You averaged the units' deviations, with m − 1: average their biased variances, and take the root last.") {
+      y in
+      let m = Double(y.rows)
+      return mean(columns(y).map { (variance($0) * m / max(1, m - 1)).squareRoot() })
+    },
+    over(
+      """
+      You took the units' variances as differences, E[y²] − μ²: where the mean is large, no digits are left. First the \
+      mean, then the distances from it.
+      """
+    ) { y in
+      let means = y.columnMeans
+      return max(0, (y.hadamard(y).columnMeans - means.hadamard(means)).mean).squareRoot()
     },
     over("You gave the pooled deviation a second time: over the examples, each unit has its own mean.") {
       right($0).pooled

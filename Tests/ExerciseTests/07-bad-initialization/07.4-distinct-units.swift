@@ -112,6 +112,11 @@ extension Lesson07 {
     Case(
       Units(Matrix([[1, 1], [1, 2], [2, 2]]), bias: [0, 0]), note: "The same numbers, but not as often: two units."),
     Case(
+      Units(Matrix([[1, 1, 2, 2], [5, 5, 6, 6]]), bias: [0, 1, 0, 1]),
+      note: "Two kinds of weights, two biases, and all four units differ."),
+    Case(
+      Units(Matrix([[1, 1.01], [11, 1]]), bias: [0, 0]), note: "1 and 11 are not 1.01 and 1."),
+    Case(
       Units(Matrix([[1, 0], [0, 1]]), bias: [0, 0]), note: "Units that look at different inputs are two."),
     Case(
       Units(Matrix([[2, 1], [1, 2]]), bias: [1, 1]), note: "The sums of the weights are equal, the weights are not."),
@@ -228,6 +233,9 @@ extension Lesson07 {
     key("You made a set of each unit's weights: order, and how often a number occurs, count as well.") {
       [Set($0.dropLast()), [$0.last!]]
     },
+    key("You joined the numbers to one text: 1.0 and 11.0 then read as 1.01 and 1.0 do.") { list in
+      list.map { "\($0 == 0 ? 0 : $0)" }.joined()
+    },
     key("You compared sizes: with the other sign it is another unit.") { $0.map { abs($0) } },
     key("You compared largest weights: all weights and the bias count.") { $0.dropLast().max()! },
     key("You added the bias to the weights: both are compared, each for itself.") { list in
@@ -275,6 +283,14 @@ extension Lesson07 {
     },
     Mistake("You counted different weights: asked is how many different units there are.") { input in
       Double(Set(input.weight.elements).count)
+    },
+    Mistake("You counted weights and biases apart: a unit is its weights *and* its bias, in one.") { input in
+      let weights = Set(input.lists.map { Array($0.dropLast()) }).count
+      return Double(max(weights, Set(input.bias.elements).count))
+    },
+    Mistake("You multiplied the kinds of weights by the kinds of biases: count those that occur together.") { input in
+      let weights = Set(input.lists.map { Array($0.dropLast()) }).count
+      return Double(weights * Set(input.bias.elements).count)
     },
     Mistake("You said only whether there are equal units, by 1 and n: count the different ones.") { input in
       let n = input.weight.columns

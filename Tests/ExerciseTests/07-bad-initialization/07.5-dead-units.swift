@@ -183,6 +183,9 @@ extension Lesson07 {
     unit("You called a unit dead that gives the same for every example: if that is above 0, it is active.") { z in
       z.allSatisfy { max(0, $0) == max(0, z[0]) }
     },
+    unit("You asked whether the output varies: a unit that is active for every example alike is not dead.") { z in
+      variance(z.map { max(0, $0) }) == 0
+    },
     unit("You looked for z that never changes: a dead unit may get any z that is not above 0.") { z in
       z.allSatisfy { $0 == z[0] }
     },
@@ -207,6 +210,12 @@ extension Lesson07 {
       unit("You took nan for active (z ≠ 0, or not z ≤ 0): a z that is nan is not above 0.") {
         $0.allSatisfy { $0 < 0 || $0 == 0 } || ($0.allSatisfy { $0.isNaN })
       },
+      unit(
+        "`max()` compares, and every comparison with nan is false: what it gives depends on the order. Look for z > 0."
+      ) { $0.max()! <= 0 },
+      unit(
+        "`max()` compares, and every comparison with nan is false: what it gives depends on the order. Look for z > 0."
+      ) { !($0.max()! > 0) },
       unit("A single nan made the unit dead for you: it says nothing about the other examples.") { z in
         z.contains { $0.isNaN } || !z.contains { $0 > 0 }
       },
