@@ -30,6 +30,7 @@ let package = Package(
     lesson(4, "gradient-descent"),
     lesson(5, "vanishing-gradients"),
     lesson(6, "zero-centering"),
+    lesson(7, "bad-initialization"),
     lesson(8, "glorot-vs-he"),
     lesson(10, "batch-normalization"),
     lesson(12, "gradient-clipping"),

@@ -58,6 +58,13 @@ public struct Answers: Sendable {
     functions["6.5"] = Exercises.conditionNumber
     functions["6.6"] = Exercises.updatesNeeded
 
+    #sourceLocation(file:"Exercises/07-bad-initialization.swift",line:1)
+    functions["7.1"] = Exercises.productVariance
+    functions["7.2"] = Exercises.layerVariances
+    functions["7.3"] = Exercises.layerNumbers
+    functions["7.4"] = Exercises.distinctUnits
+    functions["7.5"] = Exercises.deadUnits
+
     #sourceLocation(file:"Exercises/08-glorot-vs-he.swift",line:1)
     functions["8.1"] = Exercises.fans
     functions["8.2"] = Exercises.glorotWeight

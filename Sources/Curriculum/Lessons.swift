@@ -50,7 +50,8 @@ extension LessonOutline {
     LessonOutline(
       7, "bad-initialization", "How a network starts dead",
       question: "Which initial weights leave a network unable to learn?",
-      needs: [2, 5]),
+      needs: [2, 5],
+      exercises: badInitializationExercises),
     LessonOutline(
       8, "glorot-vs-he", "Glorot vs He",
       question: "How large should the first weights be, so that signals keep their size?",

@@ -6,6 +6,7 @@ let banks: [AnyBank] = [
   Lesson04.banks,
   Lesson05.banks,
   Lesson06.banks,
+  Lesson07.banks,
   Lesson08.banks,
   Lesson10.banks,
   Lesson12.banks,
