@@ -408,7 +408,9 @@ lesson.claim(
 //: that help? Ten hidden layers of tanh, with such biases:
 
 let withBiases = (0...10).reduce(
-  stack([features] + [Int](repeating: 64, count: 10) + [10], Tanh(), using: &generator) {
+  stack(
+    [features] + [Int](repeating: 64, count: 10) + [10], Tanh(), using: &generator
+  ) {
     Start.overRoot.initializer(fanIn: $0)
   }
 ) { network, layer in
@@ -855,8 +857,10 @@ lesson.claim(
 let constants = [0.01, 0.1, 1]
 let constant = constants.map { value in
   activations.map { activation in
-    stack([features, 13, 10], activation.layer, using: &generator) { _ in .constant(value) }
-      .trained(on: digits.training, rate: 0.1, epochs: 5, seed: lesson.seed)
+    stack([features, 13, 10], activation.layer, using: &generator) { _ in
+      .constant(value)
+    }
+    .trained(on: digits.training, rate: 0.1, epochs: 5, seed: lesson.seed)
   }
 }
 lesson.table(
@@ -882,13 +886,15 @@ let noises = [0, noiseSize, 0.05]
 var curves: [[Double]] = []
 let histories = noises.map { size in
   var (first, second, curve): ([Double], [Double], [Double]) = ([], [], [])
-  let start = stack([features, 16, 10], Tanh(), using: &generator) { _ in .constant(0.05) }
-    .changing(0) {
-      $0.weight.value +=
-        size
-        * Initializer.normal(standardDeviation: 1).weight(
-          fanIn: features, fanOut: 16, using: &generator)
-    }
+  let start = stack([features, 16, 10], Tanh(), using: &generator) { _ in
+    .constant(0.05)
+  }
+  .changing(0) {
+    $0.weight.value +=
+      size
+      * Initializer.normal(standardDeviation: 1).weight(
+        fanIn: features, fanOut: 16, using: &generator)
+  }
   let data = digits.training.selecting(0..<min(800, digits.training.count))
   let end = start.trained(on: data, rate: 0.1, epochs: 40, seed: lesson.seed) {
     let weight = $0.dense(0).weight.value
@@ -979,7 +985,9 @@ lesson.claim(
 let biases = [0, lesson.knob("bias"), -20, -100]
 let heRule: (Int) -> Initializer = { .normal(standardDeviation: sqrt(2 / Double($0))) }
 func biased(_ bias: Double, _ range: Range<Int>) -> Network {
-  stack([features, 64, 10], ReLU(), using: &generator, initializer: heRule).changing(0) {
+  stack(
+    [features, 64, 10], ReLU(), using: &generator, initializer: heRule
+  ).changing(0) {
     $0.bias.value = Matrix(rows: 1, columns: 64) { range.contains($1) ? bias : 0 }
   }
 }
@@ -1046,7 +1054,8 @@ func deadInSecond(_ network: Network) -> [Bool] {
   let z = network.outputs(for: digits.training.inputs, mode: .inference)[2]
   return (0..<16).map { j in !z.column(j).contains { $0 > 0 } }
 }
-let deepStart = stack([features, 32, 32, 10], ReLU(), using: &generator, initializer: heRule)
+let deepStart = stack(
+  [features, 32, 32, 10], ReLU(), using: &generator, initializer: heRule)
 let reach = deepStart.outputs(for: digits.training.inputs, mode: .inference)[2]
 let justDead = deepStart.changing(1) { layer in
   layer.bias.value = Matrix(rows: 1, columns: 32) { _, j in

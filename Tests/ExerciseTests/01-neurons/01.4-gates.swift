@@ -22,7 +22,7 @@ extension Lesson01 {
   static let gates = Bank<Int, GateTrial>(
     id: "1.4",
     cases: { _ in
-      [2, 1, 3, 4, 5, 7, 9].map { n in
+      [2, 1, 3, 4, 5, 7, 9, 12].map { n in
         Case(
           n,
           note:
@@ -107,6 +107,9 @@ extension Lesson01 {
       (1.5 - Double($0), ones($0))
     },
     and("Your AND fires if more than half of its inputs are 1: all must be.") { (-Double($0) / 2, ones($0)) },
+    and("Your AND fires with one input at 0 where n is large: its threshold lies between n − 1 and n for every n.") {
+      (-0.9 * Double($0), ones($0))
+    },
     and("Your AND fires from half of its inputs on: all must be 1.") { (0.25 - Double($0) / 2, ones($0)) },
     and("Your AND always fires: the bias is *minus* the threshold.") { (Double($0) - 0.5, ones($0)) },
     and("Your AND is NAND: it fires unless all inputs are 1. Turn all signs.") {
