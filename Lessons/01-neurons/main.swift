@@ -650,8 +650,8 @@ lesson.figure(
       ]
     ]),
   caption:
-    "Three blobs in a row. Left: each neuron learns to fire for its own. Right: the sum "
-    + "of a blob's own neuron has to be the largest, no more. Each line is where a sum "
+    "Three blobs in a row. Left: each neuron learns to fire for its own. Right: the "
+    + "sum of a blob's own neuron has to be the largest, no more. Each line is where a sum "
     + "is 0.")
 lesson.table(
   ["", "points whose own neuron has the largest sum"],
@@ -712,7 +712,8 @@ lesson.figure(
           ]),
         plane(
           "What the third neuron sees", over: -0.5...1.5,
-          points(inHidden) + [border(out, "the third neuron", .grey)], axes: ["h₁", "h₂"]),
+          points(inHidden) + [border(out, "the third neuron", .grey)],
+          axes: ["h₁", "h₂"]),
       ]
     ]),
   caption:

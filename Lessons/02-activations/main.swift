@@ -197,7 +197,8 @@ lesson.ask(
   ["all six", "four", "two", "none"],
   answer: [6: 0, 4: 1, 2: 2, 0: 3][steepestAtZero.count]!,
   "\(names), and ELU's slope stays 1 from there on. ReLU and leaky ReLU have a kink "
-    + "at 0 (the table takes the slope to its left), softplus and GELU have 1/2, and GELU's is above 1 elsewhere.")
+    + "at 0 (the table takes the slope to its left), softplus and GELU have 1/2, and "
+    + "GELU's is above 1 elsewhere.")
 
 //: Here are the curves, with both regions shaded:
 
