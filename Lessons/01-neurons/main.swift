@@ -651,8 +651,8 @@ lesson.figure(
     ]),
   caption:
     "Three blobs in a row. Left: each neuron learns to fire for its own. Right: the "
-    + "sum of a blob's own neuron has to be the largest, no more. Each line is where a sum "
-    + "is 0.")
+    + "sum of a blob's own neuron "
+    + "has to be the largest, no more. Each line is where a sum is 0.")
 lesson.table(
   ["", "points whose own neuron has the largest sum"],
   [("alone", inRow.map(\.neuron.weights)), ("together", together)].map {
