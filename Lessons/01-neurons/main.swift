@@ -901,7 +901,7 @@ lesson.figure(
     + "the classes.")
 lesson.claim(
   "The network with eight hidden units gets {} of the points right",
-  accuracy(of: wide, on: clouds), isAbove: 0.9, .percent(1))
+  wide.accuracy(on: clouds), isAbove: 0.9, .percent(1))
 lesson.try(
   "--section 18 --units 1",
   "What can a network with one hidden unit draw? Then try 3, and other seeds with "

@@ -785,7 +785,8 @@ lesson.table(
 let timed = [1, 5, 20, 100, 400]
 let speeds = timed.map { size in
   var net = untrained
-  return 400 / milliseconds { epoch(of: &net, on: task, batch: size, rate: 0.01) }
+  return 400
+    / milliseconds(leastOf: 3) { epoch(of: &net, on: task, batch: size, rate: 0.01) }
 }
 lesson.aside(
   "in batches of "

@@ -509,9 +509,7 @@ func run(
 //: Accuracy is the share of right answers to the validation pictures, in inference mode.
 
 func validationAccuracy(of network: Network) -> Double {
-  var network = network
-  let scores = network.forward(digits.validation.inputs, mode: .inference)
-  return accuracy(scores, labels: digits.validation.labels)
+  network.accuracy(on: digits.validation)
 }
 
 //: The two networks of an activation are twins: nothing but the layer makes them different.
@@ -1575,7 +1573,7 @@ lesson.record("extra", extra, .percent(1))
 
 func latency(_ network: Network, _ mode: Mode) -> Double {
   var network = network
-  return milliseconds {
+  return milliseconds(leastOf: 15) {
     let scores = network.forward(sample.inputs, mode: mode)
     if mode == .training {
       network.backward(softmaxCrossEntropy(scores, labels: sample.labels).gradient)
