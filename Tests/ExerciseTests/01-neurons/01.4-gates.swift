@@ -137,6 +137,9 @@ extension Lesson01 {
     or("Your OR takes the mean of its inputs: one of n is only 1/n, and the threshold must be below that.") { n in
       (-0.45, ones(n).map { $0 / Double(n) })
     },
+    or("Your OR gives later inputs weights that are too small: each by itself must lift z above 0.") { n in
+      (-0.5, (0..<n).reduce(into: []) { weights, _ in weights.append((weights.last ?? 2) / 2) })
+    },
     or("Your OR looks at the first input only: each needs a weight.") { (-0.5, [1] + zeros($0 - 1)) },
     or("Your OR looks at the last input only: each needs a weight.") { (-0.5, zeros($0 - 1) + [1]) },
     or("Your OR looks at the first two inputs only: each needs a weight.") {
@@ -169,6 +172,12 @@ extension Lesson01 {
     },
     gates("You gave thresholds: the bias is *minus* the threshold.") { n in
       ((Double(n) - 0.5, ones(n)), (0.5, ones(n)), (-0.5, [-1]))
+    },
+    gates("You gave thresholds: the bias is *minus* the threshold. (And NOT needs a negative weight.)") { n in
+      ((Double(n) - 0.5, ones(n)), (0.5, ones(n)), (-0.5, [1]))
+    },
+    gates("You gave AND and OR their thresholds: the bias is *minus* the threshold.") { n in
+      ((Double(n) - 0.5, ones(n)), (0.5, ones(n)), (0.5, [-1]))
     },
     gates("You gave one weight for all inputs: each of the n inputs has its own.") { n in
       ((0.5 - Double(n), [1]), (-0.5, [1]), (0.5, [-1]))

@@ -93,11 +93,16 @@ extension Lesson02 {
     },
     slope("You took −2y, the slope's own derivative: the factor is 1 − y².") { -2 * $0 },
     slope("You divided by the slope: dy is multiplied by it.") { 1 / (1 - $0 * $0) },
-    slope("You kept the slope from 0 with a small bound: where y is 1 or −1 nothing goes back.") {
-      max(0.01, 1 - $0 * $0)
+    slope("You let everything through where y is 1 or −1: the unit is flat there, and nothing goes back.") {
+      abs($0) == 1 ? 1 : 1 - $0 * $0
     },
     slope("You used the cube of y: the slope is 1 − y².") { 1 - $0 * $0 * $0 },
   ]
+    + [0.01, 1e-3, 1e-4, 1e-6].map { (bound: Double) in
+      slope("You kept the slope from 0 with a small bound: where y is 1 or −1 nothing goes back.") {
+        max(bound, 1 - $0 * $0)
+      }
+    }
 
   private static let mistakesOfProducts: [Mistake] = [
     Mistake("You gave the slope alone: it is to be multiplied by dy, entry by entry.") { $0.slopes },
@@ -129,6 +134,9 @@ extension Lesson02 {
     },
     Mistake("You added up the examples: every entry keeps its own gradient, m × n.") { $0.right.columnSums },
     Mistake("You took one mean slope for all entries: each is multiplied by its own.") { $0.dy * $0.slopes.mean },
+    Mistake("You multiplied all examples by the slopes of the first: each entry is multiplied by its own.") {
+      $0.dy.multiplyingColumns(by: Matrix(row: $0.slopes.row(0)))
+    },
     Mistake("You took the mean slope of each column: each entry is multiplied by its own.") {
       $0.dy.multiplyingColumns(by: $0.slopes.columnMeans)
     },
