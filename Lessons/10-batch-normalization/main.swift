@@ -1287,8 +1287,8 @@ lesson.try(
 //:
 //: In training an example's output depends on the company it is in. Take the same example in many random batches: its
 //: normalized value is different each time. How different? The mean of $B$ independent numbers with variance $\sigma^2$
-//: has a standard deviation of $\sigma/\sqrt{B}$. For an example that lies in the middle of the data only the error of the
-//: mean counts, and in units of $\sigma$ it is $1/\sqrt{B}$.
+//: has a standard deviation of $\sigma/\sqrt{B}$, as lesson 04 found for gradients. For an example that lies in the middle
+//: of the data only the error of the mean counts, and in units of $\sigma$ it is $1/\sqrt{B}$.
 
 let crowd = Matrix(rows: 4097, columns: 16) { i, _ in
   i == 0 ? 0 : generator.normal()  // row 0: in the middle
