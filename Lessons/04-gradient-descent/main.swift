@@ -474,13 +474,17 @@ lesson.ask(
 //: What is left of the loss in a middle one of the ten runs, and in how many it has fallen by a tenth or more:
 
 lesson.table(
-  ["rate", "cross-entropy, left", "runs that fall", "squared error, left", "runs that fall"],
+  [
+    "rate", "cross-entropy, left", "runs that fall", "squared error, left",
+    "runs that fall",
+  ],
   multiples.indices.map { k in
     ["\(multiples[k].text(.whole)) · 2/λ"]
       + trials.indices.flatMap { i in
         let left = trials[i].map { $0[k] }.sorted()[5]
         return [
-          left < 100 ? left.text(.significant(1)) : "all is lost", "\(falls(i, k)) of 10",
+          left < 100 ? left.text(.significant(1)) : "all is lost",
+          "\(falls(i, k)) of 10",
         ]
       }
   })
@@ -746,7 +750,8 @@ lesson.figure(
     ]),
   caption:
     "The loss of all 400 examples, each kind at its own best rate: by the number of "
-    + "updates, and by the number of epochs. Outside 0.001 to 10 the curves are cut off.")
+    + "updates, and by the number of epochs. Outside 0.001 to 10 the curves are cut "
+    + "off.")
 
 //: The rates that did it, and what was left:
 
