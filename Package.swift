@@ -32,6 +32,7 @@ let package = Package(
     lesson(6, "zero-centering"),
     lesson(7, "bad-initialization"),
     lesson(8, "glorot-vs-he"),
+    lesson(9, "layerwise-pretraining"),
     lesson(10, "batch-normalization"),
     lesson(12, "gradient-clipping"),
     lesson(13, "optimizers"),
