@@ -40,7 +40,7 @@ func picture(_ pixels: [Double]) -> Matrix {
 }
 
 /// Each column of a first layer's weights as a picture, stretched so that its largest weight is 1 or −1.
-func pictures(_ weight: Matrix, _ count: Int) -> [Matrix] {
+func drawn(_ weight: Matrix, _ count: Int = 64) -> [Matrix] {
   (0..<min(count, weight.columns)).map { unit in
     let w = Matrix(row: weight.column(unit))
     return picture((w / abs(w).max).elements)
