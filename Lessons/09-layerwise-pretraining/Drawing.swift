@@ -40,16 +40,17 @@ func picture(_ pixels: [Double]) -> Matrix {
 }
 
 /// Each column of a first layer's weights as a picture, stretched so that its largest weight is 1 or −1.
-func drawn(_ weight: Matrix, _ count: Int = 64) -> [Matrix] {
+func drawn(_ weight: Matrix, _ count: Int = 16) -> [Matrix] {
   (0..<min(count, weight.columns)).map { unit in
     let w = Matrix(row: weight.column(unit))
     return picture((w / abs(w).max).elements)
   }
 }
 
-/// The nine digits that excite a typical unit most, and their mean.
-func responses(_ outputs: Matrix, _ digits: Dataset) -> [Matrix] {
-  let unit = typicalUnit(outputs, digits.labels)
-  let nine = strongest(outputs.column(unit)).map { digits.inputs.row($0) }
-  return nine.map(picture) + [picture(Matrix(nine).columnMeans.elements)]
+/// Nine pictures as one, in three rows of three.
+func ninefold(_ pictures: Matrix) -> Matrix {
+  let side = Digits.side
+  return Matrix(rows: 3 * side, columns: 3 * side) { y, x in
+    pictures[3 * (y / side) + x / side, side * (y % side) + x % side]
+  }
 }

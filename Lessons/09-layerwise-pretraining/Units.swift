@@ -1,25 +1,39 @@
 import Datasets
 import Engine
 
-/// The places of the nine examples that excite a unit most, from the strongest on.
-func strongest(_ outputs: [Double]) -> [Int] {
-  Array(outputs.indices.sorted { outputs[$0] > outputs[$1] }.prefix(9))
-}
+/// What the units of a layer respond to: the nine examples that excite each most.
+struct Responses {
+  /// For each unit, the places of its nine examples, the strongest first.
+  let strongest: [[Int]]
+  /// For each unit, what share of its nine examples belongs to their commonest class.
+  let agreements: [Double]
 
-/// For each unit of a layer, how many of its nine strongest digits belong to their commonest class, as a share.
-func agreements(_ outputs: Matrix, _ labels: [Int]) -> [Double] {
-  (0..<outputs.columns).map { unit in
-    var counts = [Int](repeating: 0, count: 10)
-    for i in strongest(outputs.column(unit)) { counts[labels[i]] += 1 }
-    return Double(counts.max()!) / 9
+  /// - Parameter outputs: m × units.
+  init(_ outputs: Matrix, labels: [Int]) {
+    strongest = (0..<outputs.columns).map { nineLargest(outputs.column($0)) }
+    agreements = strongest.map { nine in
+      var counts = [Int](repeating: 0, count: 10)
+      for i in nine { counts[labels[i]] += 1 }
+      return Double(counts.max()!) / 9
+    }
+  }
+
+  /// The nine examples of the unit whose agreement is in the middle of the layer's.
+  var typical: [Int] {
+    let inOrder = agreements.indices.sorted { agreements[$0] < agreements[$1] }
+    return strongest[inOrder[inOrder.count / 2]]
   }
 }
 
-/// The unit whose agreement is in the middle of its layer's.
-func typicalUnit(_ outputs: Matrix, _ labels: [Int]) -> Int {
-  let agreements = agreements(outputs, labels)
-  return agreements.indices.sorted { agreements[$0] < agreements[$1] }[
-    agreements.count / 2]
+/// The places of the nine largest values, the largest first.
+private func nineLargest(_ values: [Double]) -> [Int] {
+  var nine: [Int] = []
+  for i in values.indices {
+    if nine.count == 9 && values[i] <= values[nine[8]] { continue }
+    nine.insert(i, at: nine.firstIndex { values[i] > values[$0] } ?? nine.count)
+    if nine.count > 9 { nine.removeLast() }
+  }
+  return nine
 }
 
 /// The correlation of weights that look at pixels side by side, over all units of a first layer, 64 × k.
