@@ -29,9 +29,9 @@ var stacking: Graph {
     ],
     edges: [
       Graph.Edge(from: "x", to: "1"), Graph.Edge(from: "1", to: "x̂", above: "decoder"),
-      Graph.Edge(from: "1", to: "2", above: "h"),
+      Graph.Edge(from: "1", to: "2", above: "outputs h"),
       Graph.Edge(from: "2", to: "ĥ", above: "decoder"), Graph.Edge(from: "2", to: "o"),
-    ], above: "what flows", below: "")
+    ], above: "", below: "")
 }
 
 /// A row of 64 numbers as a picture.
@@ -47,10 +47,14 @@ func drawn(_ weight: Matrix, _ count: Int = 16) -> [Matrix] {
   }
 }
 
-/// Nine pictures as one, in three rows of three.
-func ninefold(_ pictures: Matrix) -> Matrix {
-  let side = Digits.side
-  return Matrix(rows: 3 * side, columns: 3 * side) { y, x in
-    pictures[3 * (y / side) + x / side, side * (y % side) + x % side]
+/// Nine pictures in three rows of three, and under them their mean.
+func ninefold(_ nine: Matrix) -> Matrix {
+  let (side, mean) = (Digits.side, nine.columnMeans)
+  return Matrix(rows: 4 * (side + 1), columns: 3 * side) { y, x in
+    let (row, column) = (y / (side + 1), x / side)
+    let (line, place) = (y % (side + 1), x % side)
+    if line == side { return 0 }  // a gap
+    let pixel = side * line + place
+    return row < 3 ? nine[3 * row + column, pixel] : column == 1 ? mean[0, pixel] : 0
   }
 }
