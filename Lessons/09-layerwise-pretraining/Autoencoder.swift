@@ -11,8 +11,8 @@ struct Autoencoder {
   ///   - blanking: the share of the inputs that are set to 0, other ones each time; the target stays whole.
   @discardableResult
   mutating func train(
-    on x: Matrix, rate: Double, epochs: Int, batch size: Int, blanking share: Double = 0,
-    using generator: inout Generator
+    on x: Matrix, rate: Double, epochs: Int, batch size: Int,
+    blanking share: Double = 0, using generator: inout Generator
   ) -> [Double] {
     var whole = Network(encoder.layers + decoder.layers)
     var optimizer = Optimizer(Adam(learningRate: rate))

@@ -41,17 +41,14 @@ struct Components {
     (total - variances.prefix(k).reduce(0, +)) / Double(directions.rows)
   }
 
-  /// k numbers for each example, whose means are `means`: m × k.
-  func code(_ x: Matrix, _ k: Int) -> Matrix { matmul(x.subtractingRow(means), first(k)) }
-
-  /// Centred examples, replaced by the nearest points of the first k directions' plane.
-  func projected(_ centered: Matrix, to k: Int) -> Matrix {
-    matmul(matmul(centered, first(k)), transposing: first(k))
+  /// k numbers for each example, m × k.
+  func code(_ x: Matrix, _ k: Int) -> Matrix {
+    matmul(x.subtractingRow(means), first(k))
   }
 
-  /// Examples rebuilt from k numbers each.
-  func rebuilt(_ x: Matrix, from k: Int) -> Matrix {
-    matmul(code(x, k), transposing: first(k)).addingRow(means)
+  /// The points of the first k directions' plane that are nearest to centred examples.
+  func projected(_ centered: Matrix, to k: Int) -> Matrix {
+    matmul(matmul(centered, first(k)), transposing: first(k))
   }
 }
 

@@ -10,21 +10,20 @@ struct LinearAutoencoder {
   private(set) var decoder: Matrix  // k × n, V
   let isTied: Bool
 
-  /// Tied: the decoder is the encoder's transpose.
-  init(encoder: Matrix, decoder: Matrix) {
-    (self.encoder, self.decoder, isTied) = (encoder, decoder, false)
+  private let identity: Matrix  // n × n
+
+  init(encoder: Matrix, decoder: Matrix, isTied: Bool = false) {
+    (self.encoder, self.decoder, self.isTied) = (encoder, decoder, isTied)
+    let n = encoder.rows
+    identity = Matrix(rows: n, columns: n) { $0 == $1 ? 1 : 0 }
   }
 
+  /// Tied: the decoder is the encoder's transpose, and stays it.
   init(tied encoder: Matrix) {
-    self.encoder = encoder
-    decoder = encoder.transposed
-    isTied = true
+    self.init(encoder: encoder, decoder: encoder.transposed, isTied: true)
   }
 
-  private var excess: Matrix {
-    let product = matmul(encoder, decoder)
-    return product - Matrix(rows: product.rows, columns: product.rows) { $0 == $1 ? 1 : 0 }
-  }
+  private var excess: Matrix { matmul(encoder, decoder) - identity }  // A
 
   /// The mean squared error, over all features.
   func error(_ covariance: Matrix) -> Double {

@@ -5,10 +5,12 @@ import Engine
 ///
 /// Returns its accuracy on held-out examples.
 func probe(
-  _ code: Matrix, _ labels: [Int], heldOut: Matrix, _ heldOutLabels: [Int], classes: Int = 10
+  _ code: Matrix, _ labels: [Int], heldOut: Matrix, _ heldOutLabels: [Int],
+  classes: Int = 10
 ) -> Double {
   let scale = Standardizer(fittedTo: code)
-  let training = Dataset(inputs: scale.standardized(code), labels: labels, classes: classes)
+  let training = Dataset(
+    inputs: scale.standardized(code), labels: labels, classes: classes)
   let test = Dataset(
     inputs: scale.standardized(heldOut), labels: heldOutLabels, classes: classes)
   var generator = Generator(seed: 0)

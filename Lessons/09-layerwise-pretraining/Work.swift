@@ -7,7 +7,7 @@
 func workOfTraining(_ widths: [Int]) -> Int {
   let all = widths + [10]
   let products = zip(all, all.dropFirst()).map { $0 * $1 }
-  return 3 * products.reduce(0, +) - products[0]  // nothing learns before the first layer
+  return 3 * products.reduce(0, +) - products[0]  // nothing learns before layer 1
 }
 
 /// One example's way through the autoencoders of all hidden layers in training: two dense layers each.
