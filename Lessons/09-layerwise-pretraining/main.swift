@@ -440,7 +440,7 @@ lesson.claim(
   unseenRatios[2], isAbove: 1.3, .fixed(1))
 
 //: So it passes the limit where the code is narrow. With 32 numbers there is little left to win, and {{epochs}} epochs are
-//: not enough to come even near the components, which take no training at all. (Even the components pass the limit,
+//: not enough to reach the components, which take no training at all. (Even the components pass the limit,
 //: to {{clipped}} of it at 8, if what they rebuild is clipped to between 0 and 1: a clip is a non-linear decoder too.)
 
 let marks = (1...40).map(Double.init)
@@ -522,7 +522,8 @@ lesson.figure(
 //:
 //: - $\sigma = 0.01$: small weights, as in lesson 07;
 //: - Glorot and He, from lesson 08;
-//: - Glorot × 4: the slope of a sigmoid is at most 1/4, and lesson 08 found that four times the weights make up for that;
+//: - Glorot × 4: the slope of a sigmoid is at most 1/4, and lesson 08 found that four times the weights, and a shift of the
+//:   biases that we leave out, make up for that;
 //: - $\sigma = 1$: as far off on the other side, one should think.
 //:
 //: Pre-training needs a start itself, for each of its autoencoders. We try two, Glorot and Glorot × 4.
@@ -599,7 +600,7 @@ lesson.figure(
   Plot(
     "Deep sigmoid networks at equal total work",
     x: Axis("work, in epochs of training"), y: Axis("training loss", over: 0...2.5),
-    marks: plainRuns.map {
+    marks: plainRuns.filter { $0.0 != .small }.map {
       .line($1.losses, from: 1, label: $0.rawValue, color: .grey)
     }
       + tunedRuns.map { start, run in
@@ -608,7 +609,8 @@ lesson.figure(
           label: "pre-trained, \(start.rawValue)", color: .blue)
       }),
   caption: "Grey: without pre-training. Blue: with it, drawn from where the work of "
-    + "pre-training ends. A line that stays at 2.3 has a network that only guesses.")
+    + "pre-training ends. At 2.3 a network only guesses; there too is σ = 0.01, left "
+    + "out.")
 
 //: What did it gain?
 
