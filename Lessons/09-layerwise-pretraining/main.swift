@@ -63,13 +63,13 @@ lesson.figure(
 //: 1. Every $\hat{x} = z V + c$ is $c$ plus a mixture of the $k$ rows of $V$. So all rebuilt examples lie in one flat
 //:    plane of $k$ dimensions, whatever the codes are.
 //: 2. The best that a code can do is to name the point of this plane that is nearest to $x$, the foot of the
-//:    perpendicular. The plane had better pass through the mean of the examples, which is 0 now: to shift it away by $s$ adds
-//:    $\lVert s \rVert^2$ to the mean squared distance. Let $q_1, \ldots, q_k$, of length 1 and at right
+//:    perpendicular. The plane had better pass through the mean of the examples, which is 0 now: a shift at right angles to it adds its squared length to the mean squared distance. Let $q_1, \ldots, q_k$, of length 1 and at right
 //:    angles, span it. By Pythagoras the squared distance of $x$ is $\lVert x \rVert^2 - \sum_j (x q_j)^2$, and its mean over the examples
 //:
 //: $$ \sum_{i=1}^{n} \lambda_i - \sum_{j=1}^{k} q_j^\top C q_j $$
 //:
-//: 3. How large can the second sum be? Write each $q_j$ in the directions $u_i$:
+//: 3. How large can the second sum be? Write each $q_j$ in the directions $u_i$, as $q_j = \sum_i (u_i^\top q_j) u_i$; then
+//:    $C$ multiplies each term by its $\lambda_i$:
 //:
 //: $$
 //: \sum_{j} q_j^\top C q_j = \sum_{j} \sum_{i} \lambda_i (u_i^\top q_j)^2 = \sum_{i} \lambda_i s_i
