@@ -68,6 +68,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [Mode.training, .inference], [0.3, 0.8])
+  func `for dropout, whose copies draw the same mask`(mode: Mode, keep: Double) {
+    check("dropout \(keep), \(mode)", mode: mode) { _, generator in Dropout(keep: keep, using: &generator) }
+    check("dropout \(keep) in a network, \(mode)", mode: mode) { n, generator in
+      Network([
+        Dense(from: n, to: 5, .glorotNormal, using: &generator), Tanh(), Dropout(keep: keep, using: &generator),
+        Dense(from: 5, to: 3, .glorotNormal, using: &generator),
+      ])
+    }
+  }
+
   @Test func `for a residual block, whose input has two ways`() {
     check("residual") { n, generator in
       Residual([

@@ -178,6 +178,27 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("Sigmoid: dy is 2 × 4, but y is 4 × 2") { backward(Sigmoid(), x: zeros(4, 2), dy: zeros(2, 4)) },
     Refusal("Tanh: dy is 9 × 9, but y is 4 × 2") { backward(Tanh(), x: zeros(4, 2), dy: zeros(9, 9)) },
     Refusal("ReLU: dy is 4 × 1, but y is 4 × 2") { backward(ReLU(), x: zeros(4, 2), dy: zeros(4, 1)) },
+    Refusal("Dropout: the probability to keep must lie above 0 and not above 1, not 0.0") {
+      draw { _ = Dropout(keep: 0, using: &$0) }
+    },
+    Refusal("Dropout: the probability to keep must lie above 0 and not above 1, not nan") {
+      draw { _ = Dropout(keep: .nan, using: &$0) }
+    },
+    Refusal("Dropout 0.5: backward needs a forward pass before it") {
+      draw {
+        var layer = Dropout(keep: 0.5, using: &$0)
+        _ = layer.backward(zeros(4, 2))
+      }
+    },
+    Refusal("Dropout 0.5: dy is 2 × 4, but y is 4 × 2") {
+      draw { backward(Dropout(keep: 0.5, using: &$0), x: zeros(4, 2), dy: zeros(2, 4)) }
+    },
+    Refusal("a penalty's λ₁ must lie in 0.0..<inf, not -1.0") { _ = dense.penalty(l1: -1) },
+    Refusal("a penalty's λ₂ must lie in 0.0..<inf, not nan") {
+      var layer = dense
+      layer.addPenaltyGradients(l2: .nan)
+    },
+    Refusal("a soft threshold must lie in 0.0..<inf, not -0.5") { _ = zeros(1, 1).softThresholded(by: -0.5) },
     Refusal("Residual (Dense 2 → 3): the branch must keep the shape, but it got 4 × 2 and gave 4 × 3") {
       var block = Residual([dense])
       _ = block.forward(zeros(4, 2), mode: .training)
