@@ -177,9 +177,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       var layer = GroupNorm(features: 4, groups: 2)
       _ = layer.forward(zeros(1, 8), mode: .training)
     },
-    Refusal("GroupNorm 4 in 2: gamma is 1 × 2, but should be 1 × 4") {
+    Refusal("GroupNorm 4 in 2: gamma is 2 × 4, but should be 1 × 4") {
       var layer = GroupNorm(features: 4, groups: 2)
-      layer.gamma.value = zeros(1, 2)
+      layer.gamma.value = zeros(2, 4)
       _ = layer.forward(zeros(1, 4), mode: .training)
     },
     Refusal("GroupNorm 4 in 2: beta is 4 × 1, but should be 1 × 4") {
