@@ -189,18 +189,15 @@ lesson.claim(
 
 //: ## Centre twice (deeper)
 //:
-//: On paper it does not matter how a row is standardized. In a computer it does when the numbers lie far from 0. Rows of 64
+//: On paper it does not matter how a row is standardized. In a computer it does when the numbers lie far from 0. Rows of 50
 //: normal numbers are moved far out. What should come out is what comes out of their distances from there, which a
 //: `Double` holds exactly; the table has the worst error of $\hat{x}$ over twenty rows.
 
 let offsets = [1e3, 1e6, 1e8, 1e10, 1e12, 1e14]
 let rounded = Results(offsets) { offset in
   Results(Centering.allCases) { way in
-    (0..<20).map { _ in
-      let far = (0..<64).map { _ in offset + generator.normal() }
-      let right = Centering.twice.standardized(far.map { $0 - offset })
-      return zip(way.standardized(far), right).map { abs($0 - $1) }.max()!
-    }.max()!
+    Matrix(rows: 20, columns: 50) { _, _ in offset + generator.normal() }
+      .worstError(of: way, around: offset)
   }
 }
 lesson.table(
@@ -216,7 +213,7 @@ lesson.claim(
   rounded[1e14][.twice], isBelow: 1e-12, .significant(1))
 
 //: $\mathbb{E}[x^2] - \mathbb{E}[x]^2$ subtracts two large numbers to get a small one, and has lost everything long before the
-//: end (where it is negative, the root is not a number). Centred once, the error is that of the mean: it is
+//: end (where the difference is negative, the root is not a number). Centred once, the error is that of the mean: it is
 //: rounded to a number of its own size, and every entry inherits what was cut off. What remains after one centring has a small
 //: mean of its own, which can be computed precisely, and is taken away by a second. Near 0 nobody needs it; the engine's
 //: norms do it always, because it costs one more pass and spares the question.
@@ -254,47 +251,71 @@ lesson.ask(
 //: = \frac{g_1 - g_2}{2 d} \cdot \frac{4 \epsilon}{\Delta^2 + 4 \epsilon}
 //: $$
 //:
-//: Only $\epsilon$ lets anything back. (The same holds for a *group* of two features, which is why the differences above
-//: failed there.) For larger batches there is a limit too. Let one example be at a distance $a$ from the mean. The others must
-//: make up for it, so their distances add up to $-a$, and their squares are least, $a^2/(m-1)$ in all, when they share it
-//: equally. Hence $m \sigma^2 \geq a^2 + a^2/(m-1) = a^2 m/(m-1)$, and
+//: At a distance of $\Delta = 1$, with $\epsilon = 10^{-5}$, that is $g_1 - g_2$ times $4 \cdot 10^{-5}$: next to nothing. (The same holds for a
+//: *group* of two features, which is why the differences above failed there.) But look at the other end: if the two nearly tie,
+//: $\Delta \to 0$, then $d \to \sqrt{\epsilon}$, and what goes back is $g_1 - g_2$ times $1/(2 \sqrt{\epsilon}) = 158$. As a function of $\Delta$, $\hat{x}$ is a step from −1 to 1. The slope of a step is 0 nearly everywhere, and enormous at the step. How does that look
+//: in a network? We send batches of the digits through an untrained one and note all gradients in front of its
+//: batch norm, times $m$, so that they are per example.
+
+/// The sizes of the gradients in front of the batch norm, from fifty batches.
+func sentBack(_ size: Int) -> [Double] {
+  var generator = Generator(seed: lesson.seed)
+  var fresh = network(.batch, hidden: [32], using: &generator)
+  return digits.training.batches(of: size, using: &generator).prefix(50).flatMap { batch in
+    let scores = fresh.forward(batch.inputs, mode: .training)
+    var error = softmaxCrossEntropy(scores, labels: batch.labels).gradient
+    for i in (1...3).reversed() { error = fresh.layers[i].backward(error) }
+    return (Double(size) * abs(error)).elements
+  }.sorted()
+}
+let sizes = [2, 3, 4, 8]
+let sent = Results(sizes, sentBack)
+let medians = Results(sizes) { sent[$0][sent[$0].count / 2] }
+let largest = Results(sizes) { sent[$0].last! }
+lesson.record("shock", largest[2] / medians[2], .significant(1))
+lesson.ask(
+  "A typical gradient, the median, in batches of two, compared with batches of eight: "
+    + "how large is it?",
+  ["about as large", "a tenth", "less than a hundredth"],
+  answer: medians[2] < 0.01 * medians[8] ? 2 : medians[2] < 0.3 * medians[8] ? 1 : 0,
+  "and the largest is {{shock}} times the median.")
+lesson.table(
+  ["batch"] + sizes.map { "\($0)" },
+  [
+    ["median gradient"] + medians.values.map { $0.text(.significant(2)) },
+    ["largest gradient"] + largest.values.map { $0.text(.significant(2)) },
+  ])
+lesson.claim(
+  "The median gradient in batches of two is {} of that in batches of eight",
+  medians[2] / medians[8], isBelow: 0.02, .significant(1))
+lesson.claim(
+  "In batches of two the largest gradient is {} medians long",
+  largest[2] / medians[2], isAbove: 1000, .significant(1))
+
+//: So a batch of two does teach, but by shocks: nearly all of the time nothing comes back, and once in a while, from two digits that
+//: happen to tie in some unit, very much. A step of descent can be right for one or for the other, not for both.
+//:
+//: For larger batches there is a limit too. Let one example be at a distance $a$ from the mean. The others must make up for it, so
+//: their distances add up to $-a$, and their squares are least, $a^2/(m-1)$ in all, when they share it equally. Hence
+//: $m \sigma^2 \geq a^2 + a^2/(m-1) = a^2 m/(m-1)$, and
 //:
 //: $$ |\hat{x}| \leq \sqrt{m - 1} $$
 //:
-//: A digit that is unlike all others cannot say so in a small batch. How much gradient reaches the weights in front of a
-//: batch norm? We take an untrained network and average the norm over twenty batches.
-
-/// The norm of the first weights' gradient, over twenty batches of one size.
-func firstGradient(_ size: Int) -> Double {
-  var generator = Generator(seed: lesson.seed)
-  var fresh = network(.batch, hidden: [32], using: &generator)
-  return digits.training.batches(of: size, using: &generator).prefix(20).map { batch in
-    let scores = fresh.forward(batch.inputs, mode: .training)
-    fresh.fillGradients(softmaxCrossEntropy(scores, labels: batch.labels).gradient)
-    return (fresh.layers[0] as! Dense).weight.gradient.norm
-  }.mean
-}
-let sizes = [1, 2, 3, 4, 8, 32]
-let gradients = Results(sizes, firstGradient)
-lesson.table(
-  ["batch"] + sizes.map { "\($0)" },
-  [["gradient of the first weights"] + gradients.values.map { $0.text(.significant(2)) }])
-lesson.claim(
-  "With batches of two the weights before a batch norm get {} of the gradient of eight",
-  gradients[2] / gradients[8], isBelow: 0.05, .percent(1))
+//: A digit that is unlike all others cannot say so in a small batch.
 
 //: ## From one to thirty-two
 //:
-//: So we expect trouble below some size. We train 64-32-32-10 networks on the digits for two epochs, with ReLU, He's weights and
+//: So we expect trouble below some size. We train 64-32-32-10 networks on 800 digits for two epochs, with ReLU, He's weights and
 //: plain descent, with no norm, batch norm, layer norm and group norm (four groups of eight) in front of each ReLU. With larger
 //: batches there are fewer updates in an epoch; to give all sizes the same chance the rate grows with the size, $\eta = 0.01 m$.
 
 let trainedSizes = [1, 2, 4, 8, 32]
+let eightHundred = digits.training.selecting(0..<800)
 func trained(_ norm: Norm, _ size: Int) -> Network {
   var generator = Generator(seed: lesson.seed)
   var network = network(norm, using: &generator)
   network.train(
-    on: digits.training, batch: size,
+    on: eightHundred, batch: size,
     rate: 0.01 * Double(size) * lesson.knob("rate-factor"), epochs: 2, using: &generator)
   return network
 }
@@ -356,15 +377,15 @@ lesson.try(
 //: the whole training set, layer by layer. If the statistics were to blame, this would be the cure.
 
 let exact = Results(trainedSizes) {
-  nets[.batch][$0].withStatistics(of: digits.training.inputs).accuracy(on: digits.validation)
+  nets[.batch][$0].withStatistics(of: eightHundred.inputs).accuracy(on: digits.validation)
 }
 let cured = 100 * (exact[2] - accuracies[.batch][2])
 let lost = 100 * (accuracies[.layer][2] - accuracies[.batch][2])
 lesson.record("cured", cured, .fixed(1))
 lesson.record("lost", lost, .fixed(0))
 lesson.ask(
-  "With batches of two, batch norm is {{lost}} points behind layer norm. How much of that "
-    + "do exact statistics bring back?",
+  "With batches of two, batch norm is \(lost.text(.fixed(0))) points behind layer norm. "
+    + "How much of that do exact statistics bring back?",
   ["nearly all", "about half", "less than a third"],
   answer: cured > 0.8 * lost ? 0 : cured > lost / 3 ? 1 : 2,
   "{{cured}} points of {{lost}}.")
@@ -378,7 +399,7 @@ lesson.claim(
   "Exact statistics bring back {} of what batch norm lost with batches of two",
   cured / lost, isBelow: 0.5, .percent(0))
 
-//: It is the *training* that breaks: signals that are only an order, gradients that do not come back. The remedy is not a better
+//: It is the *training* that breaks: signals that are only an order, gradients that come as shocks. The remedy is not a better
 //: average afterwards, but larger batches, statistics that are collected over several batches while training
 //: ([Ioffe, "Batch Renormalization" (NeurIPS 2017)](https://arxiv.org/abs/1702.03275)), or another axis.
 //:
@@ -400,11 +421,10 @@ let ofOneClass = (0..<10).map { digit in
   return good.accuracy(on: digits.validation.selecting(places), mode: .training)
 }.mean
 lesson.record("one class", ofOneClass, .percent(0))
-lesson.record("good", accuracies[.batch][32], .percent(0))
 lesson.ask(
-  "The network gets {{good}} of the digits right in inference. How many does it get right "
-    + "in training mode, when each batch is thirty pictures of the same digit?",
-  ["as many", "about half", "hardly more than by guessing"],
+  "In inference the network gets \(accuracies[.batch][32].text(.percent(0))) right. And in "
+    + "training mode, when each batch is thirty pictures of the same digit?",
+  ["as many", "about half", "hardly more than by guessing, 10 %"],
   answer: ofOneClass > 0.75 ? 0 : ofOneClass > 0.3 ? 1 : 2,
   "{{one class}}. The mean over the batch is what all these pictures have in common, "
     + "and that is taken away: it is what makes them that digit.")
@@ -537,17 +557,33 @@ lesson.claim(
 //:
 //: $$ \left( \frac{1}{p} - 1 \right) \sum_i w_i^2 \, \mathbb{E}[a_i^2] $$
 //:
-//: to the variance: as many terms as there are weights, none of which cancels. It does not average out.
+//: to the variance. The signal's variance is a sum over the units too, $\sum_i w_i^2 \, \text{Var}(a_i)$ if they are
+//: uncorrelated, so the ratio stays what it was for one unit: it does not average out. (If they are correlated, the signal can
+//: have more variance or less.) In an untrained network with 64 ReLU units, on the digits:
+
+var halved = Order.before.network(keep: 0.5, using: &generator)
+let outputs = halved.outputs(for: digits.training.inputs, mode: .training)
+let hiddenUnits = halved.outputs(for: digits.training.inputs, mode: .training)[2]
+let nextWeights = (halved.layers[4] as! Dense).weight.value
+let inUse = matmul(hiddenUnits, nextWeights).columnVariances
+let added = matmul(
+  hiddenUnits.hadamard(hiddenUnits).columnMeans, nextWeights.hadamard(nextWeights))
+lesson.claim(
+  "After a dense layer, by the formula, dropout of 0.5 multiplies the variance by {}",
+  1 + added.mean / inUse.mean, isAbove: 2.1, .fixed(2), as: "after dense")
+lesson.claim(
+  "The variance measured there is {} of what the formula says",
+  outputs[4].columnVariances.mean / (inUse.mean + added.mean), isWithin: 0.9...1.1,
+  .percent(0))
 
 //: ## Does the shift cost accuracy?
 //:
 //: In a deep network every batch norm sees a variance in training that is too large for use, divides by it, and hands on a
 //: signal that in use is too small. We train 64-64-64-64-10 networks with ReLU for four epochs: batch norms alone, dropout
-//: alone, dropout after every ReLU and so before the next batch norm, and a single dropout after the last batch norm, where no
-//: batch norm comes later. That last order is the one that Li and others recommend.
+//: alone, dropout after every ReLU and so before the next batch norm, and a single dropout after the last batch norm, with none
+//: to come. That last order is the one that Li and others recommend. Dropout keeps half.
 
 let keep = lesson.knob("keep")
-lesson.record("keep", keep, .significant(2))
 func droppedOut(_ order: Order, keep: Double) -> Network {
   var generator = Generator(seed: lesson.seed)
   var network = order.network(keep: keep, using: &generator)
@@ -595,10 +631,9 @@ let harm = 100
   * (dropped[.noDropout].accuracy(on: digits.validation)
     - dropped[.before].accuracy(on: digits.validation))
 lesson.record("repaired", repaired, .fixed(1))
-lesson.record("harm", harm, .fixed(1))
 lesson.ask(
-  "With dropout of p = {{keep}} before batch norms, accuracy is {{harm}} points lower than "
-    + "without dropout. How much does a network gain when the shift is removed?",
+  "With dropouts before batch norms, accuracy is \(harm.text(.fixed(1))) points lower than "
+    + "without dropout. How much of it comes back when the shift is removed?",
   ["nearly all of it", "about half", "less than a third"],
   answer: repaired > 0.8 * harm ? 0 : repaired > harm / 3 ? 1 : 2,
   "{{repaired}} points.")
@@ -635,16 +670,19 @@ lesson.try(
 
 //: ## A norm every few layers (deeper)
 //:
-//: A batch norm in every layer costs time. Often only every few layers get one. Does it matter which? Eight ReLU layers of 32
+//: A batch norm in every layer costs time: a dozen operations for each number, and several passes over them (lesson 10), beside 64
+//: operations in a dense layer of 32 inputs. Often only every few layers get one. Does it matter which? Eight ReLU layers of 32
 //: units, from weights that are too small (normal, with standard deviation 0.07, less than a third of He's 0.25), four epochs in
 //: batches of 20 at a rate of 0.1.
 
-func thinned(_ sparse: Sparse) -> (signal: [Double], accuracy: Double) {
+func thinned(_ sparse: Sparse) -> (signal: [Double], accuracy: Double, time: Duration) {
   var generator = Generator(seed: lesson.seed)
   var network = sparse.network(sigma: lesson.knob("sigma"), using: &generator)
   let signal = network.signal(for: digits.training.inputs)
-  network.train(on: digits.training, batch: 20, rate: 0.1, epochs: 4, using: &generator)
-  return (signal, network.accuracy(on: digits.validation))
+  let time = ContinuousClock().measure {
+    network.train(on: digits.training, batch: 20, rate: 0.1, epochs: 4, using: &generator)
+  }
+  return (signal, network.accuracy(on: digits.validation), time)
 }
 let thin = Results(lesson.progress("eight layers", Sparse.all.map(\.name))) { name in
   thinned(Sparse.all.first { $0.name == name }!)
@@ -673,6 +711,10 @@ lesson.table(
   thin.map { name, run in
     [name, run.accuracy.text(.percent(0)), run.signal.last!.text(.significant(2))]
   })
+lesson.aside(
+  "training took \((thin["all eight"].time / thin["none"].time).text(.fixed(2))) times as "
+    + "long with eight batch norms as with none, "
+    + "\((thin["4 and 8"].time / thin["none"].time).text(.fixed(2))) times with two.")
 lesson.claim(
   "Two batch norms at the ends of the halves get {} right", lasts, isAbove: 0.5, .percent(0))
 lesson.claim(
@@ -681,8 +723,8 @@ lesson.claim(
 
 //: Where they stand counts for more than how many there are. A norm repairs what came before it, and what matters is that the
 //: signal is in order where the output layer reads it. There is a limit: a signal whose variance is far below $\epsilon$ is not
-//: restored, since the division is by $\sqrt{\sigma^2 + \epsilon}$. With eight layers from this start one norm, in the last, is
-//: already too late. From He's weights, all these networks learn, with norms or without.
+//: restored, since the division is by $\sqrt{\sigma^2 + \epsilon}$. With eight layers from this start one norm, in the last, leaves
+//: a signal of a hundredth. From He's weights, all these networks learn, with norms or without.
 
 lesson.try(
   "--section 10 --sigma 0.25",
@@ -830,7 +872,8 @@ lesson.try(
 //: by these batches, and its running statistics would go on moving. In PyTorch it is so: `requires_grad = False` stops
 //: $\gamma$ and $\beta$, `eval()` chooses the statistics, and one without the other is possible. Keras decided otherwise
 //: ([its guide to transfer learning](https://keras.io/guides/transfer_learning/)): a batch norm with `trainable = False` runs in
-//: inference mode, *even in training*. It is against the literal meaning, and for what people want when they freeze.
+//: inference mode, *even in training*. For every other layer, frozen and in inference mode are two things; for this one they
+//: are made one. It is against the literal meaning, and for what people want when they freeze.
 //:
 //: | mode | trainable | normalizes by | running statistics | γ and β |
 //: | :-- | :-- | :-- | :-- | :-- |
@@ -884,12 +927,11 @@ let combinations = [2, 10].flatMap { size in
   }
 }
 let known = sourceNet.accuracy(on: oldTest)
-lesson.record("known", known, .percent(1))
 let forgotten = combinations[6]
 lesson.record("forgotten", forgotten.source, .percent(1))
 lesson.ask(
-  "Batches of ten, γ and β fixed, every weight fixed, but batch norm in training mode. With its "
-    + "old head on, the base used to get {{known}} of 0 to 4 right. And now?",
+  "Batches of ten, γ, β and every weight fixed, but batch norms in training mode. With its "
+    + "old head the base had \(known.text(.percent(1))) of 0 to 4 right. And now?",
   ["the same: nothing was trained", "less"],
   answer: forgotten.source < known ? 1 : 0,
   "{{forgotten}}, by its running statistics alone.")
@@ -933,7 +975,7 @@ lesson.claim(
 //: The target suffers from the batch's statistics when batches are tiny, and with ten it makes no difference worth naming:
 //: batch mode adapts to the target as it goes. What is sure to suffer is the *source*. A base that is shared by several heads, or that
 //: you mean to come back to, is changed under all of them by every batch that passes, though it is frozen. In inference
-//: mode, and only there, it is the same base bit for bit. Learned $\gamma$ and $\beta$ gain a little: two numbers per
+//: mode with $\gamma$ and $\beta$ fixed, and only there, it is the same base bit for bit. Learned $\gamma$ and $\beta$ gain a little: two numbers per
 //: unit are a small fine-tuning.
 
 lesson.try(
@@ -996,27 +1038,36 @@ tenClasses.train(on: clean, batch: 20, rate: 0.1, epochs: 6, using: &generator)
 let fewNegatives = negative.drawing(20, using: &generator)
 let tenHead = Dense(from: 32, to: 10, .heNormal, using: &generator)
 
-//: We look after 20 updates and after 200, at batches of ten, with $\gamma$ and $\beta$ fixed.
+//: We look after 20 updates and after 200, at batches of ten, with $\gamma$ and $\beta$ fixed. The network that was trained by the batch's
+//: statistics is tested by its running ones, as it would be in use, and once by those of all the test pictures together.
 
-let modes = Results([false, true]) { usesBatch in
+let readings = Results([false, true]) { usesBatch in
   var generator = Generator(seed: lesson.seed)
   var network = tenClasses.base.frozen(usesBatch: usesBatch, learns: false)
   network.layers.append(tenHead)
   return [20, 180].map { updates in
     network.update(updates, on: fewNegatives, batch: 10, rate: 0.1, using: &generator)
-    return network.accuracy(on: negativeTest)
+    return (
+      running: network.accuracy(on: negativeTest),
+      own: network.accuracy(on: negativeTest, mode: .training)
+    )
   }
 }
 lesson.table(
-  ["statistics", "after 20 updates", "after 200"],
-  modes.map { usesBatch, accuracies in
-    [usesBatch ? "of the batch" : "running, of the source"]
-      + accuracies.map { $0.text(.percent(0)) }
-  })
+  ["trained by", "tested by", "after 20 updates", "after 200"],
+  [
+    ["running, of the source", "the same"]
+      + readings[false].map { $0.running.text(.percent(0)) },
+    ["the batch", "running"] + readings[true].map { $0.running.text(.percent(0)) },
+    ["the batch", "all test pictures"] + readings[true].map { $0.own.text(.percent(0)) },
+  ])
 lesson.claim(
-  "On negatives, after 200 updates, statistics of the batch are {} points ahead",
-  100 * (modes[true][1] - modes[false][1]), isAbove: -8, .fixed(0))
+  "After 20 updates, the running statistics are {} points behind the target's own",
+  100 * (readings[true][0].own - readings[true][0].running), isAbove: 0, .fixed(0))
 
+//: The running averages lag: they move by a tenth of the way with every batch, through two layers, and while they are on their way the
+//: network is tested by statistics of neither task. After 200 updates the lag is gone.
+//:
 //: So the rule has a reason and the reason has a limit: keep the source's statistics as long as the target's pictures look like
 //: the source's. Where they do not, let the statistics move, on purpose, with batches that are large enough, and count on losing the source.
 
@@ -1058,6 +1109,6 @@ lesson.table(
     ],
   ])
 
-//: Lesson 14 builds dropout and asks what it does by itself; lesson 16 has a patient whose batch norm is frozen in the wrong mode.
+//: Lesson 12 turns to gradients that are too large for a moment, and lesson 14 builds dropout and asks what it does by itself.
 
 lesson.end()
