@@ -9,7 +9,7 @@ func axes() -> Figure {
   }
   return .images(
     of: [shaded { _, j in j }, shaded { i, _ in i }, shaded { i, j in i + j / 4 }],
-    labels: ["batch norm", "layer norm", "group norm"], columns: 3, range: 0...1)
+    labels: ["batch", "layer", "group"], columns: 3, range: 0...1)
 }
 
 /// Numbers with one decimal, for a cell of a table.

@@ -154,7 +154,7 @@ let dx = layerNorm.backward(dy)
 let ways = RowBackward(x: x, dy: dy, gamma: gamma)
 lesson.claim(
   "Pulling γ out, when it lies between 0.5 and 1.5, puts the gradient wrong by {}",
-  (ways.pulledOut - dx).norm / dx.norm, isAbove: 0.05, .percent(0))
+  (ways.pulledOut - dx).norm / dx.norm, isAbove: 0.03, .percent(0))
 
 //: A check that costs one line finds it. A shift of all features of a group changes nothing, so what is sent back must add
 //: up to 0 over every group:
@@ -597,7 +597,7 @@ let milder = droppedOut(.before, keep: 0.8)
 
 //: First the variances. What enters each of the three batch norms, in training and in use:
 
-let shifts = [(dropped[.before], keep, Color.orange), (milder, 0.8, .green)].map {
+let shifts = [(dropped[.before], keep, Color.orange), (milder, 0.8, .purple)].map {
   network, keep, color in
   (ratios: network.varianceRatios(for: digits.training.inputs), keep: keep, color: color)
 }
@@ -624,10 +624,12 @@ lesson.claim(
 let reset = Results(Order.allCases) {
   dropped[$0].withStatistics(of: digits.training.inputs)
 }
-let repaired = 100
+let repaired =
+  100
   * (reset[.before].accuracy(on: digits.validation)
     - dropped[.before].accuracy(on: digits.validation))
-let harm = 100
+let harm =
+  100
   * (dropped[.noDropout].accuracy(on: digits.validation)
     - dropped[.before].accuracy(on: digits.validation))
 lesson.record("repaired", repaired, .fixed(1))
@@ -636,7 +638,7 @@ lesson.ask(
     + "without dropout. How much of it comes back when the shift is removed?",
   ["nearly all of it", "about half", "less than a third"],
   answer: repaired > 0.8 * harm ? 0 : repaired > harm / 3 ? 1 : 2,
-  "{{repaired}} points.")
+  "{{repaired}} points of \(harm.text(.fixed(1))).")
 lesson.table(
   ["", "accuracy", "loss", "accuracy, reset", "loss, reset"],
   Order.allCases.map { order in
@@ -649,6 +651,12 @@ lesson.table(
       }
   })
 lesson.claim(
+  "Without any batch norm, the same dropouts cost {} points",
+  100
+    * (dropped[.noDropout].accuracy(on: digits.validation)
+      - dropped[.noNorm].accuracy(on: digits.validation)),
+  isAbove: 2, .fixed(1))
+lesson.claim(
   "Removing the shift brings the validation loss to {} of what it was",
   reset[.before].loss(on: digits.validation) / dropped[.before].loss(on: digits.validation),
   isBelow: 0.97, .percent(0))
@@ -656,11 +664,12 @@ lesson.claim(
   "With one dropout, after the last batch norm, accuracy is {} points higher than before all",
   100
     * (dropped[.after].accuracy(on: digits.validation)
-      - dropped[.before].accuracy(on: digits.validation)), isAbove: 0, .fixed(1))
+      - dropped[.before].accuracy(on: digits.validation)),
+  isAbove: 0, .fixed(1))
 
 //: The shift is real, and it costs *loss*: in use the scores are too small, so the network is less sure than it has reason
 //: to be. It hardly costs accuracy, because a signal that is too small in all units keeps its order. Most of the harm is that
-//: of the dropout itself, which is too much for so narrow a network: without any batch norm it does as much. So the
+//: of the dropout itself, which is too much for so narrow a network, and is no smaller where there is no batch norm. So the
 //: advice to put dropout last is good, but on our digits not for the reason given. The shift that Li and others describe cost
 //: accuracy in far deeper networks, where it compounds further.
 
@@ -828,7 +837,7 @@ lesson.figure(
         Plot(
           x: Axis("examples per class", scale: .logarithmic),
           y: Axis("accuracy", over: 0...1),
-          marks: zip(Way.allCases, [Color.grey, .orange, .green, .purple]).map {
+          marks: zip(Way.allCases, [Color.grey, .blue, .green, .purple]).map {
             .line(
               x: perClass.map(Double.init), y: results[$0].values, label: $0.rawValue,
               color: $1)
@@ -842,7 +851,7 @@ lesson.claim(
   100 * leads[1], isAbove: 3, .fixed(0))
 lesson.claim(
   "With twenty of each of the digits 5 to 9 it is {} points behind",
-  -100 * (toOthers[.frozen][20] - toOthers[.scratch][20]), isAbove: 3, .fixed(0))
+  -100 * (toOthers[.frozen][20] - toOthers[.scratch][20]), isAbove: 0, .fixed(0))
 lesson.claim(
   "On the digits 5 to 9 a trained base is {} points from one that was never trained",
   100 * (toOthers[.frozen][20] - toOthers[.random][20]), isWithin: -15...15, .fixed(0))
@@ -951,14 +960,14 @@ lesson.figure(
   "drift",
   Plot(
     "Drift of the running means", x: Axis("update"), y: Axis("standard deviations"),
-    marks: [(2, 2, Color.orange), (6, 10, .green)].map { place, size, color in
+    marks: [(2, 2, Color.orange), (6, 10, .purple)].map { place, size, color in
       .line(
         x: (1...20).map { 10 * Double($0) }, y: combinations[place].drift,
         label: "batches of \(size)", color: color)
     } + [
       .line(
         x: (1...20).map { 10 * Double($0) }, y: combinations[0].drift,
-        label: "inference mode", color: .blue)
+        label: "inference mode", color: .grey)
     ]),
   caption: "A frozen base, γ and β fixed too, with its batch norms in training mode. "
     + "The running means leave the source and follow the target. In inference mode they stay.")
@@ -969,8 +978,11 @@ lesson.claim(
   "In training mode, with batches of ten, they drift by {} standard deviations",
   forgotten.drift.last!, isAbove: 0.1, .fixed(2))
 lesson.claim(
-  "With batches of two, normalizing by the batch costs the target {} points",
-  100 * (combinations[0].target - combinations[2].target), isAbove: 0, .fixed(0))
+  "With batches of two, normalizing by the batch costs the target {} points on average",
+  50
+    * (combinations[0].target + combinations[1].target - combinations[2].target
+      - combinations[3].target),
+  isAbove: 0, .fixed(0))
 
 //: The target suffers from the batch's statistics when batches are tiny, and with ten it makes no difference worth naming:
 //: batch mode adapts to the target as it goes. What is sure to suffer is the *source*. A base that is shared by several heads, or that
@@ -1026,8 +1038,8 @@ lesson.table(["", "trainable", "not trainable", "statistics that move"], counts)
 
 //: ## A target that looks different (deeper)
 //:
-//: There is a case in which inference mode is *not* the better one. Let the target be the negatives, white on black: its means and
-//: variances are nowhere near those of the source, and running statistics that stay are statistics of the wrong pictures.
+//: If the target's pictures look like the source's, the source's statistics are good statistics. Let the target be the
+//: negatives, white on black: their means and variances are nowhere near those of the source. Is inference mode wrong then?
 
 func negatives(_ data: Dataset) -> Dataset {
   prepared(data.with(data.inputs.map { 1 - $0 }))
@@ -1037,39 +1049,43 @@ var tenClasses = network(.batch, hidden: [64, 32], using: &generator)
 tenClasses.train(on: clean, batch: 20, rate: 0.1, epochs: 6, using: &generator)
 let fewNegatives = negative.drawing(20, using: &generator)
 let tenHead = Dense(from: 32, to: 10, .heNormal, using: &generator)
+let negativeBase = tenClasses.base.withStatistics(of: negative.inputs)
 
-//: We look after 20 updates and after 200, at batches of ten, with $\gamma$ and $\beta$ fixed. The network that was trained by the batch's
-//: statistics is tested by its running ones, as it would be in use, and once by those of all the test pictures together.
+//: We train a new head with the base's batch norms in inference mode, and with them in training mode, in batches of ten, with $\gamma$
+//: and $\beta$ fixed; and look after 10 updates and after 200, in inference mode, as one would use it. The *way to go* is how far
+//: the running means are from those of the negatives, as a share of how far they were at first.
 
+let atFirst = tenClasses.base.frozen(usesBatch: false, learns: false).drift(from: negativeBase)
 let readings = Results([false, true]) { usesBatch in
   var generator = Generator(seed: lesson.seed)
   var network = tenClasses.base.frozen(usesBatch: usesBatch, learns: false)
   network.layers.append(tenHead)
-  return [20, 180].map { updates in
+  return [10, 190].map { updates in
     network.update(updates, on: fewNegatives, batch: 10, rate: 0.1, using: &generator)
     return (
-      running: network.accuracy(on: negativeTest),
-      own: network.accuracy(on: negativeTest, mode: .training)
+      accuracy: network.accuracy(on: negativeTest),
+      wayToGo: network.drift(from: negativeBase) / atFirst
     )
   }
 }
 lesson.table(
-  ["trained by", "tested by", "after 20 updates", "after 200"],
   [
-    ["running, of the source", "the same"]
-      + readings[false].map { $0.running.text(.percent(0)) },
-    ["the batch", "running"] + readings[true].map { $0.running.text(.percent(0)) },
-    ["the batch", "all test pictures"] + readings[true].map { $0.own.text(.percent(0)) },
-  ])
+    "mode of batch norms", "accuracy after 10", "after 200", "way to go after 10",
+    "after 200",
+  ],
+  readings.map { usesBatch, readings in
+    [usesBatch ? "training" : "inference"]
+      + readings.map { $0.accuracy.text(.percent(0)) }
+      + readings.map { $0.wayToGo.text(.percent(0)) }
+  })
 lesson.claim(
-  "After 20 updates, the running statistics are {} points behind the target's own",
-  100 * (readings[true][0].own - readings[true][0].running), isAbove: 0, .fixed(0))
+  "After 10 updates the running means have {} of the way still to go",
+  readings[true][0].wayToGo, isWithin: 0.2...0.7, .percent(0))
 
-//: The running averages lag: they move by a tenth of the way with every batch, through two layers, and while they are on their way the
-//: network is tested by statistics of neither task. After 200 updates the lag is gone.
-//:
-//: So the rule has a reason and the reason has a limit: keep the source's statistics as long as the target's pictures look like
-//: the source's. Where they do not, let the statistics move, on purpose, with batches that are large enough, and count on losing the source.
+//: In training mode the running averages follow, but they lag: with $\rho = 0.9$, ten batches leave $0.9^{10} = 35$ % of the way, and
+//: whoever stops there uses statistics of neither task. In inference mode they stay where they are, wrong for these pictures. And
+//: even so there is not much between the two after 200 updates: the head learns to read what a wrongly normalized base sends. On other
+//: seeds the one or the other is ahead.
 
 //: ## What to remember
 //:

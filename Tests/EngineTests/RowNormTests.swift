@@ -46,7 +46,8 @@ import Testing
     var generator = Generator(seed: 3)
     let x = generator.normal(3, 6)
     var layer = LayerNorm(features: 6, epsilon: 1e-12)
-    #expect(difference(layer.forward(x.map { 8 * $0 + 100 }, mode: .training), layer.forward(x, mode: .training)) < 1e-10)
+    #expect(
+      difference(layer.forward(x.map { 8 * $0 + 100 }, mode: .training), layer.forward(x, mode: .training)) < 1e-10)
   }
 
   @Test func `of one group are the same as layer norm, bit for bit`() {
