@@ -28,7 +28,8 @@ extension Network {
   /// What enters each batch norm: the variance of a unit in training, divided by the same
   /// in inference; a mean over units above and below the line.
   func varianceRatios(for x: Matrix) -> [Double] {
-    let (training, inference) = (outputs(for: x, mode: .training), outputs(for: x, mode: .inference))
+    let training = outputs(for: x, mode: .training)
+    let inference = outputs(for: x, mode: .inference)
     return layers.indices.filter { layers[$0] is BatchNorm }.map { i in
       training[i - 1].columnVariances.mean / inference[i - 1].columnVariances.mean
     }

@@ -8,9 +8,9 @@ struct Sparse {
 
   static let all = [
     Sparse(name: "none", places: []), Sparse(name: "all eight", places: Array(1...8)),
-    Sparse(name: "2, 4, 6, 8", places: [2, 4, 6, 8]), Sparse(name: "1 and 5", places: [1, 5]),
-    Sparse(name: "4 and 8", places: [4, 8]), Sparse(name: "1", places: [1]),
-    Sparse(name: "8", places: [8]),
+    Sparse(name: "2, 4, 6, 8", places: [2, 4, 6, 8]),
+    Sparse(name: "1 and 5", places: [1, 5]), Sparse(name: "4 and 8", places: [4, 8]),
+    Sparse(name: "1", places: [1]), Sparse(name: "8", places: [8]),
   ]
 
   func network(sigma: Double, using generator: inout Generator) -> Network {

@@ -16,9 +16,11 @@ enum Way: String, CaseIterable {
 }
 
 extension Dataset {
-  /// The examples of some classes, which are counted from 0 anew.
-  func only(_ kept: ClosedRange<Int>) -> Dataset {
+  /// The examples of some classes, which are counted from 0 anew unless they are to keep
+  /// their numbers.
+  func only(_ kept: ClosedRange<Int>, renumbered: Bool = true) -> Dataset {
     let places = labels.indices.filter { kept.contains(labels[$0]) }
+    guard renumbered else { return selecting(places) }
     return Dataset(
       inputs: inputs.selectingRows(places),
       labels: places.map { labels[$0] - kept.lowerBound }, classes: kept.count)
