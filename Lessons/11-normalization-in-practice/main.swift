@@ -391,7 +391,7 @@ lesson.try(
 //: The biased variance of $m$ numbers is too small by the factor $(m-1)/m$ on average, a half at $m = 2$.
 //:
 //: That can be tested. Take the networks from above, and replace their running statistics by the exact ones, computed from
-//: the whole training set, layer by layer. If the statistics were to blame, this would be the cure.
+//: all 800 digits, layer by layer. If the statistics were to blame, this would be the cure.
 
 let exact = Results(trainedSizes) {
   nets[.batch][$0].withStatistics(of: eightHundred.inputs)
@@ -419,7 +419,7 @@ lesson.claim(
   cured / lost, isBelow: 0.5, .percent(0))
 
 //: It is the *training* that breaks: signals that are only an order, gradients that come as shocks. The remedy is not a better
-//: average afterwards, but larger batches, statistics that are collected over several batches while training
+//: average afterwards, but larger batches, statistics that look beyond the batch already in training
 //: ([Ioffe, "Batch Renormalization" (NeurIPS 2017)](https://arxiv.org/abs/1702.03275)), or another axis.
 //:
 //: The statistics do matter in another way, at the other end, when a network is *used*. A network in training mode
