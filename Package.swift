@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
-    .testTarget(name: "LessonKitTests", dependencies: ["Curriculum", "LessonKit", "Plots", "Typesetting"]),
+    .testTarget(name: "LessonKitTests", dependencies: ["Curriculum", "Engine", "LessonKit", "Plots", "Typesetting"]),
     .testTarget(
       name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Answers", "Curriculum", "Engine", "Solutions"]),

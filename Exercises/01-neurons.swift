@@ -104,7 +104,7 @@ public func gateNeurons(
 ///
 /// - Parameters:
 ///   - low: what stands for false; it may be negative, as in −1.
-///   - high: what stands for true, above `low`.
+///   - high: what stands for true, above `low`. Both are quarters, as 0.25 or −3 are, so that no sum is rounded.
 /// - Returns: bias and two weights of the first hidden neuron, of the second, and of the output neuron, whose first
 ///   weight belongs to the first hidden neuron.
 public func xorNetwork(
@@ -122,7 +122,7 @@ public func xorNetwork(
 /// input i. No activation follows.
 ///
 /// - Parameters:
-///   - x: m × n, an example in each row.
+///   - x: m × n, an example in each row. There may be no example: then the result is 0 × p.
 ///   - weight: n × p, W; column j has the weights of neuron j.
 ///   - bias: 1 × p, b.
 /// - Returns: m × p; row i has the sums of example i.

@@ -15,9 +15,3 @@ extension [[Double]] {
     return ends.firstIndex(of: ends.min()!)!
   }
 }
-
-/// The time that `body` takes, the least of three tries.
-func milliseconds(_ body: () -> Void) -> Double {
-  let clock = ContinuousClock()
-  return (1...3).map { _ in clock.measure(body) / .milliseconds(1) }.min()!
-}

@@ -44,15 +44,4 @@ extension Network {
     }
     return network
   }
-
-  /// J, of either loss; ∞ if it is no longer a number.
-  func loss(on data: Dataset, squared: Bool) -> Double {
-    var network = self
-    let y = network.forward(data.inputs, mode: .inference)
-    let loss =
-      squared
-      ? meanSquaredError(y, target: data.oneHot)
-      : softmaxCrossEntropy(y, labels: data.labels)
-    return loss.value.isFinite ? loss.value : .infinity
-  }
 }

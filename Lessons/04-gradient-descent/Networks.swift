@@ -12,28 +12,21 @@ func network(
 }
 
 extension Network {
-  /// J: the mean loss over all examples.
-  func loss(on data: Dataset) -> Double {
+  /// J, the mean loss over all examples: the cross-entropy, or the squared error to rows of 0 and 1.
+  ///
+  /// ∞ if it is no longer a number.
+  func loss(on data: Dataset, squared: Bool = false) -> Double {
     var network = self
     let scores = network.forward(data.inputs, mode: .inference)
-    return softmaxCrossEntropy(scores, labels: data.labels).value
+    let loss = data.loss(of: scores, squared: squared)
+    return loss.value.isFinite ? loss.value : .infinity
   }
 
-  func accuracy(on data: Dataset) -> Double {
-    var network = self
-    let scores = network.forward(data.inputs, mode: .inference)
-    return Engine.accuracy(scores, labels: data.labels)
-  }
-
-  /// J's gradient, all parameters in one row: of the cross-entropy, or of the squared error to rows of 0 and 1.
+  /// J's gradient, all parameters in one row.
   func gradient(on data: Dataset, squared: Bool = false) -> Matrix {
     var network = self
     let scores = network.forward(data.inputs, mode: .training)
-    let loss =
-      squared
-      ? meanSquaredError(scores, target: data.oneHot)
-      : softmaxCrossEntropy(scores, labels: data.labels)
-    network.fillGradients(loss.gradient)
+    network.fillGradients(data.loss(of: scores, squared: squared).gradient)
     var row: [Double] = []
     network.forEachParameter { row += $0.gradient.elements }
     return Matrix(row: row)
@@ -53,8 +46,14 @@ extension Network {
 }
 
 extension Dataset {
+  nonisolated fileprivate func loss(of scores: Matrix, squared: Bool) -> Loss {
+    squared
+      ? meanSquaredError(scores, target: oneHot)
+      : softmaxCrossEntropy(scores, labels: labels)
+  }
+
   /// A row for each label, with 1 in the label's column and 0 in the others.
-  nonisolated var oneHot: Matrix {
+  nonisolated private var oneHot: Matrix {
     Matrix(rows: count, columns: classes) { i, j in labels[i] == j ? 1 : 0 }
   }
 }

@@ -46,11 +46,3 @@ struct GradientNoise {
   /// The batch whose noise, drawn with replacement, is as long as the signal: (σ/‖∇J‖)².
   var evenBatch: Double { pow(ofOne / signal, 2) }
 }
-
-/// The slope of the line of least squares through the logarithms.
-func logSlope(_ x: [Double], _ y: [Double]) -> Double {
-  let (x, y) = (x.map { log($0) }, y.map { log($0) })
-  let (meanX, meanY) = (x.mean, y.mean)
-  let products = zip(x, y).map { ($0 - meanX) * ($1 - meanY) }
-  return products.mean / x.map { pow($0 - meanX, 2) }.mean
-}

@@ -434,32 +434,32 @@ lesson.claim(
 //: the start, from differences of gradients (`Curvature.swift`), and then descend with all examples at several
 //: multiples of that $2/\lambda$. If the limit holds, everything above 1 is lost.
 //:
-//: A network of 16 tanh units learns 100 digits, from three starts, with 100 updates each; once on the cross-entropy,
+//: A network of 16 tanh units learns 100 digits, from ten starts, with 60 updates each; once on the cross-entropy,
 //: once on the squared error to rows of 0 and 1.
 
 let few = task.selecting(0..<100)
 let multiples = [1.0, 2, 10]
-var curvatures: [(start: Double, end: Double)] = []
+var curvaturesLeft: [[Double]] = [[], []]
 let trials = [false, true].map { isSquared in
-  (1...3).map { number in
+  (1...10).map { number in
     let start = network([few.features, 16, few.classes], .tanh, using: &generator)
     let steepness = start.greatestCurvature(
-      on: few, squared: isSquared, rounds: 25, using: &generator)
+      on: few, squared: isSquared, rounds: 15, using: &generator)
     let ends = multiples.map { multiple in
       start.descended(
-        on: few, squared: isSquared, rate: multiple * 2 / steepness, updates: 100)
+        on: few, squared: isSquared, rate: multiple * 2 / steepness, updates: 60)
     }
-    if number == 1 {
+    if number <= 5 {
       let end = ends[1].greatestCurvature(
-        on: few, squared: isSquared, rounds: 25, using: &generator)
-      curvatures.append((steepness, end))
+        on: few, squared: isSquared, rounds: 15, using: &generator)
+      curvaturesLeft[isSquared ? 1 : 0].append(end / steepness)
     }
     let before = start.loss(on: few, squared: isSquared)
     return ends.map { $0.loss(on: few, squared: isSquared) / before }
   }
 }
 
-//: What becomes of the three starts at the largest of the rates?
+//: What becomes of the ten starts at the largest of the rates?
 
 func falls(_ isSquared: Int, _ multiple: Int) -> Int {
   trials[isSquared].count { $0[multiple] < 0.9 }
@@ -468,36 +468,42 @@ lesson.record("falls", Double(falls(0, 2)), .whole)
 lesson.ask(
   "What comes of descent on the cross-entropy at *ten* times 2/λ of the start?",
   ["a loss that blows up", "next to no fall", "a fall: it learns"],
-  answer: falls(0, 2) >= 2 ? 2 : trials[0].allSatisfy { $0[2] > 1 } ? 0 : 1,
-  "in {{falls}} of the three runs. The limit was computed at the start, and the "
-    + "weights do not stay there.")
-//: Three numbers per cell, what is left of the loss from each start:
+  answer: falls(0, 2) > 5 ? 2 : trials[0].count { $0[2] > 1 } > 5 ? 0 : 1,
+  "in {{falls}} of the ten runs. The limit was computed at the start, and the weights "
+    + "do not stay there.")
+//: What is left of the loss in a middle one of the ten runs, and in how many it has fallen by a tenth or more:
 
 lesson.table(
-  ["rate", "cross-entropy, what is left", "squared error, what is left"],
+  [
+    "rate", "cross-entropy, left", "runs that fall", "squared error, left",
+    "runs that fall",
+  ],
   multiples.indices.map { k in
     ["\(multiples[k].text(.whole)) · 2/λ"]
-      + trials.map { runs in
-        runs.map { $0[k] < 100 ? $0[k].text(.significant(1)) : "lost" }
-          .joined(separator: ", ")
+      + trials.indices.flatMap { i in
+        let left = trials[i].map { $0[k] }.sorted()[5]
+        return [
+          left < 100 ? left.text(.significant(1)) : "all is lost",
+          "\(falls(i, k)) of 10",
+        ]
       }
   })
 lesson.claim(
-  "At ten times the limit of the start, the cross-entropy falls in {} of three runs",
-  Double(falls(0, 2)), isAbove: 1.5, .whole)
+  "At ten times the limit of the start, the cross-entropy falls in {} of ten runs",
+  Double(falls(0, 2)), isAbove: 6.5, .whole)
 lesson.claim(
-  "At ten times the limit of the start, the squared error falls in {} of three runs",
-  Double(falls(1, 2)), isBelow: 1.5, .whole)
+  "At ten times the limit of the start, the squared error falls in {} of ten runs",
+  Double(falls(1, 2)), isBelow: 6.5, .whole)
 
-//: Where did the weights go? We measure the greatest curvature once more, at the end of the first run at twice the
-//: limit:
+//: Where did the weights go? We measure the greatest curvature once more, where five of the runs end at twice the
+//: limit, and take the middle one:
 
 lesson.claim(
   "At twice the limit, the cross-entropy ends where the curvature is {} of the first",
-  curvatures[0].end / curvatures[0].start, isBelow: 0.4, .percent(0))
+  curvaturesLeft[0].sorted()[2], isBelow: 0.4, .percent(0))
 lesson.claim(
   "The squared error ends where it is {} of the first",
-  curvatures[1].end / curvatures[1].start, isWithin: 0.1...1, .percent(0))
+  curvaturesLeft[1].sorted()[2], isWithin: 0.1...1, .percent(0))
 
 //: The cross-entropy's slopes fade as the answers become right, and its curvature with them. It moves into flatter
 //: country, and a rate that was too large at first is not too large there. The squared error stays curved: half of
@@ -727,7 +733,8 @@ lesson.figure(
     plots: [
       [
         Plot(
-          "By update", x: Axis("update"), y: Axis("loss", scale: .logarithmic),
+          "By update", x: Axis("update"),
+          y: Axis("loss", scale: .logarithmic, over: 1e-3...1e1),
           marks: perUpdate.indices.map { i in
             .line(
               x: perUpdate[i].indices.map { Double(4 * $0) }, y: perUpdate[i],
@@ -735,7 +742,7 @@ lesson.figure(
           }),
         Plot(
           "By epoch", x: Axis("epoch", scale: .whole),
-          y: Axis("loss", scale: .logarithmic),
+          y: Axis("loss", scale: .logarithmic, over: 1e-3...1e1),
           marks: perEpoch.indices.map { i in
             .line(perEpoch[i], label: contenderNames[i], color: flightColors[i])
           }),
@@ -743,7 +750,8 @@ lesson.figure(
     ]),
   caption:
     "The loss of all 400 examples, each kind at its own best rate: by the number of "
-    + "updates, and by the number of epochs.")
+    + "updates, and by the number of epochs. Outside 0.001 to 10 the curves are cut "
+    + "off.")
 
 //: The rates that did it, and what was left:
 
@@ -757,8 +765,8 @@ lesson.table(
     ]
   })
 lesson.claim(
-  "After 40 updates, single examples have {} times the loss of all 400",
-  perUpdate[2].last! / perUpdate[0].last!, isAbove: 4, .significant(2))
+  "After 40 updates, single examples have at least {} times the loss of all 400",
+  perUpdate[2].last! / max(perUpdate[0].last!, 1e-6), isAbove: 4, .significant(2))
 lesson.claim(
   "After three epochs, all 400 have {} times the loss of single examples",
   perEpoch[0].last! / perEpoch[2].last!, isAbove: 4, .significant(2))
@@ -785,7 +793,8 @@ lesson.table(
 let timed = [1, 5, 20, 100, 400]
 let speeds = timed.map { size in
   var net = untrained
-  return 400 / milliseconds { epoch(of: &net, on: task, batch: size, rate: 0.01) }
+  return 400
+    / milliseconds(leastOf: 3) { epoch(of: &net, on: task, batch: size, rate: 0.01) }
 }
 lesson.aside(
   "in batches of "
@@ -803,14 +812,14 @@ lesson.aside(
 //: ## Does the loss fall at every update?
 //:
 //: With the exact gradient and a small enough step it must (lesson 03). With a noisy one it need not: the step
-//: helps the batch that it was computed from, and may hurt the others. We let networks learn for four epochs, at two
+//: helps the batch that it was computed from, and may hurt the others. We let networks learn for three epochs, at two
 //: rates, and then look at 60 updates: after how many is the loss of *all* examples higher than before?
 
 let bounceSizes = [1, 8, 32, 400]
 let bounces = lesson.progress("eight networks", bounceSizes).map { size in
   [0.03, 0.1].map { rate in
     var (net, seen) = (untrained, [Double]())
-    for _ in 1...4 { epoch(of: &net, on: task, batch: size, rate: rate) }
+    for _ in 1...3 { epoch(of: &net, on: task, batch: size, rate: rate) }
     while seen.count < 61 {
       epoch(of: &net, on: task, batch: size, rate: rate) { _, net in
         if seen.count < 61 { seen.append(net.loss(on: task)) }

@@ -52,6 +52,16 @@ extension Network {
     return network
   }
 
+  /// The same network without some units of its first hidden layer: their outgoing weights are 0.
+  func removing(_ isRemoved: [Bool]) -> Network {
+    changing(1) { dense in
+      let weight = dense.weight.value
+      dense.weight.value = Matrix(rows: weight.rows, columns: weight.columns) {
+        isRemoved[$0] ? 0 : weight[$0, $1]
+      }
+    }
+  }
+
   /// The same network, trained.
   func trained(
     on data: Dataset, rate: Double, epochs: Int, seed: UInt64,

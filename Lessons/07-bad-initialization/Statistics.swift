@@ -34,9 +34,9 @@ extension Dense {
 }
 
 extension Network {
-  /// Which units of the first hidden layer are above 0 for none of the examples. What is not a number is not above 0.
-  func deadUnits(on x: Matrix) -> [Bool] {
-    let z = outputs(for: x, mode: .inference)[0]
+  /// Which units of a hidden layer, counted from 0, are above 0 for none of the examples. What is not a number is not above 0.
+  func deadUnits(_ layer: Int = 0, on x: Matrix) -> [Bool] {
+    let z = outputs(for: x, mode: .inference)[2 * layer]
     return (0..<z.columns).map { j in !z.column(j).contains { $0 > 0 } }
   }
 

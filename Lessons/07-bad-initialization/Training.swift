@@ -27,9 +27,4 @@ extension Network {
     }
     return history.epochMeans
   }
-
-  func accuracy(on data: Dataset) -> Double {
-    Engine.accuracy(
-      outputs(for: data.inputs, mode: .inference).last!, labels: data.labels)
-  }
 }

@@ -408,7 +408,9 @@ lesson.claim(
 //: that help? Ten hidden layers of tanh, with such biases:
 
 let withBiases = (0...10).reduce(
-  stack([features] + [Int](repeating: 64, count: 10) + [10], Tanh(), using: &generator) {
+  stack(
+    [features] + [Int](repeating: 64, count: 10) + [10], Tanh(), using: &generator
+  ) {
     Start.overRoot.initializer(fanIn: $0)
   }
 ) { network, layer in
@@ -855,8 +857,10 @@ lesson.claim(
 let constants = [0.01, 0.1, 1]
 let constant = constants.map { value in
   activations.map { activation in
-    stack([features, 13, 10], activation.layer, using: &generator) { _ in .constant(value) }
-      .trained(on: digits.training, rate: 0.1, epochs: 5, seed: lesson.seed)
+    stack([features, 13, 10], activation.layer, using: &generator) { _ in
+      .constant(value)
+    }
+    .trained(on: digits.training, rate: 0.1, epochs: 5, seed: lesson.seed)
   }
 }
 lesson.table(
@@ -882,13 +886,15 @@ let noises = [0, noiseSize, 0.05]
 var curves: [[Double]] = []
 let histories = noises.map { size in
   var (first, second, curve): ([Double], [Double], [Double]) = ([], [], [])
-  let start = stack([features, 16, 10], Tanh(), using: &generator) { _ in .constant(0.05) }
-    .changing(0) {
-      $0.weight.value +=
-        size
-        * Initializer.normal(standardDeviation: 1).weight(
-          fanIn: features, fanOut: 16, using: &generator)
-    }
+  let start = stack([features, 16, 10], Tanh(), using: &generator) { _ in
+    .constant(0.05)
+  }
+  .changing(0) {
+    $0.weight.value +=
+      size
+      * Initializer.normal(standardDeviation: 1).weight(
+        fanIn: features, fanOut: 16, using: &generator)
+  }
   let data = digits.training.selecting(0..<min(800, digits.training.count))
   let end = start.trained(on: data, rate: 0.1, epochs: 40, seed: lesson.seed) {
     let weight = $0.dense(0).weight.value
@@ -977,9 +983,10 @@ lesson.claim(
 //: may live on the next. And *not a number* is not above 0: a count of $z \le 0$ would take it for alive.)
 
 let biases = [0, lesson.knob("bias"), -20, -100]
-let heRule: (Int) -> Initializer = { .normal(standardDeviation: sqrt(2 / Double($0))) }
 func biased(_ bias: Double, _ range: Range<Int>) -> Network {
-  stack([features, 64, 10], ReLU(), using: &generator, initializer: heRule).changing(0) {
+  stack(
+    [features, 64, 10], ReLU(), using: &generator, initializer: { _ in .heNormal }
+  ).changing(0) {
     $0.bias.value = Matrix(rows: 1, columns: 64) { range.contains($1) ? bias : 0 }
   }
 }
@@ -1004,10 +1011,8 @@ func weightsChange(_ a: Network, _ b: Network, _ units: Range<Int>) -> Double {
 func scoresOf(_ network: Network) -> Matrix {
   network.outputs(for: digits.validation.inputs, mode: .inference).last!
 }
-let removed = afterHalf.changing(1) { layer in
-  let weight = layer.weight.value
-  layer.weight.value = Matrix(rows: 64, columns: 10) { $0 < 32 ? 0 : weight[$0, $1] }
-}
+let isDead = (0..<64).map { $0 < 32 }
+let removed = afterHalf.removing(isDead)
 lesson.claim(
   "Five epochs change the dead units' incoming weights by {}",
   weightsChange(halfDead, afterHalf, 0..<32), isBelow: 1e-300, isAlways: true)
@@ -1025,10 +1030,7 @@ lesson.claim(
 
 var saturated = halfDead
 saturated.layers[1] = Tanh()
-let without = saturated.changing(1) { layer in
-  let weight = layer.weight.value
-  layer.weight.value = Matrix(rows: 64, columns: 10) { $0 < 32 ? 0 : weight[$0, $1] }
-}
+let without = saturated.removing(isDead)
 let difference = scoresOf(without) - scoresOf(saturated)
 lesson.claim(
   "Without 32 saturated tanh units, scores change by up to {}", abs(difference).max,
@@ -1042,11 +1044,8 @@ lesson.claim(
 //: these move. Here are 64-32-32-10 networks, with a bias on half of the units of the second hidden layer so that they
 //: are just dead:
 
-func deadInSecond(_ network: Network) -> [Bool] {
-  let z = network.outputs(for: digits.training.inputs, mode: .inference)[2]
-  return (0..<16).map { j in !z.column(j).contains { $0 > 0 } }
-}
-let deepStart = stack([features, 32, 32, 10], ReLU(), using: &generator, initializer: heRule)
+let deepStart = stack(
+  [features, 32, 32, 10], ReLU(), using: &generator, initializer: { _ in .heNormal })
 let reach = deepStart.outputs(for: digits.training.inputs, mode: .inference)[2]
 let justDead = deepStart.changing(1) { layer in
   layer.bias.value = Matrix(rows: 1, columns: 32) { _, j in
@@ -1055,7 +1054,8 @@ let justDead = deepStart.changing(1) { layer in
 }
 let grown = justDead.trained(
   on: digits.training, rate: 0.1, epochs: 5, seed: lesson.seed)
-let returned = deadInSecond(grown).count { !$0 }
+let stillDown = grown.deadUnits(1, on: digits.training.inputs).prefix(16)
+let returned = stillDown.count { !$0 }
 lesson.claim(
   "Of 16 units just dead in the second hidden layer, {} live after five epochs",
   Double(returned), isAbove: 1.5, .whole)
@@ -1071,7 +1071,7 @@ let pixels = lesson.digits()
 let killer = lesson.knob("rate")
 let rates = Set([0.3, 1, 2, 4, killer]).sorted()
 func dying(_ data: Dataset, _ rate: Double) -> (Network, [Double]) {
-  let start = stack([features, 64, 10], ReLU(), using: &generator, initializer: heRule)
+  let start = stack([features, 64, 10], ReLU(), using: &generator) { _ in .heNormal }
   var shares = [start.deadShare(on: data.inputs)]
   let end = start.trained(on: data, rate: rate, epochs: 5, seed: lesson.seed) {
     shares.append($0.deadShare(on: data.inputs))
@@ -1165,12 +1165,7 @@ let stillDead = back.map { $0.deadUnits(on: pixels.training.inputs) }
 let risen = stillDead.map { now in
   Double(zip(corpses, now).count { $0 && !$1 }) / Double(max(1, corpses.count { $0 }))
 }
-let living = back[2].changing(1) { layer in
-  let weight = layer.weight.value
-  layer.weight.value = Matrix(rows: 64, columns: 10) {
-    stillDead[2][$0] ? 0 : weight[$0, $1]
-  }
-}
+let living = back[2].removing(stillDead[2])
 let recovered = back.map { $0.accuracy(on: pixels.validation) }
 
 //: The counts, and the accuracies:

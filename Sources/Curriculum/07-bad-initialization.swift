@@ -34,7 +34,7 @@ let badInitializationExercises: [ExerciseOutline] = [
     "7.4", "Distinct units",
     question: "What all has to be equal for two units to have the same z, whatever comes in?",
     idea: """
-      Make one list of each unit: its column of W, and its bias behind it. Then count the different lists, those that \
+      Make one list of each unit: its column of W, and its bias after it. Then count the different lists, those that \
       equal none before them. A set of lists does it by itself.
       """,
     formula: "distinct = #{ j : for no k < j is column k of W = column j of W and bₖ = bⱼ }"),

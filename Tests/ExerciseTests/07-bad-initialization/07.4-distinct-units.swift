@@ -8,7 +8,7 @@ extension Lesson07 {
 
     init(_ weight: Matrix, bias: [Double]) { (self.weight, self.bias) = (weight, Matrix(row: bias)) }
 
-    /// What leads into each unit: its weights, and its bias behind them.
+    /// What leads into each unit: its weights, and its bias last.
     var lists: [[Double]] { (0..<weight.columns).map { weight.column($0) + [bias[0, $0]] } }
     var right: Double { Double(distinctUnits(weight: weight, bias: bias)) }
 
