@@ -1232,3 +1232,13 @@ lesson.table(
 //: Lesson 12 turns to gradients that are too large for a moment, and lesson 14 builds dropout and asks what it does by itself.
 
 lesson.end()
+//:
+//: ## Exercises
+//:
+//: Open `Exercises/11-normalization-in-practice.swift`. You write what this lesson used: layer norm and its way back, group
+//: norm, the factor of the variance shift, and what a batch norm does in every position of its two switches. Put your own
+//: lines in the place of each `todo`, and run the grader:
+//:
+//: ```
+//: swift test --filter lesson11
+//: ```
