@@ -1231,8 +1231,6 @@ lesson.table(
 
 //: Lesson 12 turns to gradients that are too large for a moment, and lesson 14 builds dropout and asks what it does by itself.
 
-lesson.end()
-//:
 //: ## Exercises
 //:
 //: Open `Exercises/11-normalization-in-practice.swift`. You write what this lesson used: layer norm and its way back, group
@@ -1242,3 +1240,7 @@ lesson.end()
 //: ```
 //: swift test --filter lesson11
 //: ```
+
+lesson.exercises()
+
+lesson.end()

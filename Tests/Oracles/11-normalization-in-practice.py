@@ -64,5 +64,5 @@ for training in [True, False]:
             torch.optim.SGD([norm.weight], lr=RATE).step()
         positions.append((used, norm.running_mean, gradient, norm.weight.detach()))
 for k, name in enumerate(["used", "moved", "gradient", "stepped"]):
-    swift(name, torch.stack([position[k] for position in positions]))
+    swift(name, torch.stack([position[k] for position in positions]).detach())
 print("}")
