@@ -20,6 +20,7 @@ extension Lesson11 {
           epsilon: 0.25))
       let varying = uniform(3, 6, &generator)
       let constant = Matrix(rows: 3, columns: 6) { i, j in j < 2 ? 0.75 : varying[i, j] }
+      let small = uniform(2, 6, &generator)
       let offset = Matrix([[-5, -1, 2, 7, 0, 3], [3, -7, 0, 1, 4, -2]]).map { 1e9 + $0 }
       return [
         readable,
@@ -36,6 +37,9 @@ extension Lesson11 {
         rows(
           constant, groups: 3, epsilon: 1e-5,
           note: "The first group is constant: its variance is 0, and ε alone keeps the division defined."),
+        rows(
+          Matrix(rows: 2, columns: 6) { i, j in small[i, j] * (i == 0 ? 1e-3 : 1e-6) }, groups: 2, epsilon: 1e-5,
+          note: "The variance here is smaller than ε, so ε shows."),
         rows(
           offset, groups: 2, epsilon: 1e-3, tolerance: 1e-6,
           note: "All entries lie near 10⁹. There E[x²] − E[x]² cancels: subtract the mean first, then square."),

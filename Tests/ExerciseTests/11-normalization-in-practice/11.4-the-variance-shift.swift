@@ -90,9 +90,6 @@ extension Lesson11 {
     shift("You gave the variance in training: it is to be divided by that in use.") {
       $0.meanSquare / $0.keep - $0.mean * $0.mean
     },
-    shift("You divided the mean squares: a variance is the mean square less the squared mean.") {
-      $0.meanSquare / $0.keep / $0.meanSquare
-    },
     shift("You divided the mean square in training by the variance in use: subtract the squared mean first.") {
       $0.meanSquare / $0.keep / $0.spread
     },
