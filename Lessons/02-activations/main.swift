@@ -80,7 +80,7 @@ let moons = Dataset.twoMoons(count: 400, noise: 0.2, using: &generator)
 let rings = Dataset.rings(count: 400, noise: 0.1, using: &generator)
 
 //: Three networks learn each of them: a single layer, which is called *logistic regression*; three layers with sixteen
-//: units in between and no activation; and the same three with tanh. They learn by small changes of the wsixteens that
+//: units in between and no activation; and the same three with tanh. They learn by small changes of the weights that
 //: make the error smaller, 60 times through the data; lesson 04 tells how that is done.
 
 let plans: [(name: String, widths: [Int], g: Activation?)] = [
