@@ -9,10 +9,13 @@ enum Order: String, CaseIterable {
   case after = "dropout after the last one"
 
   /// Three hidden layers: dense, batch norm, ReLU, dropout.
-  func network(keep: Double, using generator: inout Generator) -> Network {
+  func network(
+    inputs: Int, keep: Double, using generator: inout Generator
+  ) -> Network {
     var layers: [any Layer] = []
     for i in 1...3 {
-      layers.append(Dense(from: 64, to: 64, .heNormal, using: &generator))
+      let width = i == 1 ? inputs : 64
+      layers.append(Dense(from: width, to: 64, .heNormal, using: &generator))
       if self != .noNorm { layers.append(BatchNorm(features: 64)) }
       layers.append(ReLU())
       if self != .noDropout && (self != .after || i == 3) {

@@ -31,7 +31,7 @@ enum Norm: String, CaseIterable {
 
 /// Dense layers with ReLU, each with a normalization in front of the ReLU, from He's weights.
 func network(
-  _ norm: Norm, inputs: Int = 64, hidden: [Int] = [32, 32], classes: Int = 10,
+  _ norm: Norm, inputs: Int, hidden: [Int] = [32, 32], classes: Int = 10,
   using generator: inout Generator
 ) -> Network {
   var layers: [any Layer] = []

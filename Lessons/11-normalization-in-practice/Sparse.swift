@@ -13,11 +13,11 @@ struct Sparse {
     Sparse(name: "1", places: [1]), Sparse(name: "8", places: [8]),
   ]
 
-  func network(sigma: Double, using generator: inout Generator) -> Network {
+  func network(inputs: Int, sigma: Double, using generator: inout Generator) -> Network {
     var layers: [any Layer] = []
     let start = Initializer.normal(standardDeviation: sigma)
     for i in 1...8 {
-      layers.append(Dense(from: i == 1 ? 64 : 32, to: 32, start, using: &generator))
+      layers.append(Dense(from: i == 1 ? inputs : 32, to: 32, start, using: &generator))
       if places.contains(i) { layers.append(BatchNorm(features: 32)) }
       layers.append(ReLU())
     }

@@ -1,6 +1,6 @@
 //: # Normalization in practice
 //:
-//: *Which axis should be normalized, and what breaks with small batches or frozen layers?*
+//: *Which axis to normalize, and what breaks with small batches or frozen layers?*
 //:
 //: Batch normalization (lesson 10) gives every feature the mean and the spread that training chooses, and it needs a
 //: batch to do so. That is its weak point, and this lesson presses on it from four sides. What if the batch is small?
@@ -28,6 +28,7 @@ let lesson = Lesson(
   .whole("examples", 20, in: 1...100, "of each class, for the frozen base"))
 let raw = lesson.digits()
 let digits = raw.standardized()
+let pixels = raw.training.features
 var generator = Generator(seed: lesson.seed)
 
 //: ## Which numbers share a mean
@@ -87,7 +88,7 @@ lesson.table(
 
 var scores: [(few: Matrix, many: Matrix)] = []
 for norm in [Norm.batch, .layer] {
-  var untrained = network(norm, using: &generator)
+  var untrained = network(norm, inputs: pixels, using: &generator)
   let batch = digits.training.inputs.selectingRows(0..<32)
   let small = batch.selectingRows(0..<8)
   scores.append(
@@ -263,7 +264,7 @@ lesson.ask(
 /// The sizes of the gradients in front of the batch norm, from fifty batches.
 func sentBack(_ size: Int) -> [Double] {
   var generator = Generator(seed: lesson.seed)
-  var fresh = network(.batch, hidden: [32], using: &generator)
+  var fresh = network(.batch, inputs: pixels, hidden: [32], using: &generator)
   let batches = digits.training.batches(of: size, using: &generator)
   return batches.prefix(50).flatMap { batch in
     let scores = fresh.forward(batch.inputs, mode: .training)
@@ -322,7 +323,7 @@ let trainedSizes = [1, 2, 4, 8, 32]
 let eightHundred = digits.training.selecting(0..<800)
 func trained(_ norm: Norm, _ size: Int) -> Network {
   var generator = Generator(seed: lesson.seed)
-  var network = network(norm, using: &generator)
+  var network = network(norm, inputs: pixels, using: &generator)
   network.train(
     on: eightHundred, batch: size,
     rate: 0.01 * Double(size) * lesson.knob("rate-factor"), epochs: 2,
@@ -479,7 +480,7 @@ lesson.claim(
 //: move from digit to digit.
 
 let crowd = [2, 3, 4, 8, 16, 32, 64]
-var listener = network(.batch, using: &generator)
+var listener = network(.batch, inputs: pixels, using: &generator)
 let spreadOverDigits = sqrt(
   listener.forward(digits.training.inputs, mode: .training).columnVariances.mean)
 let noise = Results(crowd) { size in
@@ -597,7 +598,7 @@ lesson.claim(
 //: uncorrelated, so the ratio stays what it was for one unit: it does not average out. (If they are correlated, the signal can
 //: have more variance or less.) In an untrained network with 64 ReLU units, on the digits:
 
-var halved = Order.before.network(keep: 0.5, using: &generator)
+var halved = Order.before.network(inputs: pixels, keep: 0.5, using: &generator)
 let outputs = halved.outputs(for: digits.training.inputs, mode: .training)
 let hiddenUnits = halved.outputs(for: digits.training.inputs, mode: .training)[2]
 let nextWeights = (halved.layers[4] as! Dense).weight.value
@@ -622,7 +623,7 @@ lesson.claim(
 let keep = lesson.knob("keep")
 func droppedOut(_ order: Order, keep: Double) -> Network {
   var generator = Generator(seed: lesson.seed)
-  var network = order.network(keep: keep, using: &generator)
+  var network = order.network(inputs: pixels, keep: keep, using: &generator)
   network.train(on: digits.training, batch: 32, rate: 0.1, epochs: 4, using: &generator)
   return network
 }
@@ -737,7 +738,8 @@ lesson.try(
 
 func thinned(_ sparse: Sparse) -> (signal: [Double], accuracy: Double, time: Duration) {
   var generator = Generator(seed: lesson.seed)
-  var network = sparse.network(sigma: lesson.knob("sigma"), using: &generator)
+  var network = sparse.network(
+    inputs: pixels, sigma: lesson.knob("sigma"), using: &generator)
   let signal = network.signal(for: digits.training.inputs)
   let time = ContinuousClock().measure {
     network.train(
@@ -781,12 +783,6 @@ lesson.table(
   thin.map { name, run in
     [name, run.accuracy.text(.percent(0)), run.signal.last!.text(.significant(2))]
   })
-let (eightNorms, twoNorms) = (
-  thin["all eight"].time / thin["none"].time, thin["4 and 8"].time / thin["none"].time
-)
-lesson.aside(
-  "training took \(eightNorms.text(.fixed(2))) times as long with eight batch norms "
-    + "as with none, \(twoNorms.text(.fixed(2))) times with two.")
 lesson.claim(
   "Two batch norms at the ends of the halves get {} right", lasts, isAbove: 0.5,
   .percent(0))
@@ -865,9 +861,11 @@ func transferred(_ tasks: Tasks) -> Results<Way, Results<Int, Double>> {
   for trial in 0..<2 {
     var generator = Generator(seed: lesson.seed &+ UInt64(trial))
     let classes = (tasks.source.classes, tasks.target.pool.classes)
-    var source = network(.none, hidden: [64, 32], classes: classes.0, using: &generator)
+    var source = network(
+      .none, inputs: pixels, hidden: [64, 32], classes: classes.0, using: &generator)
     source.train(on: tasks.source, batch: 20, rate: 0.1, epochs: 6, using: &generator)
-    let fresh = network(.none, hidden: [64, 32], classes: classes.1, using: &generator)
+    let fresh = network(
+      .none, inputs: pixels, hidden: [64, 32], classes: classes.1, using: &generator)
     let head = Dense(from: 32, to: classes.1, .heNormal, using: &generator)
     runs.append(
       perClass.map { number in
@@ -984,7 +982,8 @@ lesson.try(
 let examples = Int(lesson.knob("examples"))
 lesson.record("examples", Double(examples), .whole)
 let oldTest = cleanTest.only(0...4)
-var sourceNet = network(.batch, hidden: [64, 32], classes: 5, using: &generator)
+var sourceNet = network(
+  .batch, inputs: pixels, hidden: [64, 32], classes: 5, using: &generator)
 sourceNet.train(
   on: otherDigits.source, batch: 20, rate: 0.1, epochs: 6, using: &generator)
 let fewOthers = otherDigits.target.pool.drawing(examples, using: &generator)
@@ -1099,7 +1098,7 @@ lesson.try(
 //: how many numbers the gradient changes, how many it does not, and how many statistics move.
 
 let batchNorm = Part("batch norm 1", parameters: 128, statistics: 128)
-let inner = Part("block", [Part("dense 1", parameters: 64 * 64 + 64), batchNorm])
+let inner = Part("block", [Part("dense 1", parameters: pixels * 64 + 64), batchNorm])
 let base = Part(
   "base",
   [
@@ -1145,7 +1144,8 @@ func negatives(_ data: Dataset) -> Dataset {
   prepared(data.with(data.inputs.map { 1 - $0 }))
 }
 let (negative, negativeTest) = (negatives(raw.training), negatives(raw.validation))
-var tenClasses = network(.batch, hidden: [64, 32], using: &generator)
+var tenClasses = network(
+  .batch, inputs: pixels, hidden: [64, 32], using: &generator)
 tenClasses.train(on: clean, batch: 20, rate: 0.1, epochs: 6, using: &generator)
 let fewNegatives = negative.drawing(20, using: &generator)
 let tenHead = Dense(from: 32, to: 10, .heNormal, using: &generator)
@@ -1228,6 +1228,15 @@ lesson.table(
       "inference mode", combinations[4].source.text(.percent(1)),
     ],
   ])
+
+//: And the price of a norm in every layer? (Run the lesson: it times the networks of section 10 on your machine.)
+
+let (eightNorms, twoNorms) = (
+  thin["all eight"].time / thin["none"].time, thin["4 and 8"].time / thin["none"].time
+)
+lesson.aside(
+  "training took \(eightNorms.text(.fixed(2))) times as long with eight batch norms "
+    + "as with none, \(twoNorms.text(.fixed(2))) times with two.")
 
 //: Lesson 12 turns to gradients that are too large for a moment, and lesson 14 builds dropout and asks what it does by itself.
 

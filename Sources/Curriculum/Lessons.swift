@@ -68,7 +68,7 @@ extension LessonOutline {
       exercises: batchNormalizationExercises),
     LessonOutline(
       11, "normalization-in-practice", "Normalization in practice",
-      question: "Which axis should be normalized, and what breaks with small batches or frozen layers?",
+      question: "Which axis to normalize, and what breaks with small batches or frozen layers?",
       needs: [10],
       exercises: normalizationInPracticeExercises),
     LessonOutline(
