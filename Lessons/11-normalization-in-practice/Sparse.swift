@@ -13,7 +13,9 @@ struct Sparse {
     Sparse(name: "1", places: [1]), Sparse(name: "8", places: [8]),
   ]
 
-  func network(inputs: Int, sigma: Double, using generator: inout Generator) -> Network {
+  func network(
+    inputs: Int, sigma: Double, using generator: inout Generator
+  ) -> Network {
     var layers: [any Layer] = []
     let start = Initializer.normal(standardDeviation: sigma)
     for i in 1...8 {
