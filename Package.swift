@@ -34,6 +34,7 @@ let package = Package(
     lesson(8, "glorot-vs-he"),
     lesson(9, "layerwise-pretraining"),
     lesson(10, "batch-normalization"),
+    lesson(11, "normalization-in-practice"),
     lesson(12, "gradient-clipping"),
     lesson(13, "optimizers"),
 
