@@ -1043,4 +1043,16 @@ lesson.claim(
 //:
 //: Lesson 10 keeps layers well scaled without any pre-training; lesson 11 transfers weights from one task to another; lesson 14 comes back to
 //: blanked units, and calls them dropout.
+//:
+//: ## Exercises
+//:
+//: Open `Exercises/09-layerwise-pretraining.swift`. You write what this lesson used: an autoencoder's forward pass and loss,
+//: the gradient of tied weights, the explained variance, power iteration, and the stacking itself. Put your own lines in
+//: the place of each `todo`, and run the grader:
+//:
+//: ```
+//: swift test --filter lesson09
+//: ```
+
+lesson.exercises()
 lesson.end()

@@ -73,6 +73,13 @@ public struct Answers: Sendable {
     functions["8.5"] = Exercises.predictedGradientSizes
     functions["8.6"] = Exercises.residualMeanSquares
 
+    #sourceLocation(file:"Exercises/09-layerwise-pretraining.swift",line:1)
+    functions["9.1"] = Exercises.autoencoded
+    functions["9.2"] = Exercises.tiedGradient
+    functions["9.3"] = Exercises.explainedVariance
+    functions["9.4"] = Exercises.principalDirection
+    functions["9.5"] = Exercises.greedyStack
+
     #sourceLocation(file:"Exercises/10-batch-normalization.swift",line:1)
     functions["10.1"] = Exercises.batchNormalized
     functions["10.2"] = Exercises.runningStatistics

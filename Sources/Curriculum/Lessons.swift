@@ -60,7 +60,8 @@ extension LessonOutline {
     LessonOutline(
       9, "layerwise-pretraining", "Layer-wise pre-training",
       question: "Can each layer learn something useful before the network is trained?",
-      needs: [5, 8]),
+      needs: [5, 8],
+      exercises: layerwisePretrainingExercises),
     LessonOutline(
       10, "batch-normalization", "Batch normalization",
       question: "What keeps the layers well scaled once training has begun?",

@@ -8,6 +8,7 @@ let banks: [AnyBank] = [
   Lesson06.banks,
   Lesson07.banks,
   Lesson08.banks,
+  Lesson09.banks,
   Lesson10.banks,
   Lesson11.banks,
   Lesson12.banks,
