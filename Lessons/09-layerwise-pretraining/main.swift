@@ -4,12 +4,13 @@
 //:
 //: Lesson 08 found the size that the first weights need. The weights themselves were still random numbers: a good start
 //: was one that does no harm. Before these rules were known, people went another way, and from 2006 on it opened deep
-//: networks to training: do not draw the first weights, *learn* them, one layer at a time, from examples without labels.
+//: networks to training: do not draw the first weights, *learn* them, one layer at a time, from examples without
+//: labels.
 //:
-//: What can a layer learn when nobody tells it what is right? To give back its input. A network that does this through a
-//: narrow place is called an *autoencoder*. The first half of this lesson is about what it can find, and where its limit
-//: is; a short proof says more here than many runs. The second half stacks autoencoders into a deep network and asks
-//: whether the work was worth it, against the starts of lesson 08 and at *equal total work*. Sometimes it was.
+//: What can a layer learn when nobody tells it what is right? To give back its input. A network that does this through
+//: a narrow place is called an *autoencoder*. The first half of this lesson is about what it can find, and where its
+//: limit is; a short proof says more here than many runs. The second half stacks autoencoders into a deep network and
+//: asks whether the work was worth it, against the starts of lesson 08 and at *equal total work*. Sometimes it was.
 
 import Datasets
 import Engine
@@ -30,9 +31,9 @@ let pictures = digits.training.inputs  // 1197 × 64
 //: ## Input in, input out
 //:
 //: An autoencoder has two parts. The *encoder* makes of an example $x$ of $n$ numbers a *code* $z$ of $k$ numbers; the
-//: *decoder* makes of the code $n$ numbers again, $\hat{x}$. Each part has weights of its own, and they are learned from
-//: pairs as ever, only that the target is the input: $\langle x, x \rangle$ instead of $\langle x, y \rangle$. No label
-//: is needed.
+//: *decoder* makes of the code $n$ numbers again, $\hat{x}$. Each part has weights of its own, and they are learned
+//: from pairs as ever, only that the target is the input: $\langle x, x \rangle$ instead of $\langle x, y \rangle$. No
+//: label is needed.
 
 lesson.figure(
   "autoencoder", .graph("", diagram(inputs: pictures.columns, code: 8)),
@@ -46,44 +47,48 @@ lesson.figure(
 //: $W$ is $n \times k$, $V$ is $k \times n$, and $g$ is an activation, or none. The loss is the mean squared error of
 //: lesson 04, over all $m \cdot n$ entries.
 //:
-//: If $k$ is smaller than $n$, the code is a *bottleneck*: the output cannot equal the input for every $x$, and the network must choose
-//: what to keep. So it has to find what its examples have in common. How well can it do?
+//: If $k$ is smaller than $n$, the code is a *bottleneck*: the output cannot equal the input for every $x$, and the
+//: network must choose what to keep. So it has to find what its examples have in common. How well can it do?
 
 //: ## What a narrow code must lose
 //:
 //: Take the mean off the examples, and look at how they spread: the *covariance* $C = x^\top x / m$, a symmetric
 //: $n \times n$ matrix. Along a direction $u$ of length 1 the examples have the coordinates $x u$, with the variance
-//: $\frac{1}{m} \lVert x u \rVert^2 = u^\top C u$. A symmetric matrix has $n$ eigenvectors $u_1, \ldots, u_n$ of length 1, at right angles to
-//: each other, with $C u_i = \lambda_i u_i$; so the variance along $u_i$ is $\lambda_i$. We number them from the largest on,
-//: $\lambda_1 \ge \lambda_2 \ge \ldots \ge 0$. The $u_i$ are called the *principal components*, and the sum of all
-//: $\lambda_i$ is the total variance.
+//: $\frac{1}{m} \lVert x u \rVert^2 = u^\top C u$. A symmetric matrix has $n$ eigenvectors $u_1, \ldots, u_n$ of length
+//: 1, at right angles to each other, with $C u_i = \lambda_i u_i$; so the variance along $u_i$ is $\lambda_i$. We
+//: number them from the largest on, $\lambda_1 \ge \lambda_2 \ge \ldots \ge 0$. The $u_i$ are called the *principal
+//: components*, and the sum of all $\lambda_i$ is the total variance.
 //:
 //: Now let the decoder be linear, as above; *of the encoder we assume nothing*.
 //:
 //: 1. Every $\hat{x} = z V + c$ is $c$ plus a mixture of the $k$ rows of $V$. So all rebuilt examples lie in one flat
 //:    plane of $k$ dimensions, whatever the codes are.
 //: 2. The best that a code can do is to name the point of this plane that is nearest to $x$, the foot of the
-//:    perpendicular. The plane had better pass through the mean of the examples, which is 0 now: a shift at right angles to it adds its squared length to the mean squared distance. Let $q_1, \ldots, q_k$, of length 1 and at right
-//:    angles, span it. By Pythagoras the squared distance of $x$ is $\lVert x \rVert^2 - \sum_j (x q_j)^2$, and its mean over the examples
+//:    perpendicular. The plane had better pass through the mean of the examples, which is 0 now: a shift at right
+//:    angles to it adds its squared length to the mean squared distance. Let $q_1, \ldots, q_k$, of length 1 and at
+//:    right angles, span it. By Pythagoras the squared distance of $x$ is $\lVert x \rVert^2 - \sum_j (x q_j)^2$, and
+//:    its mean over the examples
 //:
 //: $$ \sum_{i=1}^{n} \lambda_i - \sum_{j=1}^{k} q_j^\top C q_j $$
 //:
-//: 3. How large can the second sum be? Write each $q_j$ in the directions $u_i$, as $q_j = \sum_i (u_i^\top q_j) u_i$; then
-//:    $C$ multiplies each term by its $\lambda_i$:
+//: 3. How large can the second sum be? Write each $q_j$ in the directions $u_i$, as $q_j = \sum_i (u_i^\top q_j) u_i$;
+//:    then $C$ multiplies each term by its $\lambda_i$:
 //:
 //: $$
 //: \sum_{j} q_j^\top C q_j = \sum_{j} \sum_{i} \lambda_i (u_i^\top q_j)^2 = \sum_{i} \lambda_i s_i
 //: \qquad s_i = \sum_{j} (u_i^\top q_j)^2
 //: $$
 //:
-//: $s_i$ is the squared length of what the plane holds of $u_i$: between 0 and 1. All of them together are $\sum_j
-//: \lVert q_j \rVert^2 = k$. So there is a budget of $k$, at most 1 may go to each $i$, and it earns $\lambda_i$ there.
-//: It earns most if the $k$ largest get 1 each. Then what is left of the total variance is the sum of the others, and with the mean over $n$ entries:
+//: $s_i$ is the squared length of what the plane holds of $u_i$: between 0 and 1. All of them together are
+//: $\sum_j \lVert q_j \rVert^2 = k$. So there is a budget of $k$, at most 1 may go to each $i$, and it earns
+//: $\lambda_i$ there. It earns most if the $k$ largest get 1 each. Then what is left of the total variance is the sum
+//: of the others, and with the mean over $n$ entries:
 //:
 //: $$ \text{error} \ge \frac{\lambda_{k+1} + \ldots + \lambda_n}{n} $$
 //:
 //: This is the *linear limit*. It is reached by the plane of the first $k$ components ("PCA"), with
-//: $z = x U$ and $\hat{x} = z U^\top$ for $U = (u_1 \ldots u_k)$. For the digits, with grey levels from 0 to 1:
+//: $z = x U$ and $\hat{x} = z U^\top$ for $U = (u_1 \ldots u_k)$. The share of the variance that is
+//: kept, 1 − error ÷ variance, is called the *explained variance*. For the digits, with grey levels from 0 to 1:
 
 let components = Components(of: pictures, count: 40)
 let variance = components.limit(0)  // of a pixel, on average
@@ -93,7 +98,7 @@ lesson.table(
   [
     ["linear limit of the error"]
       + widths.map { components.limit($0).text(.significant(2)) },
-    ["variance kept"]
+    ["explained variance"]
       + widths.map { (1 - components.limit($0) / variance).text(.percent(0)) },
   ])
 let centered = pictures.subtractingRow(components.means)
@@ -155,9 +160,9 @@ lesson.claim(
   "From step 50 on, a step multiplies the angle by {} (λ₂/λ₁ is 0.897)",
   pow(angles[149] / angles[49], 0.01), isWithin: 0.88...0.9, .fixed(3))
 
-//: A step costs one product of a matrix and a vector, and here {{ratio}} per step is slow. `PowerIteration.swift` squares the matrix instead:
-//: fourteen squarings are 16 384 steps. Here are the first eight components as pictures, stretched so that their largest
-//: entry is black or white:
+//: A step costs one product of a matrix and a vector, and here {{ratio}} per step is slow. `PowerIteration.swift`
+//: squares the matrix instead: fourteen squarings are 16 384 steps. Here are the first eight components as pictures,
+//: stretched so that their largest entry is black or white:
 
 lesson.figure(
   "components",
@@ -170,10 +175,10 @@ lesson.figure(
 
 //: ## Descent finds the plane, not the components
 //:
-//: So the best linear code is known. Does a *linear autoencoder*, two matrices $W$ and $V$ without activation, find it by descent?
-//: We need its gradients. On centred examples the biases have nothing to do, and the error is $E = x W V - x = x A$ with $A = W V - I$. The loss is
-//: $\lVert E \rVert^2 / (m n)$, and the two dense layers have the gradients of lesson 03, each input times what
-//: arrives:
+//: So the best linear code is known. Does a *linear autoencoder*, two matrices $W$ and $V$ without activation, find it
+//: by descent? We need its gradients. On centred examples the biases have nothing to do, and the error is
+//: $E = x W V - x = x A$ with $A = W V - I$. The loss is $\lVert E \rVert^2 / (m n)$, and the two dense layers have the
+//: gradients of lesson 03, each input times what arrives:
 //:
 //: $$
 //: \frac{\partial L}{\partial V} = \frac{2}{m n} (x W)^\top E
@@ -181,16 +186,16 @@ lesson.figure(
 //: \frac{\partial L}{\partial W} = \frac{2}{m n} x^\top E V^\top
 //: $$
 //:
-//: Often the decoder is *tied* to the encoder, $V = W^\top$: half the parameters. Then a change of $W$ acts in both places, and
-//: the two gradients add up, one of them transposed:
+//: Often the decoder is *tied* to the encoder, $V = W^\top$: half the parameters. Then a change of $W$ acts in both
+//: places, and the two gradients add up, one of them transposed:
 //:
 //: $$ \frac{\partial L}{\partial W} = \frac{2}{m n} \left( x^\top E \, W + E^\top x \, W \right) $$
 //:
 //: Because $x^\top E = x^\top x A = m \, C A$, all of this needs the covariance alone, 64 × 64 numbers in place of 1197
-//: pictures; `LinearAutoencoder.swift` makes use of it. We train both kinds by plain descent on all pictures, from Glorot's
-//: start, and ask after each step how far the error is above the limit, and how far the plane is turned. The measure for
-//: that is the *largest principal angle*: 0° if two planes are the same, 90° if one of them has a direction at right
-//: angles to all of the other.
+//: pictures; `LinearAutoencoder.swift` makes use of it. We train both kinds by plain descent on all pictures, from
+//: Glorot's start, and ask after each step how far the error is above the limit, and how far the plane is turned. The
+//: measure for that is the *largest principal angle*: 0° if two planes are the same, 90° if one of them has a direction
+//: at right angles to all of the other.
 
 let k = Int(lesson.knob("bottleneck"))
 let rate = lesson.knob("rate")
@@ -285,9 +290,10 @@ lesson.claim(
   cosines.mean, isBelow: 0.99, .fixed(2))
 
 //: Why not the components? Take any invertible $k \times k$ matrix $M$: the encoder $W M$ with the decoder $M^{-1} V$
-//: rebuilds exactly the same, since $W M M^{-1} V = W V$. (Tied, $M$ must be a rotation.) So the loss cannot tell one basis
-//: of the plane from another, and descent ends at whichever is near its start. Below, in pictures, the four features and
-//: the four components: different numbers, one plane. It is often said that an autoencoder "does PCA". It finds the principal *subspace*
+//: rebuilds exactly the same, since $W M M^{-1} V = W V$. (Tied, $M$ must be a rotation.) So the loss cannot tell one
+//: basis of the plane from another, and descent ends at whichever is near its start. Below, in pictures, the four
+//: features and the four components: different numbers, one plane. It is often said that an autoencoder "does PCA". It
+//: finds the principal *subspace*
 //: ([Baldi and Hornik, "Neural networks and principal component analysis" (1989)](https://doi.org/10.1016/0893-6080(89)90014-2),
 //: who also prove that there are no other minima to get stuck in).
 
@@ -315,24 +321,25 @@ lesson.claim(
   "After 300 steps the untied encoder's plane is still {}° from that of the components",
   untied.encoderAngle.last!, isAbove: 15, .whole)
 
-//: Look at its gradient, $\frac{2}{n} C A V^\top$: all of it is multiplied by $C$. Along a direction in which the pictures do not
-//: vary, such as a pixel in the corner that is always blank, it is 0, and what the start put there never leaves. It does no harm: no
-//: picture has anything in that direction. But the encoder's weights, looked at by themselves, are not those of the
-//: components, and not even in their plane. With a tied decoder it would do harm, since what the encoder reads the decoder writes; so there it is
-//: unlearned.
+//: Look at its gradient, $\frac{2}{n} C A V^\top$: all of it is multiplied by $C$. Along a direction in which the
+//: pictures do not vary, such as a pixel in the corner that is always blank, it is 0, and what the start put there
+//: never leaves. It does no harm: no picture has anything in that direction. But the encoder's weights, looked at by
+//: themselves, are not those of the components, and not even in their plane. With a tied decoder it would do harm,
+//: since what the encoder reads the decoder writes; so there it is unlearned.
 //:
 //: *The tied one needs half the rate.* Look at one component alone, with $w$ in the encoder and $d$ in the decoder: the
-//: loss is $\frac{\lambda}{n} (w d - 1)^2$. At the minimum $w = d = 1$ its curvature in the direction in which both grow is
-//: $4 \lambda / n$ (the two second derivatives are $2 \lambda / n$, and so is the mixed one). Tied, it is $\frac{\lambda}{n} (w^2 - 1)^2$ with the second
-//: derivative $8 \lambda / n$ there. Lesson 04: descent is stable below 2 over the curvature.
+//: loss is $\frac{\lambda}{n} (w d - 1)^2$. At the minimum $w = d = 1$ its curvature in the direction in which both
+//: grow is $4 \lambda / n$ (the two second derivatives are $2 \lambda / n$, and so is the mixed one). Tied, it is
+//: $\frac{\lambda}{n} (w^2 - 1)^2$ with the second derivative $8 \lambda / n$ there. Lesson 04: descent is stable below
+//: 2 over the curvature.
 
 let largest = components.variances[0]
 lesson.record("tied limit", 64 / (4 * largest), .fixed(1))
 lesson.record("untied limit", 64 / (2 * largest), .fixed(1))
 lesson.record("rate", rate, .significant(2))
 
-//: With $\lambda_1$ that is {{tied limit}} for the tied and {{untied limit}} for the untied one. (Such large rates are no
-//: mistake: the loss is a mean over 64 pixels, most of which hardly vary.)
+//: With $\lambda_1$ that is {{tied limit}} for the tied and {{untied limit}} for the untied one. (Such large rates are
+//: no mistake: the loss is a mean over 64 pixels, most of which hardly vary.)
 
 lesson.try(
   "--section 4 --rate 30",
@@ -342,8 +349,8 @@ lesson.try(
 //: ## Can a non-linear code do better?
 //:
 //: Give the code an activation: a sigmoid, a tanh, a ReLU. Networks with activations can do what linear ones cannot
-//: (lesson 02); so a non-linear code of 8 numbers should be able to hold more than 8 linear ones. We train each with Adam
-//: for 20 epochs, decoder linear as before.
+//: (lesson 02); so a non-linear code of 8 numbers should be able to hold more than 8 linear ones. We train each with
+//: Adam for 20 epochs, decoder linear as before.
 
 func oneLayer(_ activation: Activation, _ k: Int) -> Autoencoder {
   var autoencoder = Autoencoder(
@@ -373,8 +380,8 @@ lesson.claim(
   "The best non-linear code with a linear decoder has {} times the error of the limit",
   shallow.values.min()!, isAbove: 1, .fixed(3), isAlways: true)
 
-//: No code passes the limit, because the limit is the decoder's: all that it can make lies in a flat plane of 8 dimensions. An
-//: activation in the encoder can only name a worse point of it. This is an old result, often forgotten:
+//: No code passes the limit, because the limit is the decoder's: all that it can make lies in a flat plane of 8
+//: dimensions. An activation in the encoder can only name a worse point of it. This is an old result, often forgotten:
 //: [Bourlard and Kamp, "Auto-association by multilayer perceptrons and singular value decomposition" (1988)](https://doi.org/10.1007/BF00332918).
 //:
 //: It takes a non-linear *decoder*, one that bends the plane to where the pictures are. We put a ReLU layer of 48 units
@@ -439,9 +446,9 @@ lesson.claim(
   "With 32 numbers, after so few epochs, it has {} times the linear error",
   unseenRatios[2], isAbove: 1.3, .fixed(1))
 
-//: So it passes the limit where the code is narrow. With 32 numbers there is little left to win, and {{epochs}} epochs are
-//: not enough to reach the components, which take no training at all. (Even the components pass the limit,
-//: to {{clipped}} of it at 8, if what they rebuild is clipped to between 0 and 1: a clip is a non-linear decoder too.)
+//: So it passes the limit where the code is narrow. With 32 numbers there is little left to win, and {{epochs}} epochs
+//: are not enough to reach the components, which take no training at all. (Even the components pass the limit, to
+//: {{clipped}} of it at 8, if what they rebuild is clipped to between 0 and 1: a clip is a non-linear decoder too.)
 
 let marks = (1...40).map(Double.init)
 let limits = (1...40).map(components.limit)
@@ -488,13 +495,13 @@ lesson.figure(
   caption: "Four digits as they are, and rebuilt from 2, 8 and 32 numbers: by as many "
     + "components, and by the non-linear decoder (deep).")
 
-//: Two numbers tell a round digit from a straight one, and the non-linear decoder already makes of them something that looks like a digit, if not
-//: always the right one. Eight make most digits legible; with 32 little is missing.
+//: Two numbers tell a round digit from a straight one, and the non-linear decoder already makes of them something that
+//: looks like a digit, if not always the right one. Eight make most digits legible; with 32 little is missing.
 //:
 //: ## Layer by layer
 //:
-//: What has this to do with the start of a deep network? A hidden layer *is* an encoder, only that its decoder is missing.
-//: So give it one, for as long as it takes:
+//: What has this to do with the start of a deep network? A hidden layer *is* an encoder, only that its decoder is
+//: missing. So give it one, for as long as it takes:
 //:
 //: 1. Take layer 1 as the encoder, put a decoder after it, and train the two to give back the input.
 //: 2. Throw the decoder away. Send all examples through layer 1: these outputs $h$ are the new examples.
@@ -506,32 +513,32 @@ lesson.figure(
   caption: "Layer 1 is trained to rebuild x, then layer 2 to rebuild h, what layer 1 "
     + "puts out. The decoders are not part of the network.")
 
-//: It is *greedy*: each layer is the best it can be by itself, and nobody asks what the later ones need. The beauty of it: no
-//: gradient has to pass through more than two layers, so nothing can vanish on a long way (lesson 05). At the end the weights are not
-//: random, they have met a task; the hope is that they serve for another one too.
+//: It is *greedy*: each layer is the best it can be by itself, and nobody asks what the later ones need. The beauty of
+//: it: no gradient has to pass through more than two layers, so nothing can vanish on a long way (lesson 05). At the
+//: end the weights are not random, they have met a task; the hope is that they serve for another one too.
 //: [Hinton, Osindero and Teh, "A fast learning algorithm for deep belief nets" (2006)](https://doi.org/10.1162/neco.2006.18.7.1527),
 //: did this first, with another kind of layer, and
 //: [Bengio, Lamblin, Popovici and Larochelle, "Greedy Layer-Wise Training of Deep Networks" (NIPS 2006)](https://papers.nips.cc/paper/3048-greedy-layer-wise-training-of-deep-networks),
-//: with autoencoders, as we do. Nothing had trained networks of many layers so well until then.
+//: with autoencoders, as we do. Until then, hardly anybody had trained fully connected networks of many layers.
 //:
 //: ## Five other starts, at equal work
 //:
-//: The test is a deep network of *sigmoids*, as they were then: hidden layers of 32 units, standardized pixels, batches of 20, plain
-//: descent at a rate of 1. (Of 0.3, 1 and 3 it is the best for most of the starts, and none of the three makes the smallest ones learn.) Against pre-training
-//: stand five starts without it:
+//: The test is a deep network of *sigmoids*, as they were then: hidden layers of 32 units, standardized pixels, batches
+//: of 20, plain descent at a rate of 1. (Of 0.3, 1 and 3 it is the best for most of the starts, and none of the three
+//: makes the smallest ones learn.) Against pre-training stand five starts without it:
 //:
 //: - $\sigma = 0.01$: small weights, as in lesson 07;
 //: - Glorot and He, from lesson 08;
-//: - Glorot × 4: the slope of a sigmoid is at most 1/4, and lesson 08 found that four times the weights, and a shift of the
-//:   biases that we leave out, make up for that;
+//: - Glorot × 4: the slope of a sigmoid is at most 1/4, and lesson 08 found that four times the weights, and a shift of
+//:   the biases that we leave out, make up for that;
 //: - $\sigma = 1$: as far off on the other side, one should think.
 //:
 //: Pre-training needs a start itself, for each of its autoencoders. We try two, Glorot and Glorot × 4.
 //:
-//: To be fair, *all* work must count. One example's way through a dense layer $n \to k$ costs $n k$ multiply-adds forward,
-//: $n k$ for the gradient of the weights, and $n k$ to pass the gradient on: 3 in the network, where each layer is one. (The first has
-//: nobody to pass it on to.) An autoencoder is two such layers, and one has nobody to pass it on to: 5. So an
-//: epoch of pre-training costs more than one of training.
+//: To be fair, *all* work must count. One example's way through a dense layer $n \to k$ costs $n k$ multiply-adds
+//: forward, $n k$ for the gradient of the weights, and $n k$ to pass the gradient on: 3 in the network, where each
+//: layer is one. (The first has nobody to pass it on to.) An autoencoder is two such layers, and one has nobody to pass
+//: it on to: 5. So an epoch of pre-training costs more than one of training.
 
 let depth = Int(lesson.knob("depth"))
 let deepNetwork = [64] + [Int](repeating: 32, count: depth)
@@ -550,8 +557,9 @@ lesson.record("total", Double(totalEpochs), .whole)
 lesson.record("pre", Double(pretrainingEpochs), .whole)
 lesson.record("depth", Double(depth), .whole)
 
-//: For {{depth}} hidden layers it is {{price}} times as much. {{pre}} epochs of pre-training for every layer come to {{paid}} epochs
-//: of training; so the pre-trained networks are fine-tuned for {{tuning}} epochs, and the others trained for {{total}}.
+//: For {{depth}} hidden layers it is {{price}} times as much. {{pre}} epochs of pre-training for every layer come to
+//: {{paid}} epochs of training; so the pre-trained networks are fine-tuned for {{tuning}} epochs, and the others
+//: trained for {{total}}.
 
 func tuned(_ hidden: [any Layer], epochs: Int) -> Run {
   let (network, losses) = fineTuned(
@@ -629,10 +637,11 @@ lesson.claim(
   "The start with σ = 1 gets {} of the test digits right", plainRuns[.large].accuracy,
   isAbove: 0.75, .percent(0))
 
-//: From a start that is too small, pre-training makes a network that learns out of one that does not: this is what made it famous. But a
-//: single factor of 4 in front of the random numbers does better, and costs nothing. Against *that*, at equal work, there
-//: is about a point left to gain ({{times4 plain}} and {{times4 tuned}} in this run), as much as two seeds differ. And
-//: σ = 1, which lesson 07 found far too large for tanh and ReLU, is no bad start for sigmoids of this width. The bad ones here are the small ones.
+//: From a start that is too small, pre-training makes a network that learns out of one that does not: this is what made
+//: it famous. But a single factor of 4 in front of the random numbers does better, and costs nothing. Against *that*,
+//: at equal work, there is about a point left to gain ({{times4 plain}} and {{times4 tuned}} in this run), as much as
+//: two seeds differ. And σ = 1, which lesson 07 found far too large for tanh and ReLU, is no bad start for sigmoids of
+//: this width. The bad ones here are the small ones.
 
 lesson.try(
   "--section 8 --depth 3",
@@ -641,9 +650,10 @@ lesson.try(
 
 //: ## As fragile as training (deeper)
 //:
-//: Why does pre-training from Glorot's start end below the better one? No gradient passes through more than two layers. But
-//: the *examples* do: layer 5 is trained on what four layers have made of the digits. Here is what each autoencoder missed at
-//: the end of its epochs, as a share of the variance of its inputs. 1 is what one gets by always answering with the mean.
+//: Why does pre-training from Glorot's start end below the better one? No gradient passes through more than two layers.
+//: But the *examples* do: layer 5 is trained on what four layers have made of the digits. Here is what each autoencoder
+//: missed at the end of its epochs, as a share of the variance of its inputs. 1 is what one gets by always answering
+//: with the mean.
 
 lesson.table(
   ["error ÷ variance of the inputs, layer"] + (1...depth).map { "\($0)" },
@@ -658,20 +668,20 @@ lesson.claim(
   stacks[.glorotTimes4].missed.last!, isBelow: 0.3,
   .fixed(2))
 
-//: From Glorot's start each sigmoid layer shrinks the differences between the digits to about a quarter (lesson 08), until an
-//: autoencoder sees inputs that are nearly all alike. Its gradient is as small as they are, and in the
-//: time it has it learns little more than their mean. The vanishing that greedy training avoids on the way back, it meets on the way forward. So print this ratio when
-//: you pre-train: where it is near 1, the layer has learned nothing.
+//: From Glorot's start each sigmoid layer shrinks the differences between the digits to about a quarter (lesson 08),
+//: until an autoencoder sees inputs that are nearly all alike. Its gradient is as small as they are, and in the time it
+//: has it learns little more than their mean. The vanishing that greedy training avoids on the way back, it meets on
+//: the way forward. So print this ratio when you pre-train: where it is near 1, the layer has learned nothing.
 //:
 //: ## Few labels, many digits
 //:
-//: Pre-training has one thing that no formula for $\sigma$ has: it has seen the data. That should count where there
-//: are many examples and few labels, which is how things are with pictures, speech and text. We take three hidden layers of 32 sigmoids, all 1197
-//: training digits *without* labels, and the labels of 30, of 100, of 300.
+//: Pre-training has one thing that no formula for $\sigma$ has: it has seen the data. That should count where there are
+//: many examples and few labels, which is how things are with pictures, speech and text. We take three hidden layers of
+//: 32 sigmoids, all 1197 training digits *without* labels, and the labels of 30, of 100, of 300.
 //:
 //: There is a second kind of autoencoder to try. A code that is not much narrower than its input can copy the input
-//: through without finding anything out. To prevent that, set a random share of the inputs to 0, others each time, and ask for the *whole*
-//: input back: the layer has to conclude the missing from what is there
+//: through without finding anything out. To prevent that, set a random share of the inputs to 0, others each time, and
+//: ask for the *whole* input back: the layer has to conclude the missing from what is there
 //: ([Vincent, Larochelle, Bengio and Manzagol, "Extracting and Composing Robust Features with Denoising Autoencoders" (ICML 2008)](https://doi.org/10.1145/1390156.1390294)).
 //: Here {{blank}} of them.
 
@@ -703,7 +713,8 @@ enum Kind: String, CaseIterable {
 }
 
 //: Equal work again: 200 updates with labels after pre-training; for the others as many more as pre-training has cost.
-//: Three times we draw the digits that have labels; all starts get the same ones, and we take the mean of the three accuracies.
+//: Three times we draw the digits that have labels; all starts get the same ones, and we take the mean of the three
+//: accuracies.
 
 let labelCounts = [30, 100, 300]
 func accuracy(_ kind: Kind, _ few: Dataset) -> Double {
@@ -759,9 +770,10 @@ lesson.claim(
   "Pre-training on blanked inputs adds {} percentage points, on average over the three",
   points.mean, isAbove: 1, .fixed(1))
 
-//: This is where pre-training held out longest, and the reason why the idea lives on: labels are dear, data are not. It is not the
-//: scale of the weights alone, or Glorot × 4 would gain as much. And it pays to make the task harder than copying: over many seeds
-//: blanking adds some three points to plain pre-training at 30 labels, less than the spread of a single run.
+//: This is where pre-training held out longest, and the reason why the idea lives on: labels are dear, data are not. It
+//: is not the scale of the weights alone, or Glorot × 4 would gain as much. And it pays to make the task harder than
+//: copying: over many seeds blanking adds some three points to plain pre-training at 30 labels, less than the spread of
+//: a single run.
 
 lesson.try(
   "--section 10 --blank 0",
@@ -770,8 +782,8 @@ lesson.try(
 
 //: ## What the units respond to
 //:
-//: What have these layers found? A unit of the first layer has a weight for each pixel, so its weights are a picture: what
-//: it looks for. Four units from each start, and of a network trained on all labels:
+//: What have these layers found? A unit of the first layer has a weight for each pixel, so its weights are a picture:
+//: what it looks for. Four units from each start, and of a network trained on all labels:
 
 let unpretrained = Start.glorotTimes4.layers(three, using: &generator)
 let supervised = fineTuned(
@@ -802,12 +814,13 @@ lesson.claim(
   "The correlation is {} more than without blanking",
   smooth[2] - smooth[1], isAbove: 0, .fixed(2))
 
-//: Who expected strokes and arcs from pre-training will be disappointed: to the eye, the second row is hardly less noise than
-//: the first. To fill in a blanked pixel a unit must look at its neighbours, so the third row is smoother. (On larger pictures, Vincent and others found strokes.)
+//: Who expected strokes and arcs from pre-training will be disappointed: to the eye, the second row is hardly less
+//: noise than the first. To fill in a blanked pixel a unit must look at its neighbours, so the third row is smoother.
+//: (On larger pictures, Vincent and others found strokes.)
 //:
-//: For units of later layers there is no such picture. But one can ask *which digits excite a unit most*. Below are the nine of
-//: 300 unseen digits with the largest outputs, for one unit of each layer: the one that is typical, in the middle when all
-//: are ordered by how much its nine digits agree.
+//: For units of later layers there is no such picture. But one can ask *which digits excite a unit most*. Below are the
+//: nine of 300 unseen digits with the largest outputs, for one unit of each layer: the one that is typical, in the
+//: middle when all are ordered by how much its nine digits agree.
 
 let responses = stories.map { story in
   (1...3).map { layer in
@@ -848,14 +861,15 @@ lesson.claim(
   agreement[3][2] - agreement[0][2],
   isAbove: 0.1, .fixed(2))
 
-//: Even a random unit has favourites, {{random agreement}} of one class: digits of a class look alike, so whatever responds to one
-//: responds to others. A figure of this kind means something only beside the same figure of a random network. Beside it, later layers of the pre-trained
-//: network do respond to kinds of digits, though no label was ever shown to them; those trained with labels more so.
+//: Even a random unit has favourites, {{random agreement}} of one class: digits of a class look alike, so whatever
+//: responds to one responds to others. A figure of this kind means something only beside the same figure of a random
+//: network. Beside it, later layers of the pre-trained network do respond to kinds of digits, though no label was ever
+//: shown to them; those trained with labels more so.
 //:
 //: ## Is there structure in the code?
 //:
-//: "Perhaps the weights discover some structure of the input." That can be measured. Take the code, as it is, and train a
-//: *linear classifier* on it: one dense layer, all labels. What it gets right is what the code has laid out so that a
+//: "Perhaps the weights discover some structure of the input." That can be measured. Take the code, as it is, and train
+//: a *linear classifier* on it: one dense layer, all labels. What it gets right is what the code has laid out so that a
 //: weighted sum finds it. Eight sigmoid units, against eight principal components, and against the pixels themselves:
 
 func probed(_ code: (Matrix) -> Matrix) -> Double {
@@ -918,9 +932,9 @@ lesson.claim(
   "All 64 pixels give {} percentage points more than the pre-trained 8 units",
   100 * (probes[6].1 - probes[1].1), isAbove: 1, .whole)
 
-//: So yes, there is structure: far more than in eight random units. But no more than eight principal components have, which come
-//: from a formula, and less than in the pixels. With 64 units even random ones keep nearly everything, and pre-training adds next to
-//: nothing. Compare with the right thing, and the wonder becomes smaller.
+//: So yes, there is structure: far more than in eight random units. But no more than eight principal components have,
+//: which come from a formula, and less than in the pixels. With 64 units even random ones keep nearly everything, and
+//: pre-training adds next to nothing. Compare with the right thing, and the wonder becomes smaller.
 //:
 //: ## Vanishing loses the scale (deeper)
 //:
@@ -951,14 +965,14 @@ lesson.claim(
   "On the fifth random layer a linear classifier gets {} of the test digits right",
   after[1], isAbove: 0.6, .percent(0))
 
-//: A network that has vanished has lost the *scale*, not the information. What is in the way of learning is that the next
-//: layer's weights would have to be larger by as much as the differences are smaller. Whatever restores the scale restores the network: a better
-//: start, pre-training, or a layer that standardizes, which is lesson 10.
+//: A network that has vanished has lost the *scale*, not the information. What is in the way of learning is that the
+//: next layer's weights would have to be larger by as much as the differences are smaller. Whatever restores the scale
+//: restores the network: a better start, pre-training, or a layer that standardizes, which is lesson 10.
 //:
 //: ## When it no longer helps
 //:
-//: Two other cures came, and both go with a network of the same size, at the same work: ReLU with He's start, and sigmoids
-//: from Glorot's start with the layer of lesson 10 after each. (For ReLU the rate is 0.1.)
+//: Two other cures came, and both go with a network of the same size, at the same work: ReLU with He's start, and
+//: sigmoids from Glorot's start with the layer of lesson 10 after each. (For ReLU the rate is 0.1.)
 
 let relu = fineTuned(
   Start.he.layers(deepNetwork, .relu, using: &generator), on: standardized.training,
@@ -1008,47 +1022,52 @@ lesson.claim(
   "Sigmoids with batch norm, from Glorot's start, get {} right", normed,
   isAbove: 0.88, .percent(1))
 
-//: To ReLU and to a start of the right size pre-training adds about a point at most, or takes one away. That is why you will hardly meet it today:
+//: To ReLU and to a start of the right size pre-training adds about a point at most, or takes one away. That is why you
+//: will hardly meet it today:
 //:
-//: - *The trouble it cured is cured more cheaply.* A start of the right size (lesson 08), ReLU, and normalization (lesson 10)
-//:   let deep networks train from random weights. [Glorot, Bordes and Bengio, "Deep Sparse Rectifier Neural Networks" (AISTATS 2011)](https://proceedings.mlr.press/v15/glorot11a.html),
+//: - *The trouble it cured is cured more cheaply.* A start of the right size (lesson 08), ReLU, and normalization
+//:   (lesson 10) let deep networks train from random weights.
+//:   [Glorot, Bordes and Bengio, "Deep Sparse Rectifier Neural Networks" (AISTATS 2011)](https://proceedings.mlr.press/v15/glorot11a.html),
 //:   found that rectifier networks reach their best without it where labels are many.
 //: - *It is greedy.* A layer that rebuilds well keeps what is common in the inputs, not what the labels ask for.
 //: - *Labels became many.* With millions of them, there is little that more examples without labels can add.
 //:
 //: What stayed with people who studied it, such as
 //: [Erhan and others, "Why Does Unsupervised Pre-training Help Deep Learning?" (JMLR 2010)](https://jmlr.org/papers/v11/erhan10a.html),
-//: is that it acts like a regularizer: it decides from which region of the weights fine-tuning begins, and that matters most when
-//: labels are few. There the idea is alive, not layer by layer, but for a whole network at once: hide parts of the input, as our
-//: blanked autoencoder does, and let the network fill them in. Language models are trained so, from
-//: [BERT (2018)](https://arxiv.org/abs/1810.04805) on, and [masked autoencoders (2021)](https://arxiv.org/abs/2111.06377) do it with pictures.
+//: is that it acts like a regularizer: it decides from which region of the weights fine-tuning begins, and that matters
+//: most when labels are few. There the idea is alive, not layer by layer, but for a whole network at once: hide parts
+//: of the input, as our blanked autoencoder does, and let the network fill them in. Language models are trained so,
+//: from
+//: [BERT (2018)](https://arxiv.org/abs/1810.04805) on, and
+//: [masked autoencoders (2021)](https://arxiv.org/abs/2111.06377) do it with pictures.
 //:
 //: ## From one task to another
 //:
-//: Look at what happened from further away. Weights were learned on a *source task* for which there are many examples (give
-//: back the input; no labels needed), and used as the start for a *target task* for which there are few (which digit is it?).
-//: Nothing in that depends on autoencoders. The source task can be a classification of other pictures, with other classes; one
-//: keeps the layers and puts a new output on top, exactly as we did when we threw the decoder away. This is *transfer learning*. Should the layers
-//: taken over be frozen or trained on, and what goes wrong with their normalization when they are frozen? That is in lesson 11.
+//: Look at what happened from further away. Weights were learned on a *source task* for which there are many examples
+//: (give back the input; no labels needed), and used as the start for a *target task* for which there are few (which
+//: digit is it?). Nothing in that depends on autoencoders. The source task can be a classification of other pictures,
+//: with other classes; one keeps the layers and puts a new output on top, exactly as we did when we threw the decoder
+//: away. This is *transfer learning*. Should the layers taken over be frozen or trained on, and what goes wrong with
+//: their normalization when they are frozen? That is in lesson 11.
 //:
 //: ## What to remember
 //:
-//: - An autoencoder learns to give back its input through a bottleneck. With a linear decoder its error is at least the sum of the discarded
-//:   eigenvalues (over $n$), whatever the encoder does; a linear one gets there, and finds the plane of the principal components, not the
-//:   components.
-//: - Layer-wise pre-training makes weights for each layer by an autoencoder of its own. It rescues a start that is too small; beside a start of the
-//:   right size, at equal work, a point or so is left.
-//: - It helps most with few labels and many examples, with a task harder than copying. Compare with random weights, with
-//:   components, with the pixels, before you believe in structure.
+//: - An autoencoder learns to give back its input through a bottleneck. With a linear decoder its error is at least the
+//:   sum of the discarded eigenvalues (over $n$), whatever the encoder does; a linear one gets there, and finds the
+//:   plane of the principal components, not the components.
+//: - Layer-wise pre-training makes weights for each layer by an autoencoder of its own. It rescues a start that is too
+//:   small; beside a start of the right size, at equal work, a point or so is left.
+//: - It helps most with few labels and many examples, with a task harder than copying. Compare with random weights,
+//:   with components, with the pixels, before you believe in structure.
 //:
-//: Lesson 10 keeps layers well scaled without any pre-training; lesson 11 transfers weights from one task to another; lesson 14 comes back to
-//: blanked units, and calls them dropout.
+//: Lesson 10 keeps layers well scaled without any pre-training; lesson 11 transfers weights from one task to another;
+//: lesson 14 comes back to blanked units, and calls them dropout.
 //:
 //: ## Exercises
 //:
-//: Open `Exercises/09-layerwise-pretraining.swift`. You write what this lesson used: an autoencoder's forward pass and loss,
-//: the gradient of tied weights, the explained variance, power iteration, and the stacking itself. Put your own lines in
-//: the place of each `todo`, and run the grader:
+//: Open `Exercises/09-layerwise-pretraining.swift`. You write what this lesson used: an autoencoder's forward pass and
+//: loss, the gradient of tied weights, the explained variance, power iteration, and the stacking itself. Put your own
+//: lines in the place of each `todo`, and run the grader:
 //:
 //: ```
 //: swift test --filter lesson09
