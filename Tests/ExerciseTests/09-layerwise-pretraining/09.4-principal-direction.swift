@@ -138,7 +138,7 @@ extension Lesson09 {
     Mistake("You made no step: v is to be multiplied by C.") { $0.with(steps: 0) },
     Mistake("You made twice as many steps (C² for C?).") { $0.with(steps: 2 * $0.steps) },
     Mistake("You went to the end: asked is v after so many steps, converged or not.") {
-      $0.with(steps: $0.steps == 0 ? 0 : 5000)
+      $0.with(steps: $0.steps == 0 ? 0 : 500)
     },
     Mistake("You began with (1, 1, …, 1): begin with `start`.") {
       $0.with(start: Matrix(rows: $0.covariance.rows, columns: 1, repeating: 1))
