@@ -16,7 +16,7 @@ struct Damage {
   ) {
     let (halves, newHalves) = (Halves(network, at: training.inputs), Halves(network, at: new.inputs))
     let width = halves.hidden.columns
-    let whole = network.judged(by: training).loss
+    let whole = network.loss(on: training)
     loss = whole
     unit =
       (0..<width).map { j in
@@ -31,9 +31,9 @@ struct Damage {
         let data = Dataset(
           inputs: training.inputs.multiplyingColumns(by: mask), labels: training.labels,
           classes: 10)
-        return network.judged(by: data).loss - whole
+        return network.loss(on: data) - whole
       }.mean
-    accuracy = network.judged(by: new).accuracy
+    accuracy = network.accuracy(on: new)
     half = halfMasks.map { Engine.accuracy(newHalves.probabilities($0), labels: new.labels) }.mean
     let ones = [Double](repeating: 1, count: width)
     let shaken = Halves(network, at: new.inputs + noise).probabilities(ones)

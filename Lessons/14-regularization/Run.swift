@@ -1,12 +1,10 @@
 import Datasets
 import Engine
 
-/// A network as it was after each epoch, and what it cost on two sets.
+/// A network as it was after each epoch, and what it cost on new examples.
 struct Run {
   var networks: [Network] = []
-  var training: [Double] = []  // the loss alone, without a penalty or a mask
-  var validation: [Double] = []
-  var accuracies: [Double] = []  // on the validation set
+  var validation: [Double] = []  // the loss alone, without a penalty or a mask
 
   /// The network after the last epoch.
   var last: Network { networks.last! }
@@ -33,27 +31,25 @@ func train(
       network.addPenaltyGradients(l1: recipe.l1, l2: recipe.l2)
       optimizer.step(&network)
     }
-    guard let judge else {
-      if epoch == recipe.epochs { run.networks = [network] }
-      continue
-    }
-    let (loss, accuracy) = network.judged(by: judge)
-    run.networks.append(network)
-    run.training.append(network.judged(by: data).loss)
-    run.validation.append(loss)
-    run.accuracies.append(accuracy)
+    if judge != nil || epoch == recipe.epochs { run.networks.append(network) }
+    if let judge { run.validation.append(network.loss(on: judge)) }
   }
   return run
 }
 
 extension Network {
-  /// Loss and share of right answers on a set, with all units at work.
-  func judged(by data: Dataset) -> (loss: Double, accuracy: Double) {
+  /// The mean loss on a set, with all units at work.
+  func loss(on data: Dataset) -> Double {
+    softmaxCrossEntropy(scores(of: data), labels: data.labels).value
+  }
+
+  /// The share of right answers on a set, with all units at work.
+  func accuracy(on data: Dataset) -> Double {
+    Engine.accuracy(scores(of: data), labels: data.labels)
+  }
+
+  private func scores(of data: Dataset) -> Matrix {
     var network = self
-    let scores = network.forward(data.inputs, mode: .inference)
-    return (
-      softmaxCrossEntropy(scores, labels: data.labels).value,
-      accuracy(scores, labels: data.labels)
-    )
+    return network.forward(data.inputs, mode: .inference)
   }
 }

@@ -35,7 +35,7 @@ struct Examples {
     let moment = matmul(transposing: x, y) / n
     let rate = 0.2
     var w = start
-    for _ in 0..<150 {
+    for _ in 0..<100 {
       let slope = matmul(gram, w) - moment + l2 * w
       w = (w - rate * slope).softThresholded(by: rate * l1)
     }
