@@ -122,7 +122,7 @@ public func xorNetwork(
 /// input i. No activation follows.
 ///
 /// - Parameters:
-///   - x: m × n, an example in each row.
+///   - x: m × n, an example in each row. There may be no example: then the result is 0 × p.
 ///   - weight: n × p, W; column j has the weights of neuron j.
 ///   - bias: 1 × p, b.
 /// - Returns: m × p; row i has the sums of example i.

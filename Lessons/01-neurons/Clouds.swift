@@ -31,13 +31,6 @@ func trained(
   return network
 }
 
-/// The share of the points that a network gives their class.
-func accuracy(of network: Network, on data: Dataset) -> Double {
-  var network = network
-  return accuracy(
-    network.forward(data.inputs, mode: .inference), labels: data.labels)
-}
-
 /// The clouds, and the line on which a network gives both classes the same score.
 func drawn(_ network: Network, _ title: String, on data: Dataset) -> Plot {
   let border = Mark.contours(

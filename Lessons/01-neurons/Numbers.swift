@@ -8,10 +8,3 @@ func short(_ x: Double) -> NumberFormat {
       abs(x - (x * pow(10, Double($0))).rounded() / pow(10, Double($0))) < 1e-9
     } ?? 3)
 }
-
-/// The slope of the straight line through points in a log-log plot.
-func logSlope(_ xs: [Double], _ ys: [Double]) -> Double {
-  let (x, y) = (Matrix(row: xs.map { log($0) }), Matrix(row: ys.map { log($0) }))
-  let (across, up) = (x.map { $0 - x.mean }, y.map { $0 - y.mean })
-  return across.hadamard(up).sum / across.hadamard(across).sum
-}

@@ -56,14 +56,14 @@ lesson.figure(
 //:
 //: $$
 //: \begin{aligned}
-//: w_1 x_1 + w_2 x_2 + \dots + w_m x_m &> \theta \\
-//: z = w_0 + \sum_{i=1}^{m} w_i x_i &> 0
+//: w_1 x_1 + w_2 x_2 + \dots + w_n x_n &> \theta \\
+//: z = w_0 + \sum_{i=1}^{n} w_i x_i &> 0
 //: \end{aligned}
 //: $$
 //:
 //: So a neuron forms a sum $z$, and does something to it: its output is $\hat{y} = g(z)$, where $g$ is its *activation*.
-//: Here that is a step, 1 if $z > 0$ and 0 if not; others are lesson 02's subject. The sum is a dot product, $z = w_0 + w \cdot x$. It gets even
-//: shorter if every example has one more input $x_0$ that is always 1: then $w_0$ is the weight of that input, and
+//: Here that is a step, 1 if $z > 0$ and 0 if not; others are lesson 02's subject. But for the bias the sum is a dot product,
+//: $z = w_0 + w \cdot x$. It gets even shorter if every example has one more input $x_0$ that is always 1: then $w_0$ is the weight of that input, and
 //: $z = w \cdot x$. A bias is a weight like the others, of an input that never changes.
 //:
 //: Here is a neuron for the umbrella. The dark sky has the weight {{w1}}, the forecast of rain {{w2}}, and the threshold
@@ -104,7 +104,7 @@ lesson.try(
 //: \end{aligned}
 //: $$
 //:
-//: The distance is $d = z / \|w\|$, positive on the side to which $w$ points. The sum tells not only on which side a point
+//: The signed distance is $d = z / \|w\|$, positive on the side to which $w$ points. The sum tells not only on which side a point
 //: is, but also how far from the line.
 
 let spot = [0.9, 0.8]
@@ -128,10 +128,10 @@ lesson.figure(
     "The four situations, the line on which z = 0, and the way from it to a point, "
     + "along the normal.")
 lesson.try(
-  "--section 2 --w0 -2.5",
+  "--section 2 --w0 -2",
   "Only the bias has changed. How does the line move, and does it turn?")
 
-//: Now turn all three of its numbers at once.
+//: Now change all three of its numbers at once.
 
 let grid = (0..<20).map { Double($0) / 5 - 2 }
 let places: [[Double]] = grid.flatMap { x in grid.map { y in [1, x, y] } }
@@ -176,9 +176,9 @@ lesson.try(
 //:
 //: $$ w \leftarrow w + y \, x \qquad \text{if } y \, (w \cdot x) \le 0 $$
 //:
-//: (From here on, $x$ has the 1 in front, and $w$ the bias.) The product $y \, (w \cdot x)$ is positive where the sum has
-//: the sign of the label. A sum of exactly 0 counts as a mistake, whatever the label: the point is on the line, and a
-//: neuron that has not decided is not right. The rule helps with this example at least. Ask the new weights about it:
+//: (Here and from now on, $x$ has the 1 in front, and $w$ the bias.) The product $y \, (w \cdot x)$ is positive where the sum has
+//: the sign of the label. A sum of exactly 0 counts as a mistake, whatever the label: the point is on the line, and
+//: only by convention is the neuron silent there. The rule helps with this example at least. Ask the new weights about it:
 //:
 //: $$ y \, (w + y \, x) \cdot x = y \, (w \cdot x) + y^2 \, (x \cdot x) = y \, (w \cdot x) + \|x\|^2 $$
 //:
@@ -228,7 +228,7 @@ func learned(_ gate: Gate, rate: Double) -> (neuron: Perceptron, passes: Int?) {
 }
 let atOne = gates.map { learned($0, rate: 1) }
 lesson.table(
-  ["gate", "mistakes", "passes", "bias and weights at the end"],
+  ["gate", "mistakes", "passes, the clean one too", "bias and weights at the end"],
   zip(gates, atOne).map { gate, result in
     [
       gate.rawValue, "\(result.neuron.mistakes)", result.passes.map(String.init) ?? "∞",
@@ -237,6 +237,7 @@ lesson.table(
   })
 
 //: Every step has added an example as it is, or subtracted it. It could as well be added ten times.
+//: (What it is multiplied by, here 1 or 10, is the *rate*.)
 
 let isAlike = gates.indices.allSatisfy {
   learned(gates[$0], rate: 10).neuron.mistakes == atOne[$0].neuron.mistakes
@@ -420,7 +421,7 @@ lesson.try(
 //:
 //: In the theorem, $x$ has the 1 in front and $u$ the bias. It is tempting to take the lengths and distances that one sees
 //: in the picture instead. Try the smallest picture there is, two points on a line: one at {{near}} with the label −1,
-//: one at twice that with the label 1. In the picture $R$ is the second point, the border lies half-way, and $\gamma$ is
+//: one at twice that with the label 1. In the picture $R$ is the distance of the farther point from 0, the border lies half-way, and $\gamma$ is
 //: half the distance between the points. So $R/\gamma = 4$, and there should be at most 16 mistakes.
 
 let near = lesson.knob("near")
@@ -434,8 +435,8 @@ lesson.ask(
   "How many mistakes does the neuron make on these two points?",
   ["at most 16", "17 to 1000", "more than 1000"],
   answer: patient.mistakes > 1000 ? 2 : patient.mistakes > 16 ? 1 : 0,
-  "with the 1 in front both points are nearly the same, $(1, 0)$, and their labels "
-    + "differ. For the neuron the gap between them is tiny.")
+  "with the 1 in front, both examples are at least 1 long, and the gap between them is "
+    + "still {{near}}. What counts is the gap, compared with that length.")
 
 //: Both ways to count, and what came of it:
 
@@ -457,11 +458,12 @@ lesson.claim(
   "With the bias counted, the two points take {} of the mistakes allowed",
   Double(patient.mistakes) / pairBound, isBelow: 1, .percent(0), isAlways: true)
 lesson.claim(
-  "They take {} times the mistakes of a bound without the bias",
+  "They take {} times as many as a bound without the bias would allow",
   Double(patient.mistakes) / 16, isAbove: 100, .whole)
 lesson.try(
   "--section 8 --near 1",
-  "Two points farther out. Why is it so much easier for the bias?")
+  "Two points farther out, and a wider gap. How long are the examples now, compared "
+    + "with it, and what becomes of the mistakes?")
 
 //: Inputs far from the size of the constant 1 make learning slow. Lesson 06 meets that again, where it is repaired by
 //: giving all inputs the same scale.
@@ -477,10 +479,10 @@ lesson.try(
 func mistakesOnAxes(_ n: Int) -> Int {
   var weights = Array(repeating: 0.0, count: n)
   var mistakes = 0
-  for pass in 1...2 {
+  for _ in 1...2 {
     for axis in 0..<n where weights[axis] <= 0 {
       weights[axis] += 1
-      mistakes += pass
+      mistakes += 1
     }
   }
   return mistakes
@@ -493,8 +495,8 @@ lesson.claim(
 //:
 //: Many lines separate a set that one line separates. Which of them does the neuron find? That depends on the order in which
 //: it sees the examples. Here are 40 points. We let a hundred neurons learn them, each in an order of its own, and
-//: measure how far each line stays from the nearest point. The widest possible line we find by turning a ruler
-//: (`Widest.swift`).
+//: measure how far each line stays from the nearest point. The line that stays farthest from all points, the
+//: *widest*, we find by trying every direction (`Widest.swift`).
 
 let forty = separable(40, inputs: 2, gap: 0.1, using: &generator)
 let widest = widestLine(forty)
@@ -509,7 +511,7 @@ lesson.ask(
   "How much of the widest line's distance does the typical line keep?",
   ["nearly all of it", "more than half of it", "less than half of it"],
   answer: widths[50] > 0.85 ? 0 : widths[50] > 0.5 ? 1 : 2,
-  "the neuron stops at the first line that makes no mistake, however narrowly.")
+  "the neuron stops at the first line that makes no mistake, wherever that is.")
 
 //: Here are the first five lines, and the widest:
 
@@ -526,7 +528,7 @@ lesson.figure(
     + "points, and the line that stays farthest from all of them.")
 lesson.table(
   ["of a hundred orders", "distance to the nearest point, of the widest line's"],
-  [("the narrowest", 0), ("the typical", 50), ("the widest", 99)].map {
+  [("the narrowest", 0), ("the typical", 50), ("the best", 99)].map {
     [$0.0, widths[$0.1].text(.percent(1))]
   })
 lesson.claim(
@@ -553,9 +555,9 @@ lesson.claim(
 //:
 //: $$
 //: \begin{aligned}
-//: w_0 < 0, \qquad w_0 + w_1 + w_2 &< 0 && \text{silent at } (0, 0), (1, 1) \\
+//: w_0 \le 0, \qquad w_0 + w_1 + w_2 &\le 0 && \text{silent at } (0, 0), (1, 1) \\
 //: w_0 + w_1 > 0, \qquad w_0 + w_2 &> 0 && \text{fires at } (1, 0), (0, 1) \\
-//: 2 w_0 + w_1 + w_2 &< 0 && \text{the sum of the first line} \\
+//: 2 w_0 + w_1 + w_2 &\le 0 && \text{the sum of the first line} \\
 //: 2 w_0 + w_1 + w_2 &> 0 && \text{the sum of the second}
 //: \end{aligned}
 //: $$
@@ -612,7 +614,7 @@ lesson.figure(
   "layer", drawn(blobs, alone, "Three neurons, three lines"),
   caption: "Three blobs, and for each neuron the line that it draws around its own.")
 lesson.claim(
-  "The neuron of the right blob has the largest sum for {} of the points",
+  "Each blob's own neuron has the largest sum, for {} of the points",
   shareRight(alone, on: blobs), isAbove: 0.95, .percent(0))
 lesson.claim(
   "Exactly one of the three neurons fires in {} of the picture", shareOfOne(alone),
@@ -623,7 +625,7 @@ lesson.claim(
 //:
 //: ## Three blobs in a row (deeper)
 //:
-//: Now we move the third blob between the other two.
+//: Now we put the three blobs in a row.
 
 let row = Dataset.blobs(
   count: 90, centers: Matrix([[-2.6, 0], [0, 0], [2.6, 0]]), standardDeviation: 0.35,
@@ -649,8 +651,8 @@ lesson.figure(
     ]),
   caption:
     "Three blobs in a row. Left: each neuron learns to fire for its own. Right: the "
-    + "right neuron's sum has to be the largest, no more. Each line is where a sum "
-    + "is 0.")
+    + "sum of a blob's own neuron "
+    + "has to be the largest, no more. Each line is where a sum is 0.")
 lesson.table(
   ["", "points whose own neuron has the largest sum"],
   [("alone", inRow.map(\.neuron.weights)), ("together", together)].map {
@@ -658,9 +660,9 @@ lesson.table(
   })
 
 //: But a line of its own is more than the middle neuron needs. It has to have the largest *sum* in the middle. So let the
-//: neurons learn together: where the largest sum is not the right neuron's, add the example to the right one's
-//: weights, and take it from those of the one that won (`Layers.swift`). Then the middle neuron can be the one that
-//: is nearly always content, between two that grow towards the sides.
+//: neurons learn together: where the largest sum is not that of the blob's own neuron, add the example to that neuron's
+//: weights, and take it from those of the one that won (`Layers.swift`). Then the middle neuron's sum can stay nearly the
+//: same everywhere, between two that grow towards the sides; its line may even lie outside the picture.
 
 let middle = inRow[1].neuron.weights
 let content = (0..<row.count).count { i in
@@ -670,7 +672,7 @@ lesson.claim(
   "Alone, the middle neuron decides {} of the points right",
   Double(content) / Double(row.count), isBelow: 0.999, .percent(0), isAlways: true)
 lesson.claim(
-  "Together, the largest sum is the right neuron's for {} of the points",
+  "Together, the largest sum is that of the blob's own neuron for {} of the points",
   shareRight(together, on: row), isAbove: 0.99, .percent(0))
 
 //: ## XOR with two neurons more
@@ -710,7 +712,8 @@ lesson.figure(
           ]),
         plane(
           "What the third neuron sees", over: -0.5...1.5,
-          points(inHidden) + [border(out, "the third neuron")], axes: ["h₁", "h₂"]),
+          points(inHidden) + [border(out, "the third neuron", .grey)],
+          axes: ["h₁", "h₂"]),
       ]
     ]),
   caption:
@@ -725,8 +728,8 @@ lesson.figure(
 //:
 //: ## Names for everything
 //:
-//: A network is layers in a row, and it helps to have the same names for all of them. Layers are counted by a raised
-//: number in brackets. What a unit of layer $l$ receives is $z$, what it sends on is $a$, and the inputs are
+//: A network is layers in a row, and it helps to have the same names for all of them. The neurons of a network are called
+//: *units*. Layers are counted by a raised number in brackets. The sum of a unit of layer $l$ is $z$, what it sends on is $a$, and the inputs are
 //: $a^{(0)} = x$. For one example, written as a column, layer $l$ computes
 //:
 //: $$
@@ -744,7 +747,7 @@ lesson.figure(
 
 //: $W_{ij}$ leads from unit $i$ of the layer before to unit $j$ of this one, so column $j$ of $W$ has the weights of unit
 //: $j$. A column of inputs must be multiplied by the transpose then. Our engine has examples as rows instead, and
-//: writes $Z = A W + b$, as above: the same numbers, without a transpose. The activation $\sigma$ is applied to each
+//: writes $Z = A W + b$, as above: the same numbers, without a transpose. The activation, now called $\sigma$, is applied to each
 //: unit; as a rule all units of a layer have the same one, but they need not.
 //:
 //: Substitute layer into layer, and a whole network of $L$ layers is one nested formula:
@@ -781,8 +784,9 @@ lesson.table(
 //: made is lesson 04; and what curves there are, lesson 02. Let us take all that on trust for one experiment.
 //:
 //: A network for XOR has two inputs, some hidden units and an output. It starts with random weights and makes a thousand
-//: small steps. Two hidden units are enough, as we know. We start a hundred times for each width, with three
+//: small steps. Two hidden units are enough, as we know. We start a hundred times for each number of hidden units, with three
 //: activations: tanh and the sigmoid, which are smooth steps, and ReLU, which is 0 below 0 and $z$ above.
+//: Each has a step size that suits it, so compare the rows of one column rather than the columns.
 
 let widthsTried = [2, 3, 4, 8]
 let rates: [(Activation, Double)] = [(.tanh, 1), (.sigmoid, 5), (.relu, 0.3)]
@@ -803,7 +807,7 @@ lesson.ask(
   ["nearly all", "about half", "hardly any"],
   answer: solved[0][0] > 0.85 ? 0 : solved[0][0] > 0.2 ? 1 : 2,
   "{{two}} of them. Two units *can* do it, but from the other starts the small steps "
-    + "end where two or three corners get the same answer, and are stuck there.")
+    + "end where some corners get the same answer, and are stuck there.")
 
 //: All three activations, at each width:
 
@@ -814,7 +818,7 @@ lesson.figure(
     x: Axis("hidden units", scale: .whole, over: 2...8),
     y: Axis("share of starts", over: 0...1),
     marks: zip(rates.map(\.0), zip(solved, [Color.blue, .green, .orange])).map {
-      .line(x: widthsTried.map(Double.init), y: $1.0, label: $0.rawValue, color: $1.1)
+      .points(x: widthsTried.map(Double.init), y: $1.0, label: $0.rawValue, color: $1.1)
     }),
   caption:
     "The share of random starts from which a thousand small steps get all four "
@@ -826,8 +830,7 @@ lesson.table(
   })
 
 //: More units than necessary make it *easier* to learn, although there are more numbers to find. A start need not be good
-//: in all its units; it is enough that some of them are. At other rates, and with −1 for false, the shares differ, but
-//: more units still succeed more often. What a network *can* do and what it *learns* are two different questions, and
+//: in all its units; it is enough that some of them are. What a network *can* do and what it *learns* are two different questions, and
 //: the second is what this course is about.
 
 lesson.claim(
@@ -877,16 +880,14 @@ lesson.claim(
 //:
 //: ## The same with noise
 //:
-//: Real points do not sit on corners. Here are clouds around them, and two networks that learned them: one with
-//: {{units}} hidden units and one with eight.
+//: Real points do not sit on corners. Here are clouds around them, and two networks that learned them. The number of
+//: their hidden units is {{units}} and 8.
 
 let units = Int(lesson.knob("units"))
 lesson.record("units", Double(units), .whole)
 let clouds = xorClouds(count: 200, using: &generator)
-let (narrow, wide) = (
-  trained(on: clouds, units: units, using: &generator),
-  trained(on: clouds, units: 8, using: &generator)
-)
+let wide = trained(on: clouds, units: 8, using: &generator)
+let narrow = trained(on: clouds, units: units, using: &generator)
 lesson.figure(
   "clouds",
   .grid(plots: [
@@ -900,13 +901,13 @@ lesson.figure(
     + "the classes.")
 lesson.claim(
   "The network with eight hidden units gets {} of the points right",
-  accuracy(of: wide, on: clouds), isAbove: 0.9, .percent(1))
+  wide.accuracy(on: clouds), isAbove: 0.9, .percent(1))
 lesson.try(
   "--section 18 --units 1",
   "What can a network with one hidden unit draw? Then try 3, and other seeds with "
     + "--seed.")
 
-//: Each hidden unit contributes one bend, so with two of them the border is a strip, a corner or nearly a line, depending
+//: Each hidden unit contributes one line: one alone draws a straight border, two draw a strip, a corner or nearly a line, depending
 //: on where the start has led. With eight the shape is free, and most starts find a good one.
 //:
 //: ## What to remember
@@ -916,7 +917,7 @@ lesson.try(
 //: - The perceptron rule changes the weights only at a mistake, and if there is a line, it makes at most $(R/\gamma)^2$ of
 //:   them. It takes the first line that is right, not the widest. Without a line, as on XOR, it never stops.
 //: - A hidden layer moves the points to where a line is enough. That two hidden units can compute XOR does not mean that
-//:   they learn it: of a hundred starts with tanh {{two}} do, and with eight units nearly all.
+//:   they learn it: of the starts with tanh {{two}} do, and with eight units nearly all.
 //:
 //: Why the step must be replaced by a curve, and by which one, is lesson 02. How hidden units get their share of the blame
 //: is lesson 03. And that a neuron may stop learning because it has no slope is what most of this course is about.

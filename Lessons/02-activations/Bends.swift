@@ -37,11 +37,3 @@ struct Polygon {
     }.max()!
   }
 }
-
-/// The slope of the straight line through points in a log-log plot.
-func logSlope(_ xs: [Double], _ ys: [Double]) -> Double {
-  let (x, y) = (xs.map { log($0) }, ys.map { log($0) })
-  let (xMean, yMean) = (x.mean, y.mean)
-  let products = zip(x, y).map { ($0 - xMean) * ($1 - yMean) }
-  return products.mean / x.map { ($0 - xMean) * ($0 - xMean) }.mean
-}

@@ -102,5 +102,5 @@ func within(_ z: Double) -> Double {
     let weight: Double = i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2
     return sum + weight * exp(-x * x / 2)
   }
-  return 2 * sum * h / 3 / sqrt(2 * Double.pi)
+  return min(1, 2 * sum * h / 3 / sqrt(2 * Double.pi))
 }

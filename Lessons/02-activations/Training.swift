@@ -56,10 +56,4 @@ extension Network {
     let scores = network.forward(x, mode: .inference)
     return (0..<x.rows).map { scores[$0, 1] > scores[$0, 0] }
   }
-
-  func accuracy(on data: Dataset) -> Double {
-    var network = self
-    let scores = network.forward(data.inputs, mode: .inference)
-    return Engine.accuracy(scores, labels: data.labels)
-  }
 }

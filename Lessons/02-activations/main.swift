@@ -59,14 +59,14 @@ let differences = Results(depths) { depth in
   return (y - single.forward(x, mode: .inference)).norm / y.norm
 }
 lesson.table(
-  ["layers", "stack and single layer differ, in norm, by"],
+  ["layers", "stack and single layer differ, in norm, by a share of"],
   differences.map { ["\($0)", $1.text(.significant(2))] })
 lesson.claim(
   "The deepest stack and its one layer differ by {} of the output's size",
   differences[depths[2]], isBelow: 1e-12, .significant(2))
 lesson.try(
   "--section 1 --layers 1000",
-  "Does the difference grow with the depth, or with its root?")
+  "Is it still rounding, at a hundred times the depth? And with other seeds?")
 
 //: They agree to rounding. Depth without a bend buys nothing but rounding errors.
 //:
@@ -177,10 +177,11 @@ lesson.claim(
 //:
 //: ReLU is from [Nair and Hinton (2010)](https://icml.cc/Conferences/2010/papers/432.pdf); ELU from [Clevert,
 //: Unterthiner and Hochreiter (2016)](https://arxiv.org/abs/1511.07289); GELU from [Hendrycks and Gimpel
-//: (2016)](https://arxiv.org/abs/1606.08415). We shade two regions. *Flat* is where the slope is below {{flat}} of
+//: (2016)](https://arxiv.org/abs/1606.08415). We shade two regions. *Flat* is where the size of the slope is below {{flat}} of
 //: the curve's own slope, by which we mean the one that it keeps far to the right, or its greatest where it levels
 //: off there; in a flat region a unit hardly learns. *Straight* is where the slope is within {{bend}} of the curve's
-//: own; there the unit is nearly the linear one of the first section.
+//: own; there the unit is nearly the linear one of the first section. (Passages
+//: shorter than 0.3 are not shaded.)
 
 let regions = Results(Activation.allCases) { g in
   Regions(g, flat: flat, straight: straight)
@@ -195,8 +196,9 @@ lesson.ask(
     + "0, and 1 there. For how many of the other six is that so?",
   ["all six", "four", "two", "none"],
   answer: [6: 0, 4: 1, 2: 2, 0: 3][steepestAtZero.count]!,
-  "\(names), and ELU's slope stays 1 from there on. ReLU and leaky ReLU have no slope "
-    + "at 0, softplus and GELU have 1/2, and GELU's is above 1 elsewhere.")
+  "\(names), and ELU's slope stays 1 from there on. ReLU and leaky ReLU have a kink "
+    + "at 0 (the table takes the slope to its left), softplus and GELU have 1/2, and "
+    + "GELU's is above 1 elsewhere.")
 
 //: Here are the curves, with both regions shaded:
 
@@ -243,14 +245,14 @@ lesson.claim(
 
 //: ## How far bends go
 //:
-//: One bend gave tanh its border around a ring. What can many bends do? Take the simplest activation that has one. A hidden
+//: The bends of its tanh units gave the network its border around a ring. How far does that go? Take the simplest activation that has one. A hidden
 //: layer of ReLUs in front of one output computes
 //:
 //: $$ p(x) = y_0 + m x + \sum_{j=1}^{k} w_j \max(0, x - x_j) $$
 //:
 //: Left of all the $x_j$ every ReLU is 0, and $p$ is a straight line of slope $m$. At $x_1$ the first ReLU wakes up,
 //: and from there on the slope is $m + w_1$; from $x_2$ on it is $m + w_1 + w_2$, and so on. So $k$ ReLUs make a
-//: polygon with $k$ bends, where we like. To go through the points of a function at its ends and at the bends, we
+//: polygon with $k$ bends, where we like. (The part $m x$ is one ReLU more, with its bend at the left end.) To go through the points of a function at its ends and at the bends, we
 //: choose each slope as the rise over the run between two neighbours, and $w_j$ as the difference of two slopes
 //: (`Bends.swift`). No training: the weights are set by hand.
 
@@ -272,7 +274,7 @@ lesson.figure(
     "A polygon with bends at equal distances follows half a wave. Between two of its "
     + "corners it is a chord.")
 lesson.try(
-  "--section 4 --bends 12",
+  "--section 4 --bends 2",
   "Where is the polygon farthest from the wave, and why there?")
 
 //: How far off is a chord? Between two corners at a distance $h$ the error $e = f - p$ is 0 at both ends, and
@@ -283,7 +285,7 @@ lesson.try(
 //:
 //: With $k$ bends at equal distances over an interval of length 1 there are $k + 1$ pieces, $h = 1/(k + 1)$, and the
 //: largest error is about $\max|f''| / 8(k + 1)^2$. Twice as many pieces, a quarter of the error. For $f = x^2$ it is
-//: exactly $1/4(k+1)^2$.
+//: exactly $h^2/4$.
 
 let shapes: [(Double) -> Double] = [{ $0 * $0 }, wave, { sqrt($0) }]
 let pieces = [2, 4, 8, 16, 32, 64]
@@ -296,8 +298,8 @@ lesson.ask(
     + "Does four times the number of bends still divide the error by sixteen?",
   ["by sixteen", "by four", "by two"],
   answer: powers[2] < -1.5 ? 0 : powers[2] < -0.75 ? 1 : 2,
-  "all of the error sits in the first piece. There the chord is off by √h/4, so it "
-    + "falls as the root of h.")
+  "all of the error sits in the first piece. There the chord is off most "
+    + "at x = h/4, by √h/4, so the error falls as the root of h.")
 lesson.figure(
   "errors",
   Plot(
@@ -322,14 +324,14 @@ lesson.claim(
   "For √x it falls as the pieces to the power {}",
   powers[2], isWithin: -0.55...(-0.45), .fixed(2), isAlways: true)
 
-//: So one hidden layer of bends can follow any smooth curve as closely as we like, and with bends of our own choice
-//: even the square root. This is the idea of the *universal approximation* theorem ([Cybenko
+//: So one hidden layer of bends can follow any smooth curve as closely as we like, and even the
+//: square root, faster with bends of our own choice. This is the idea of the *universal approximation* theorem ([Cybenko
 //: 1989](https://doi.org/10.1007/BF02551274) proved it for sigmoids). It says what a network can represent. Whether
 //: descent finds it is another question.
 //:
 //: ## Can is not will (deeper)
 //:
-//: Let descent look for the bends. One hidden layer of ReLUs, the same half wave, 100 points of it, a thousand full
+//: Let descent look for the bends. One hidden layer of ReLUs, the same half wave, 201 points of it, a thousand full
 //: passes with Adam (lesson 13). We train each width from five starts and note the median of the largest error.
 
 func fitted(_ units: Int, using generator: inout Generator) -> Double {
@@ -362,8 +364,7 @@ lesson.claim(
   "With 16 ReLUs, descent is left with {} times the error of weights set by hand",
   found[16] / byHand[16], isAbove: 2, .significant(2), as: "worse")
 
-//: Descent is {{worse}} times worse than a minute with a ruler. It puts several bends in one place and leaves others
-//: unused. What a network can represent is a promise; what training makes of it is this course.
+//: Descent is {{worse}} times worse than a minute with a ruler. What a network can represent is a promise; what training makes of it is this course.
 
 //: ## Flat, straight, useful
 //:
@@ -379,7 +380,7 @@ lesson.claim(
 //:
 //: It is nearly 0 for a very small $s$, where all is straight, and for a very large one, where all is flat. In
 //: between it has a maximum, where its derivative is 0. The derivative of $\Phi(z_2/s)$ with respect to $s$ is
-//: $-\varphi(z_2/s) \, z_2/s^2$, so
+//: $-\varphi(z_2/s) \, z_2/s^2$, with $\varphi(x)$ a multiple of $e^{-x^2/2}$. So where the derivative of $u$ is 0,
 //:
 //: $$
 //: \begin{aligned}

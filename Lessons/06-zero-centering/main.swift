@@ -383,9 +383,9 @@ lesson.claim(
 //: $$ e \gets e - \eta H e $$
 //:
 //: $H$ is symmetric. It has directions, at right angles to each other, in which it only multiplies: $H v = \lambda v$.
-//: In such a direction an update multiplies the error by $1 - \eta \lambda$. There are three cases. While
-//: $\eta \lambda < 1$, the error shrinks steadily. Between 1 and 2 it shrinks *and changes sides each time*. Above 2
-//: it grows. The second case is the zig-zag of a whole batch.
+//: In such a direction we are in the bowl of lesson 04: an update multiplies the error by $1 - \eta \lambda$, and
+//: while $\eta \lambda$ is between 1 and 2 the error shrinks *and changes sides each time*. That is the zig-zag of a
+//: whole batch. (Lesson 04's loss had no half in it, so the same data had twice these $\lambda$ there.)
 //:
 //: The $\lambda$ are the *eigenvalues*. $(H - \lambda I) v = 0$ has a solution $v \ne 0$ only where the matrix
 //: $H - \lambda I$ flattens the plane, which is where its determinant is 0. With two weights that is a quadratic
@@ -396,7 +396,7 @@ lesson.claim(
 //: \det (H - \lambda I) = (a - \lambda)(d - \lambda) - b^2 = \lambda^2 - (a + d) \, \lambda + (a d - b^2) = 0
 //: $$
 //:
-//: One rate must serve all directions. The steepest, with $\lambda_{\max}$, forbids rates above $2 / \lambda_{\max}$.
+//: One rate must serve all directions. The steepest, with $\lambda_{\max}$, forbids rates from $2 / \lambda_{\max}$ on.
 //: The flattest, with $\lambda_{\min}$, would like a larger one. The best compromise makes both factors equally large,
 //: $1 - \eta \lambda_{\min} = -(1 - \eta \lambda_{\max})$. Solve it for $\eta$, substitute the solution, and call
 //: the common factor $\rho$:

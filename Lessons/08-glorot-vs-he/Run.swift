@@ -24,7 +24,6 @@ struct Run {
       }
       history.endEpoch()
     }
-    let scores = network.forward(digits.validation.inputs, mode: .inference)
-    accuracy = Engine.accuracy(scores, labels: digits.validation.labels)
+    accuracy = network.accuracy(on: digits.validation)
   }
 }

@@ -55,9 +55,9 @@ for name in ["slope", "rate"] { lesson.record(name, lesson.knob(name), .fixed(2)
 //: weights. In the last line we multiplied and divided by $n_{\text{in}}$, and that is the result: the *mean square* of
 //: the outputs is the mean square of the inputs times $n_{\text{in}} \sigma_w^2$.
 //:
-//: Textbooks get the same factor for the variance of a dot product, and assume that the inputs are independent with mean
-//: 0. We needed neither: only the weights must be so, and those we draw ourselves. The price is that we speak of the
-//: mean square and not of the variance. We call its root the *size* of a signal. For numbers whose mean is 0, such as
+//: Lesson 07 got the same factor for the variance of $z$, and assumed that the inputs are independent with mean 0. We
+//: needed neither: only the weights must be so, and those we draw ourselves. The price is that we speak of the mean
+//: square and not of the variance. We call its root the *size* of a signal. For numbers whose mean is 0, such as
 //: $z$, it is the standard deviation.
 //:
 //: So a layer multiplies size by $\sqrt{n_{\text{in}}} \, \sigma_w$. To keep it, that factor must be 1:
@@ -263,9 +263,8 @@ lesson.record("ten pairs", pow(8.0 / 9, 10), .fixed(2))
 //:
 //: $$ r = \sqrt{\frac{3}{\text{fan}_{\text{avg}}}} = \sqrt{\frac{6}{n_{\text{in}} + n_{\text{out}}}} $$
 //:
-//: A habit older than these rules draws uniformly between $-1/\sqrt{n_{\text{in}}}$ and $1/\sqrt{n_{\text{in}}}$. It
-//: takes the limit for the standard deviation. Its variance is $1/(3 n_{\text{in}})$, so each layer divides size by
-//: $\sqrt{3}$. (PyTorch's `Linear` does it to this day when it is told nothing else.) We write U(±1/√n) for it.
+//: The older habit of lesson 07, U(±1/√n), takes the limit for the standard deviation. Its $\sigma_w$ is too small by the
+//: factor $1/\sqrt{3}$, and so is what every layer hands on.
 
 //: ## Does the shape matter? (deeper)
 //:
@@ -603,7 +602,7 @@ lesson.figure(
 //: what it gets, at best. The value acts on signals. Every unit puts out about $1/2$, whatever it is shown, and the
 //: next layer makes of these constants a $z$ of a respectable size. That is the broad hill in the tenth layer's panel.
 //: But it is the *same* hill for every digit. What differs between digits went through the slope as well, and it, too,
-//: is quartered. We measure that part alone: how much a unit's output varies from digit to digit.
+//: is quartered. We measure that part alone, as lesson 07 did: how much a unit's output varies from digit to digit.
 
 let sigmoids = samples[.glorot][.sigmoid]
 let tanhs = samples[.glorot][.tanh]
@@ -631,7 +630,7 @@ lesson.claim(
 //: ## Four epochs
 //:
 //: Do these sizes matter once training starts? Three schemes, U(±1/√n), Glorot and He, and three activations: ten hidden
-//: layers of 64 units on the digits, plain descent at a rate of {{rate}}, batches of 32, four epochs.
+//: layers of 64 units on the digits, four epochs of lesson 04's five lines, at a rate of {{rate}} in batches of 32.
 
 let rate = lesson.knob("rate")
 func trained(_ start: Network, rate: Double) -> Run {

@@ -509,9 +509,7 @@ func run(
 //: Accuracy is the share of right answers to the validation pictures, in inference mode.
 
 func validationAccuracy(of network: Network) -> Double {
-  var network = network
-  let scores = network.forward(digits.validation.inputs, mode: .inference)
-  return accuracy(scores, labels: digits.validation.labels)
+  network.accuracy(on: digits.validation)
 }
 
 //: The two networks of an activation are twins: nothing but the layer makes them different.
@@ -1289,8 +1287,8 @@ lesson.try(
 //:
 //: In training an example's output depends on the company it is in. Take the same example in many random batches: its
 //: normalized value is different each time. How different? The mean of $B$ independent numbers with variance $\sigma^2$
-//: has a standard deviation of $\sigma/\sqrt{B}$. For an example that lies in the middle of the data only the error of the
-//: mean counts, and in units of $\sigma$ it is $1/\sqrt{B}$.
+//: has a standard deviation of $\sigma/\sqrt{B}$, as lesson 04 found for gradients. For an example that lies in the middle
+//: of the data only the error of the mean counts, and in units of $\sigma$ it is $1/\sqrt{B}$.
 
 let crowd = Matrix(rows: 4097, columns: 16) { i, _ in
   i == 0 ? 0 : generator.normal()  // row 0: in the middle
@@ -1575,7 +1573,7 @@ lesson.record("extra", extra, .percent(1))
 
 func latency(_ network: Network, _ mode: Mode) -> Double {
   var network = network
-  return milliseconds {
+  return milliseconds(leastOf: 15) {
     let scores = network.forward(sample.inputs, mode: mode)
     if mode == .training {
       network.backward(softmaxCrossEntropy(scores, labels: sample.labels).gradient)

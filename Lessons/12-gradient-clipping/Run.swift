@@ -29,10 +29,7 @@ struct Run {
 
   /// The share of `data` that the network reads right at the end, or 0 if the run diverged.
   func accuracy(on data: Dataset) -> Double {
-    if history.hasDiverged { return 0 }
-    var network = network
-    let scores = network.forward(data.inputs, mode: .inference)
-    return Engine.accuracy(scores, labels: data.labels)
+    history.hasDiverged ? 0 : network.accuracy(on: data)
   }
 
   /// The loss at the end and the accuracy, as a table shows them.

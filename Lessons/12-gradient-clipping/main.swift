@@ -716,7 +716,8 @@ lesson.claim(
 
 //: ## A bounded step
 //:
-//: What does clipping guarantee? With plain descent, $\Delta w = -\eta \, c$ where $c$ is the clipped gradient, so
+//: What does clipping guarantee? With plain descent (lesson 04), $\Delta w = -\eta \, c$, where $c$ is the clipped
+//: gradient, so
 //:
 //: $$ \lVert \Delta w \rVert = \eta \lVert c \rVert \leq \eta v $$
 //:

@@ -44,10 +44,10 @@ var generator = Generator(seed: lesson.seed)
 //: \end{aligned}
 //: $$
 //:
-//: Each coordinate is multiplied by a number of its own, at every step. For $b$ not to grow, $|1 - \eta \kappa|$ must
-//: be below 1, so $\eta$ must stay below $2 / \kappa$. Above half of that limit, $1 - \eta \kappa$ is negative and $b$
-//: changes its sign at every step: the path leaps from wall to wall. The steepest direction sets the rate, and the
-//: flattest, along which $a$ shrinks by the factor $1 - \eta$ per step, has to live with it.
+//: Each coordinate is multiplied by a number of its own, at every step. The curvature along $b$ is $\kappa$, so the
+//: limit of lesson 04 is $\eta < 2 / \kappa$, and above half of it the path leaps from wall to wall. The steepest
+//: direction sets the rate, and the flattest, along which $a$ shrinks by the factor $1 - \eta$ per step, has to live
+//: with it.
 //:
 //: Here is a gentle valley, $\kappa = {{kappa}}$, with the limit at {{limit}}, and plain descent at three rates,
 //: fourteen steps each from $(-1, 0.2)$.
@@ -95,8 +95,8 @@ lesson.try(
   "Why are the pictures not drawn for κ = 100?")
 
 //: From here on the pictures show this gentle valley, and the numbers are those of a steeper one, $\kappa = 100$. The
-//: best compromise makes both factors equally large, $1 - \eta = \eta \kappa - 1$, so $\eta = 2/(1 + \kappa)$. Then
-//: both coordinates shrink by the factor
+//: best compromise makes both factors equally large (lesson 06), so $\eta = 2/(1 + \kappa)$. Then both coordinates
+//: shrink by the factor
 //:
 //: $$ \frac{\kappa - 1}{\kappa + 1} = \frac{99}{101} $$
 //:

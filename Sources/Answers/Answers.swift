@@ -35,6 +35,14 @@ public struct Answers: Sendable {
     functions["3.7"] = Exercises.twoLayerGradients
     functions["3.8"] = Exercises.recordedNeuron
 
+    #sourceLocation(file:"Exercises/04-gradient-descent.swift",line:1)
+    functions["4.1"] = Exercises.threeLosses
+    functions["4.2"] = Exercises.lossGradients
+    functions["4.3"] = Exercises.descentStep
+    functions["4.4"] = Exercises.miniBatches
+    functions["4.5"] = Exercises.updateCounts
+    functions["4.6"] = Exercises.fittedLine
+
     #sourceLocation(file:"Exercises/05-vanishing-gradients.swift",line:1)
     functions["5.1"] = Exercises.sigmoidFactor
     functions["5.2"] = Exercises.chainGradients
@@ -49,6 +57,13 @@ public struct Answers: Sendable {
     functions["6.4"] = Exercises.detour
     functions["6.5"] = Exercises.conditionNumber
     functions["6.6"] = Exercises.updatesNeeded
+
+    #sourceLocation(file:"Exercises/07-bad-initialization.swift",line:1)
+    functions["7.1"] = Exercises.productVariance
+    functions["7.2"] = Exercises.layerVariances
+    functions["7.3"] = Exercises.layerNumbers
+    functions["7.4"] = Exercises.distinctUnits
+    functions["7.5"] = Exercises.deadUnits
 
     #sourceLocation(file:"Exercises/08-glorot-vs-he.swift",line:1)
     functions["8.1"] = Exercises.fans

@@ -35,7 +35,8 @@ extension LessonOutline {
     LessonOutline(
       4, "gradient-descent", "Losses and gradient descent",
       question: "How do many small, noisy steps downhill find good weights?",
-      needs: [2, 3]),
+      needs: [2, 3],
+      exercises: gradientDescentExercises),
     LessonOutline(
       5, "vanishing-gradients", "Vanishing and exploding gradients",
       question: "Why do the first layers of a deep network learn slowest, or blow up?",
@@ -49,7 +50,8 @@ extension LessonOutline {
     LessonOutline(
       7, "bad-initialization", "How a network starts dead",
       question: "Which initial weights leave a network unable to learn?",
-      needs: [2, 5]),
+      needs: [2, 5],
+      exercises: badInitializationExercises),
     LessonOutline(
       8, "glorot-vs-he", "Glorot vs He",
       question: "How large should the first weights be, so that signals keep their size?",

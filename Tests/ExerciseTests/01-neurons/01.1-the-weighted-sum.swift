@@ -117,6 +117,13 @@ extension Lesson01 {
     Mistake("You kept only the last product: add each to what there is, with +=.") {
       $0.bias + ($0.products.last ?? 0)
     },
+    Mistake("You kept only the last product, without the bias: add each to what there is, with +=.") { input in
+      input.products.last ?? input.bias
+    },
+    Mistake("You multiplied what was added up before: only an input is multiplied by its weight, and then added.") {
+      input in
+      zip(input.weights, input.inputs).reduce(input.bias) { $0 * $1.0 + $1.1 }
+    },
     Mistake("You gave z after the first input: the loop must end before you return.") {
       $0.bias + ($0.products.first ?? 0)
     },

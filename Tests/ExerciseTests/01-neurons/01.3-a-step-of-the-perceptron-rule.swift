@@ -131,6 +131,9 @@ extension Lesson01 {
     [
       how("You subtracted: the label times the input is *added*.") { $0.adding(-$0.label) },
       how("You forgot the label: where it is −1, the input is subtracted.") { $0.adding(1) },
+      how("You forgot the label in the weights: where it is −1, the input is subtracted.") { input in
+        (input.bias + input.label, zip(input.weights, input.inputs).map { $0 + $1 })
+      },
       how("You subtracted the input whatever the label: where it is 1, the input is added.") { $0.adding(-1) },
       how("Your step is twice as long: with labels ±1, label minus answer is ±2. Add the label times the input once.") {
         $0.adding(2 * $0.label)

@@ -22,7 +22,7 @@ extension Lesson01 {
   static let gates = Bank<Int, GateTrial>(
     id: "1.4",
     cases: { _ in
-      [2, 1, 3, 4, 5, 7, 9].map { n in
+      [2, 1, 3, 4, 5, 7, 9, 12].map { n in
         Case(
           n,
           note:
@@ -107,6 +107,9 @@ extension Lesson01 {
       (1.5 - Double($0), ones($0))
     },
     and("Your AND fires if more than half of its inputs are 1: all must be.") { (-Double($0) / 2, ones($0)) },
+    and("Your AND fires with one input at 0 where n is large: its threshold lies between n − 1 and n for every n.") {
+      (-0.9 * Double($0), ones($0))
+    },
     and("Your AND fires from half of its inputs on: all must be 1.") { (0.25 - Double($0) / 2, ones($0)) },
     and("Your AND always fires: the bias is *minus* the threshold.") { (Double($0) - 0.5, ones($0)) },
     and("Your AND is NAND: it fires unless all inputs are 1. Turn all signs.") {
@@ -133,6 +136,9 @@ extension Lesson01 {
     or("Your OR is NOR: it fires if no input is 1. Turn all signs.") { (0.5, ones($0).map { -$0 }) },
     or("Your OR takes the mean of its inputs: one of n is only 1/n, and the threshold must be below that.") { n in
       (-0.45, ones(n).map { $0 / Double(n) })
+    },
+    or("Your OR gives later inputs weights that are too small: each by itself must lift z above 0.") { n in
+      (-0.5, (0..<n).reduce(into: []) { weights, _ in weights.append((weights.last ?? 2) / 2) })
     },
     or("Your OR looks at the first input only: each needs a weight.") { (-0.5, [1] + zeros($0 - 1)) },
     or("Your OR looks at the last input only: each needs a weight.") { (-0.5, zeros($0 - 1) + [1]) },
@@ -166,6 +172,12 @@ extension Lesson01 {
     },
     gates("You gave thresholds: the bias is *minus* the threshold.") { n in
       ((Double(n) - 0.5, ones(n)), (0.5, ones(n)), (-0.5, [-1]))
+    },
+    gates("You gave thresholds: the bias is *minus* the threshold. (And NOT needs a negative weight.)") { n in
+      ((Double(n) - 0.5, ones(n)), (0.5, ones(n)), (-0.5, [1]))
+    },
+    gates("You gave AND and OR their thresholds: the bias is *minus* the threshold.") { n in
+      ((Double(n) - 0.5, ones(n)), (0.5, ones(n)), (0.5, [-1]))
     },
     gates("You gave one weight for all inputs: each of the n inputs has its own.") { n in
       ((0.5 - Double(n), [1]), (-0.5, [1]), (0.5, [-1]))

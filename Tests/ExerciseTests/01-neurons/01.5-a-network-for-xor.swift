@@ -133,6 +133,15 @@ extension Lesson01 {
     network("Your thresholds are right only if `low` is 0: the sums are 2 low, low + high and 2 high.") { input in
       ((-input.high / 2, [1, 1]), (-1.5 * input.high, [1, 1]), (-0.5, [1, -1]))
     },
+    network("Your thresholds are ½ and 1½ times low + high, right only if `low` is 0: the sums begin at 2 low.") {
+      input in
+      let sum = input.low + input.high
+      return ((-sum / 2, [1, 1]), (-1.5 * sum, [1, 1]), (-0.5, [1, -1]))
+    },
+    network("Your thresholds are parts of high − low, right only if `low` is 0: the sums begin at 2 low.") { input in
+      let distance = input.high - input.low
+      return ((-distance / 2, [1, 1]), (-1.5 * distance, [1, 1]), (-0.5, [1, -1]))
+    },
     network("Your thresholds are those of one input: the hidden neurons have the *sum* of two before them.") { input in
       let middle = (input.low + input.high) / 2
       return ((-middle, [1, 1]), (-middle - input.high, [1, 1]), (-0.5, [1, -1]))

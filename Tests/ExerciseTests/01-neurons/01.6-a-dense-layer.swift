@@ -28,7 +28,6 @@ extension Lesson01 {
       let readable = [
         Case(LayerInput(Matrix([[3]]), Matrix([[2]]), Matrix([[1]]))),
         Case(LayerInput(Matrix([[1, 2], [0, -1]]), Matrix([[1, 0], [3, 1]]), Matrix([[10, -20]]))),
-        Case(LayerInput(Matrix([[1, 2]]), Matrix([[1, 0, -1], [2, 1, 0]]), Matrix([[0.5, 1, -1]]))),
       ]
       // Square ones first, so that what is transposed by mistake meets no shape that stops it.
       let shapes = [
@@ -38,6 +37,7 @@ extension Lesson01 {
       let generated = shapes.map { m, n, p in Case(LayerInput(m, n, p, &generator)) }
       let a = LayerInput(3, 3, 3, &generator)
       let special = [
+        Case(LayerInput(Matrix([[1, 2]]), Matrix([[1, 0, -1], [2, 1, 0]]), Matrix([[0.5, 1, -1]]))),
         Case(LayerInput(a.x, a.weight, Matrix(rows: 1, columns: 3)), note: "The biases are 0."),
         Case(LayerInput(Matrix(rows: 3, columns: 3), a.weight, a.bias), note: "The inputs are 0: the biases are left."),
         Case(LayerInput(a.x, Matrix(rows: 3, columns: 3), a.bias), note: "The weights are 0: the biases are left."),
@@ -102,6 +102,9 @@ extension Lesson01 {
     square("You added a bias to each example: it belongs to a neuron, a column.") { input in
       let product = input.product
       return Matrix(rows: product.rows, columns: product.columns) { product[$0, $1] + input.bias[0, $0] }
+    },
+    bias("You took the bias of the example's number: bias j belongs to neuron j.") { input, i, _ in
+      input.bias[0, i % input.bias.columns]
     },
     square("You added the bias to the inputs: it is added to the sums.") { matmul($0.x.addingRow($0.bias), $0.weight) },
     Mistake("You added the bias to the weights: it is added to the sums.") {

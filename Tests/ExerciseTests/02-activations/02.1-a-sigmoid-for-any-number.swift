@@ -121,6 +121,7 @@ extension Lesson02 {
     value("You took the logarithm: asked is σ(z) itself.") { -softplusOf(-$0) },
     value("You used σ(2z), which is (1 + tanh(z))/2: asked is σ(z).") { sigmoidOfAny(2 * $0).value },
     value("You used σ(z/2): asked is σ(z).") { sigmoidOfAny($0 / 2).value },
+    value("You gave 0 at z = 0: the sigmoid is 1/2 there.") { $0 == 0 ? 0 : sigmoidOfAny($0).value },
     value("You rounded: σ(z) is neither 0 nor 1, but where a `Double` cannot hold the difference.") {
       $0 > 0 ? 1 : $0 < 0 ? 0 : 0.5
     },

@@ -65,39 +65,45 @@ extension Lesson02 {
     Mistake(diagnosis) { $0.dy.hadamard($0.y.map(slope)) }
   }
 
-  private static let mistakesOfSlopes: [Mistake] = [
-    slope("You forgot the slope: dy is multiplied by 1 − y², entry by entry.") { _ in 1 },
-    slope("You took tanh again: y is tanh(x) already, so the slope is 1 − y².") { 1 - tanh($0) * tanh($0) },
-    slope("You took 1 − y: tanh's slope is 1 − y², with the square.") { 1 - $0 },
-    slope("You took 1 − |y|: tanh's slope is 1 − y², with the square.") { 1 - abs($0) },
-    slope("You took the sigmoid's slope, y(1 − y): tanh's is 1 − y².") { $0 * (1 - $0) },
-    slope("You took the sigmoid's slope at y: the layer is tanh, and its slope 1 − y².") {
-      sigmoid($0) * (1 - sigmoid($0))
-    },
-    slope("You took y²: tanh's slope is 1 − y².") { $0 * $0 },
-    slope("You took 1 + y²: tanh's slope is 1 − y².") { 1 + $0 * $0 },
-    slope("The sign is wrong: the slope is 1 − y², since tanh rises everywhere.") { $0 * $0 - 1 },
-    slope("You multiplied by y: the factor is tanh's slope, 1 − y².") { $0 },
-    slope("You multiplied by tanh(y): the factor is tanh's slope, 1 − y².") { tanh($0) },
-    slope("You took ReLU's slope, 1 above 0 and 0 below: tanh's is 1 − y².") { $0 > 0 ? 1 : 0 },
-    slope("You squared the slope: 1 − y² stands there once.") { (1 - $0 * $0) * (1 - $0 * $0) },
-    slope("You took the root of 1 − y²: the slope is 1 − y² itself.") { max(0, 1 - $0 * $0).squareRoot() },
-    slope("You took (1 − y)²: the slope is 1 − y².") { (1 - $0) * (1 - $0) },
-    slope("You took (1 + y)²: the slope is 1 − y².") { (1 + $0) * (1 + $0) },
-    slope("You took 1 − 2y: the slope is 1 − y², a square and not a double.") { 1 - 2 * $0 },
-    slope("You took half the slope, or the sigmoid's scale: tanh's slope is 1 − y², which is 1 at 0.") {
-      (1 - $0 * $0) / 2
-    },
-    slope("You took a quarter of the slope, as of a sigmoid: tanh's slope is 1 − y², which is 1 at 0.") {
-      (1 - $0 * $0) / 4
-    },
-    slope("You took −2y, the slope's own derivative: the factor is 1 − y².") { -2 * $0 },
-    slope("You divided by the slope: dy is multiplied by it.") { 1 / (1 - $0 * $0) },
-    slope("You kept the slope from 0 with a small bound: where y is 1 or −1 nothing goes back.") {
-      max(0.01, 1 - $0 * $0)
-    },
-    slope("You used the cube of y: the slope is 1 − y².") { 1 - $0 * $0 * $0 },
-  ]
+  private static let mistakesOfSlopes: [Mistake] =
+    [
+      slope("You forgot the slope: dy is multiplied by 1 − y², entry by entry.") { _ in 1 },
+      slope("You took tanh again: y is tanh(x) already, so the slope is 1 − y².") { 1 - tanh($0) * tanh($0) },
+      slope("You took 1 − y: tanh's slope is 1 − y², with the square.") { 1 - $0 },
+      slope("You took 1 − |y|: tanh's slope is 1 − y², with the square.") { 1 - abs($0) },
+      slope("You took the sigmoid's slope, y(1 − y): tanh's is 1 − y².") { $0 * (1 - $0) },
+      slope("You took the sigmoid's slope at y: the layer is tanh, and its slope 1 − y².") {
+        sigmoid($0) * (1 - sigmoid($0))
+      },
+      slope("You took y²: tanh's slope is 1 − y².") { $0 * $0 },
+      slope("You took 1 + y²: tanh's slope is 1 − y².") { 1 + $0 * $0 },
+      slope("The sign is wrong: the slope is 1 − y², since tanh rises everywhere.") { $0 * $0 - 1 },
+      slope("You multiplied by y: the factor is tanh's slope, 1 − y².") { $0 },
+      slope("You multiplied by tanh(y): the factor is tanh's slope, 1 − y².") { tanh($0) },
+      slope("You took ReLU's slope, 1 above 0 and 0 below: tanh's is 1 − y².") { $0 > 0 ? 1 : 0 },
+      slope("You squared the slope: 1 − y² stands there once.") { (1 - $0 * $0) * (1 - $0 * $0) },
+      slope("You took the root of 1 − y²: the slope is 1 − y² itself.") { max(0, 1 - $0 * $0).squareRoot() },
+      slope("You took (1 − y)²: the slope is 1 − y².") { (1 - $0) * (1 - $0) },
+      slope("You took (1 + y)²: the slope is 1 − y².") { (1 + $0) * (1 + $0) },
+      slope("You took 1 − 2y: the slope is 1 − y², a square and not a double.") { 1 - 2 * $0 },
+      slope("You took half the slope, or the sigmoid's scale: tanh's slope is 1 − y², which is 1 at 0.") {
+        (1 - $0 * $0) / 2
+      },
+      slope("You took a quarter of the slope, as of a sigmoid: tanh's slope is 1 − y², which is 1 at 0.") {
+        (1 - $0 * $0) / 4
+      },
+      slope("You took −2y, the slope's own derivative: the factor is 1 − y².") { -2 * $0 },
+      slope("You divided by the slope: dy is multiplied by it.") { 1 / (1 - $0 * $0) },
+      slope("You let everything through where y is 1 or −1: the unit is flat there, and nothing goes back.") {
+        abs($0) == 1 ? 1 : 1 - $0 * $0
+      },
+      slope("You used the cube of y: the slope is 1 − y².") { 1 - $0 * $0 * $0 },
+    ]
+    + [0.01, 1e-3, 1e-4, 1e-6].map { (bound: Double) in
+      slope("You kept the slope from 0 with a small bound: where y is 1 or −1 nothing goes back.") {
+        max(bound, 1 - $0 * $0)
+      }
+    }
 
   private static let mistakesOfProducts: [Mistake] = [
     Mistake("You gave the slope alone: it is to be multiplied by dy, entry by entry.") { $0.slopes },
@@ -129,6 +135,9 @@ extension Lesson02 {
     },
     Mistake("You added up the examples: every entry keeps its own gradient, m × n.") { $0.right.columnSums },
     Mistake("You took one mean slope for all entries: each is multiplied by its own.") { $0.dy * $0.slopes.mean },
+    Mistake("You multiplied all examples by the slopes of the first: each entry is multiplied by its own.") {
+      $0.dy.multiplyingColumns(by: Matrix(row: $0.slopes.row(0)))
+    },
     Mistake("You took the mean slope of each column: each entry is multiplied by its own.") {
       $0.dy.multiplyingColumns(by: $0.slopes.columnMeans)
     },

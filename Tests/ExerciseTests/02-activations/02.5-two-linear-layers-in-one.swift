@@ -157,6 +157,12 @@ extension Lesson02 {
       guard $0.bias1.columns == $0.bias2.columns else { return nil }
       return $0.weight2.multiplyingColumns(by: $0.bias1).columnSums + $0.bias2
     },
+    bias("You added up the rows of W₂ as they are: row k is multiplied by entry k of b₁ first.") {
+      $0.weight2.columnSums + $0.bias2
+    },
+    bias("You added b₂ once for each unit between: it is added once.") {
+      matmul($0.bias1, $0.weight2) + Double($0.bias1.columns) * $0.bias2
+    },
     bias("You made the bias a column: it is 1 × p.") { $0.right.bias.transposed },
     bias("You took the mean over the units between: b₁ W₂ is a sum.") {
       matmul($0.bias1, $0.weight2) / Double($0.bias1.columns) + $0.bias2

@@ -110,6 +110,7 @@ extension Lesson02 {
       tanh($0) * tanh($0) > $1
     },
     test("You compared tanh itself: flat is where its slope, 1 − tanh²(z), is small.") { tanh($0) < $1 },
+    test("You compared |tanh| itself: flat is where the slope, 1 − tanh²(z), is small.") { abs(tanh($0)) < $1 },
     test("You compared tanh from above: flat is where its slope, 1 − tanh²(z), is below the threshold.") {
       abs(tanh($0)) > $1
     },

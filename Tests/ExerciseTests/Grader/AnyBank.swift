@@ -35,6 +35,8 @@ enum Submission: Hashable, Codable, Sendable {
   case reference
   case alternative(Int)
   case misconception(Int)
+  /// The misconception, which crashes where the input's first matrix is not square.
+  case squareOnly(misconception: Int)
   case careless(Carelessness)
   case runaway(Runaway)
   /// Comes back with the reference's answer when there is such a file.
@@ -79,6 +81,10 @@ private func graded<Input, Output>(
     case .reference: return bank.output(bank.reference(input))
     case .alternative(let k): return bank.output(bank.alternatives[k].function(input))
     case .misconception(let k): return bank.output(bank.misconceptions[k].function(input))
+    case .squareOnly(let k):
+      let first = bank.input(input)[0].value
+      precondition(first.rows == first.columns, "no product of these shapes")
+      return bank.output(bank.misconceptions[k].function(input))
     case .careless(let kind):
       return kind.answer(expected: bank.output(bank.reference(input)), input: bank.input(input))
     case .waits(let path):

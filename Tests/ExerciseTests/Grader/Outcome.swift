@@ -34,24 +34,41 @@ struct Outcome: Equatable {
 }
 
 /// Judges an answer in a process of its own.
+///
+/// A shape that does not fit stops an answer and says little of the mistake behind it: if one of ours explains what was
+/// answered before, that is the verdict.
 func outcome(
   of id: String, by submission: Submission, within limits: Limits,
   in temporary: URL = FileManager.default.temporaryDirectory
 ) async -> Outcome {
+  let (outcome, last) = await tried(id, by: submission, among: nil, within: limits, in: temporary)
+  guard case .stopped(.crash, let crash) = outcome.end, let last, last > 0 else { return outcome }
+  let (before, _) = await tried(id, by: submission, among: last, within: limits, in: temporary)
+  guard case .judged(.wrong(var finding)) = before.end, finding.reason != nil else { return outcome }
+  finding.difference = [finding.difference, "On a later case it came to this:", crash].compactMap(\.self)
+    .joined(separator: "\n\n")
+  return Outcome(.judged(.wrong(finding)), printed: before.printed)
+}
+
+/// Judges it on so many cases, and tells of which it was asked last.
+private func tried(
+  _ id: String, by submission: Submission, among caseCount: Int?, within limits: Limits, in temporary: URL
+) async -> (Outcome, last: Int?) {
   let folder = temporary.appendingPathComponent("unstuck-\(UUID().uuidString)").path
   guard mkdir(folder, 0o700) == 0 else {
     let reason = String(cString: strerror(errno))
-    return Outcome(
+    let refusal = Outcome(
       .untried(
         """
         No folder can be made in \(temporary.path): \(reason). The grader needs one. Make room there, or name another \
         place in the environment's TMPDIR.
         """))
+    return (refusal, nil)
   }
   defer { try? FileManager.default.removeItem(atPath: folder) }
   let trial = Trial(
-    id: id, submission: submission, seed: Settings.current.seed, limits: limits, password: UUID().uuidString,
-    folder: folder)
+    id: id, submission: submission, seed: Settings.current.seed, caseCount: caseCount, limits: limits,
+    password: UUID().uuidString, folder: folder)
   let waker = Task {
     // An answer that stops its own process is woken, so that its watch goes on.
     while (try? await Task.sleep(for: .seconds(1))) != nil { trial.signalAll(SIGCONT) }
@@ -63,5 +80,5 @@ func outcome(
   }
   waker.cancel()
   trial.signalAll(SIGKILL)
-  return trial.outcome(status)
+  return (trial.outcome(status), trial.lastQuestion?.number)
 }

@@ -7,6 +7,8 @@ struct Trial: Codable, Sendable {
   let submission: Submission
   /// What the cases are drawn from.
   let seed: UInt64
+  /// How many cases are tried, from the first on; nil for all.
+  var caseCount: Int?
   let limits: Limits
   /// A word that no answer knows: a verdict without it is not the grader's.
   let password: String
@@ -48,7 +50,7 @@ extension Trial {
       mkdir(desk, 0o700) == 0, chdir(desk) == 0
     else { _exit(Exit.unwritable) }
     let watch = limits.confine(cleaning: folder)
-    let verdict = bank.verdict(on: submission, seed: seed) { question in
+    let verdict = bank.verdict(on: submission, seed: seed, among: caseCount) { question in
       fflush(nil)
       if case .none = question { watch.rest() }
       let path = if case .first(let number) = question { output(number) } else { "/dev/null" }

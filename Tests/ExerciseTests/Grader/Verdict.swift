@@ -33,11 +33,16 @@ enum Question: Codable, Sendable {
 }
 
 extension AnyBank {
-  /// Judges an answer on all cases. Before each call `ask` gets the number of its case, so that a crash can be placed.
+  /// Judges an answer. Before each call `ask` gets the number of its case, so that a crash can be placed.
+  ///
+  /// - Parameter count: how many cases are tried, from the first on; nil for all.
   ///
   /// The learner's code is called first and the bank's own afterwards, so that it is known whose fault a trap is.
-  func verdict(on submission: Submission, seed: UInt64 = 1, ask: (Question) -> Void = { _ in }) -> Verdict {
-    let cases = cases(seed)
+  func verdict(
+    on submission: Submission, seed: UInt64 = 1, among count: Int? = nil, ask: (Question) -> Void = { _ in }
+  ) -> Verdict {
+    let all = cases(seed)
+    let cases = Array(all.prefix(count ?? all.count))
     var answers: [[Quantity]] = []
     var again: [[Quantity]] = []
     for (number, one) in cases.enumerated() {

@@ -165,4 +165,13 @@ extension Outcome {
     let diagnosis = try #require(AnyBank.of("10.1")).misconceptions[0]
     #expect(report(on: "10.1", outcome).contains("\n\n\(wrapped(diagnosis))\n\ny[0, 0] should be "))
   }
+
+  @Test func `names the mistake behind shapes that do not fit, by the cases before them`() async throws {
+    let transposed = "You transposed the weight: column j of W has the weights of neuron j."
+    let number = try #require(AnyBank.of("1.6")?.misconceptions.firstIndex(of: transposed))
+    let outcome = await outcome(of: "1.6", by: .squareOnly(misconception: number), within: .planted)
+    let text = report(on: "1.6", outcome)
+    #expect(text.contains("not right yet.\n\n\(transposed)\n\nz[0, 0] should be "))
+    #expect(text.contains("\n\nOn a later case it came to this:\n\nYour answer crashed"))
+  }
 }
