@@ -15,8 +15,8 @@ func network(_ title: String, keeping kept: Set<Int>) -> Plot {
     title, x: Axis("layer", scale: .whole, over: -0.2...2.2),
     y: Axis("unit", over: -0.4...3.4),
     marks: weights + [
-      .points(inputs + works + [output], label: "at work", color: .blue)
-    ] + rests.map { .cross($0, label: "left out", color: .grey) })
+      .points(inputs + works + [output], color: .grey)
+    ] + rests.map { .cross($0, color: .grey) })
 }
 
 /// A unit with two inputs under each of its four masks.

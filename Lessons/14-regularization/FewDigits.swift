@@ -12,9 +12,9 @@ extension Dataset {
     return Dataset(inputs: chosen.inputs, labels: labels, classes: classes)
   }
 
-  /// The examples with `count` more features that mean nothing, even between 0 and 1.
+  /// The examples with `count` more features that mean nothing: normal numbers.
   func withNoise(_ count: Int, using generator: inout Generator) -> Dataset {
-    let noise = Matrix(rows: self.count, columns: count) { _, _ in generator.uniform() }
+    let noise = Matrix(rows: self.count, columns: count) { _, _ in generator.normal() }
     return Dataset(inputs: inputs.besides(noise), labels: labels, classes: classes)
   }
 }
