@@ -2,8 +2,10 @@ import Datasets
 import Engine
 
 extension Dataset {
-  /// So many of the examples, chosen at random, of which a share gets a label that is not its own.
-  func few(_ count: Int, wrong share: Double, using generator: inout Generator) -> Dataset {
+  /// So many of the examples, chosen at random; a share of them gets a wrong label.
+  func few(_ count: Int, wrong share: Double, using generator: inout Generator)
+    -> Dataset
+  {
     let chosen = selecting(generator.permutation(of: self.count).prefix(count))
     let wrong = Int((share * Double(count)).rounded())
     let labels = chosen.labels.enumerated().map { i, label in
