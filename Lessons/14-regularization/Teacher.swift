@@ -7,7 +7,9 @@ struct Teacher {
 
   /// A teacher with so many weights that are not 0, of length 1 together.
   init(nonZero: Int, noise: Double, using generator: inout Generator) {
-    let w = Matrix(rows: 64, columns: 1) { i, _ in i < nonZero ? generator.normal() : 0 }
+    let w = Matrix(rows: 64, columns: 1) { i, _ in
+      i < nonZero ? generator.normal() : 0
+    }
     truth = w / w.norm
     self.noise = noise
   }

@@ -9,7 +9,7 @@ func sizesPaid() -> [Double] {
   let losses = weights.map(twoValleys)
   return (0...100).reversed().map { k in
     let λ = Double(k) / 25
-    return weights[
-      weights.indices.min { losses[$0] + λ * weights[$0] < losses[$1] + λ * weights[$1] }!]
+    let costs = zip(losses, weights).map { $0 + λ * $1 }
+    return weights[costs.indices.min { costs[$0] < costs[$1] }!]
   }
 }

@@ -60,8 +60,8 @@ lesson.ask(
   "The training loss falls to the end. What is the curve of the loss on new digits?",
   ["a fall to the end", "a fall, then a level line", "a fall, then a rise"],
   answer: plain.rise > 1.1 ? 2 : plain.best < plain.validation.count * 2 / 3 ? 1 : 0,
-  "{{turn loss}} after epoch {{turn epoch}} is the lowest; at the end it is {{last loss}}, "
-    + "and the training loss {{last training}}.")
+  "{{turn loss}} after epoch {{turn epoch}} is the lowest; at the end it is {{last "
+    + "loss}}, and the training loss {{last training}}.")
 lesson.figure(
   "turning",
   .grid(
@@ -86,13 +86,15 @@ lesson.figure(
       ]
     ]),
   caption:
-    "Left: the loss on the 200 training digits (blue) and on 300 new ones (orange). Right: "
-    + "the share of new digits that are answered rightly. The upright line marks the "
-    + "lowest validation loss.")
+    "Left: the loss on the 200 training digits (blue) and on 300 new ones (orange). "
+    + "Right: the share of new digits that are answered rightly. The upright line "
+    + "marks the lowest validation loss.")
 lesson.claim(
-  "The last validation loss is {} times the lowest", plain.rise, isAbove: 1.1, .fixed(2))
+  "The last validation loss is {} times the lowest", plain.rise, isAbove: 1.1,
+  .fixed(2))
 lesson.try(
-  "--section 1 --wrong 0", "Without a wrong label, does the validation loss still turn?")
+  "--section 1 --wrong 0",
+  "Without a wrong label, does the validation loss still turn?")
 lesson.try(
   "--section 1 --units 512",
   "With eight times as many hidden units, does it turn earlier, and end higher?")
@@ -147,7 +149,8 @@ let byWidth = widths.map { trained(Recipe(width: $0, epochs: 25), on: few).last 
 let fitted = byWidth.map { $0.accuracy(on: few) }
 let wide = byWidth.map { $0.accuracy(on: heldOut) }
 lesson.ask(
-  "Two hundred digits, a fifth of them labelled wrongly: which network is best on new ones?",
+  "Two hundred digits, a fifth of them labelled wrongly: which network is best on new "
+    + "ones?",
   ["the smallest", "one in the middle", "the largest, or nearly so"],
   answer: wide.last! > wide.max()! - 0.05 ? 2 : wide[0] > wide.max()! - 0.05 ? 0 : 1,
   "the small ones learn least that is false, and least that is true.")
@@ -160,13 +163,16 @@ lesson.figure(
       .line(x: widths.map(Double.init), y: wide, label: "new digits", color: .orange),
     ]),
   caption:
-    "Answers that agree with the label, by the number of hidden units (2 to 512), after 25 "
-    + "epochs: on the 200 training digits, wrong labels included, and on 600 new ones.")
+    "Answers that agree with the label, by the number of hidden units (2 to 512), "
+    + "after 25 epochs: on the 200 training digits, wrong labels included, and on "
+    + "600 new ones.")
 lesson.claim(
-  "The network with 512 hidden units answers {} percentage points more than the one with 8",
+  "The network with 512 hidden units answers {} percentage points more than the one "
+    + "with 8",
   100 * (wide.last! - wide[1]), isAbove: -10, .fixed(1))
 lesson.claim(
-  "The network with 512 hidden units answers {} percentage points more than the one with 2",
+  "The network with 512 hidden units answers {} percentage points more than the one "
+    + "with 2",
   100 * (wide.last! - wide[0]), isAbove: 10, .fixed(1))
 
 //: The saying does not hold here. The wide networks learn nearly all the wrong labels by heart, which the narrow ones
@@ -233,7 +239,9 @@ func plane(_ title: String, _ marks: [Mark]) -> Plot {
 
 //: Two candidates suggest themselves for the best point of the diamond: the point nearest to the minimum, and a corner.
 
-let diamond = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)].map { Point(box * $0, box * $1) }
+let diamond = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)].map {
+  Point(box * $0, box * $1)
+}
 let circle = (0...72).map { k -> Point in
   let angle = .pi * Double(k) / 36
   return Point(box * cos(angle), box * sin(angle))
@@ -266,17 +274,20 @@ lesson.figure(
 lesson.table(
   ["", "$w_1$", "$w_2$", "loss"],
   [
-    ("L1, least loss", corner), ("L1, nearest to w*", near), ("L2, least loss", tangent),
+    ("L1, least loss", corner), ("L1, nearest to w*", near),
+    ("L2, least loss", tangent),
     ("w*, the free minimum", bowl.center),
   ].map { name, w in
     [name] + [w.x, w.y, bowl.loss(w)].map { $0.text(.fixed(3)) }
   })
 lesson.claim(
-  "The best of 1600 points inside the diamond costs {} more than the best on its border",
+  "The best of 1600 points inside the diamond costs {} more than the best on its "
+    + "border",
   inside.min()! - bowl.loss(corner), isAbove: 0, .fixed(3), isAlways: true)
 lesson.try(
   "--section 4 --box 2.5",
-  "A diamond that almost reaches the minimum: where is its best point, and is a weight 0?")
+  "A diamond that almost reaches the minimum: where is its best point, and is a "
+    + "weight 0?")
 
 //: Three things can be read from it, and the first two are often told otherwise.
 //:
@@ -316,7 +327,8 @@ let apart = boxes.map { $0.map(\.apart) }
 lesson.ask(
   "What decides more about how often the best point is a corner?",
   ["how steep the bowl is", "how small the diamond is"],
-  answer: onCorner[0][0] - onCorner[0][2] > abs(onCorner[2][1] - onCorner[0][1]) ? 1 : 0,
+  answer:
+    onCorner[0][0] - onCorner[0][2] > abs(onCorner[2][1] - onCorner[0][1]) ? 1 : 0,
   "bowls of any shape meet a small diamond at its corners, and a large one elsewhere.")
 lesson.table(
   ["diamond, as a share"] + boxShares.map { $0.text(.percent(0)) },
@@ -328,10 +340,12 @@ lesson.table(
         + row.map { $0.text(.percent(0)) }
     })
 lesson.claim(
-  "In round bowls, a diamond of 20 % has {} percentage points more corners than one of 80 %",
+  "In round bowls, a diamond of 20 % has {} percentage points more corners than one "
+    + "of 80 %",
   100 * (onCorner[0][0] - onCorner[0][2]), isAbove: 30, .whole)
 lesson.claim(
-  "At a steepness of 10 and a diamond of 80 %, least loss is not nearest in {} of bowls",
+  "At a steepness of 10 and a diamond of 80 %, least loss is not nearest in {} of "
+    + "bowls",
   apart[1][2], isAbove: 0.7, .percent(0))
 
 //: So no share means anything without $c$; nearly any number can be had. And with more weights? For round bowls the
@@ -381,7 +395,8 @@ let prices = [0.03, 0.1, 0.3, 1, 3]
 let traced = prices.map { λ in (l1: bowl.withL1(λ), l2: bowl.withL2(λ)) }
 let gap = traced.map { l1, l2 in
   max(
-    bowl.inDiamond(l1.sumOfSizes).distance(to: l1), bowl.inCircle(l2.size).distance(to: l2))
+    bowl.inDiamond(l1.sumOfSizes).distance(to: l1),
+    bowl.inCircle(l2.size).distance(to: l2))
 }.max()!
 /// −dL/dc of the best point's loss L, by a central difference.
 func worth(_ c: Double, _ best: (Double) -> Point) -> Double {
@@ -422,9 +437,9 @@ lesson.figure(
       ]
     ]),
   caption:
-    "Left: the minimum with a price on it, from the free one (λ = 0) towards 0 as λ grows: "
-    + "with L1 (green), with L2 (purple). Right: the size c of that minimum, |w₁| + |w₂| for L1 "
-    + "and ‖w‖ for L2.")
+    "Left: the minimum with a price on it, from the free one (λ = 0) towards 0 as λ "
+    + "grows: with L1 (green), with L2 (purple). Right: the size c of that minimum, "
+    + "|w₁| + |w₂| for L1 and ‖w‖ for L2.")
 
 //: The table shows what $\lambda$ is: a *price*. If the box may grow by a little, $dc$, the loss falls by
 //: $\lambda \, dc$ with L1. With $\frac{\lambda}{2} \lVert w \rVert^2$ and a circle of radius $c$ it falls by
@@ -594,7 +609,8 @@ lesson.figure(
     + "with L1 (green) and with L2 (purple). A ring is a start, a disc an end.")
 lesson.claim(
   "Under L2 the two weights end within {} of each other",
-  abs(twinsL2.last!.x - twinsL2.last!.y), isBelow: 0.02, .significant(1), isAlways: true)
+  abs(twinsL2.last!.x - twinsL2.last!.y), isBelow: 0.02, .significant(1),
+  isAlways: true)
 lesson.claim(
   "Under L1 the difference of 0.6 that they began with ends at {}",
   twinsL1.last!.x - twinsL1.last!.y, isAbove: 0.59, .fixed(2), isAlways: true)
@@ -626,10 +642,12 @@ let teachers = settings.map { nonZero, count, noise in
 }
 let ratios = teachers.map { $0.map(\.l2).mean / $0.map(\.l1).mean }
 lesson.ask(
-  "Three of 64 inputs matter, or all 64 a little. In which case does the right choice matter more?",
+  "Three of 64 inputs matter, or all 64 a little. In which case does the right choice "
+    + "matter more?",
   ["three of 64 (L1 is right)", "all 64 (L2 is right)"],
   answer: ratios[0] > 1 / ratios[1] ? 0 : 1,
-  "L1 finds the three and sets most others to 0. Where all matter, L2 gains only a little.")
+  "L1 finds the three and sets most others to 0. Where all matter, L2 gains only a "
+    + "little.")
 lesson.table(
   ["teacher", "excess, L1", "excess, L2", "L1 is better"],
   zip(["3 of 64 weights", "all 64 weights", "8 of 64, little data"], teachers)
@@ -726,7 +744,9 @@ let curves = lesson.progress("six curves", 1...6).map { _ -> [Double] in
   return train(recipe, on: data, judge: digits.validation, using: &generator).validation
 }
 let patiences = [1, 2, 3, 5, 10]
-let stops = patiences.map { patience in curves.map { earlyStop($0, patience: patience) } }
+let stops = patiences.map { patience in
+  curves.map { earlyStop($0, patience: patience) }
+}
 let early = stops.map { stops in
   zip(stops, curves).count { $1[$0.kept] > 1.02 * $1.min()! }
 }
@@ -748,7 +768,8 @@ lesson.try(
   "--section 11 --patience 1",
   "Where does the least patient one stop, and what would it have found by waiting?")
 lesson.ask(
-  "One epoch of patience: how many of the six keep a loss that is more than 2 % too high?",
+  "One epoch of patience: how many of the six keep a loss that is more than 2 % too "
+    + "high?",
   ["none", "one to three", "four to six"],
   answer: early[0] == 0 ? 0 : early[0] < 4 ? 1 : 2,
   "the first small rise ends them.")
@@ -794,8 +815,9 @@ lesson.figure(
     ],
   ]),
   caption:
-    "A network with three inputs, four hidden units and one output, and the same network "
-    + "under three masks. A unit that is left out (cross) has no arrow in or out.")
+    "A network with three inputs, four hidden units and one output, and the same "
+    + "network under three masks. A unit that is left out (cross) has no arrow in "
+    + "or out.")
 
 //: What values do the next units then see? With half of the units gone, their sums have half as many terms, and in
 //: training they learn weights for such sums. When all units work, the sums are too large. By how much? Take a unit
@@ -853,18 +875,24 @@ let reluExcess = units.map { unit in
 //: What would you expect of the most common activation?
 
 lesson.ask(
-  "A ReLU's output, averaged over all masks, and that of the scaled unit: which is larger?",
-  ["neither, they are equal", "the average, if any", "the scaled one, if any", "now this, now that"],
+  "A ReLU's output, averaged over all masks, and that of the scaled unit: which is "
+    + "larger?",
+  [
+    "neither, they are equal", "the average, if any", "the scaled one, if any",
+    "now this, now that",
+  ],
   answer: reluExcess.map { abs($0) }.max()! < 1e-9
     ? 0 : reluExcess.min()! > -1e-9 ? 1 : reluExcess.max()! < 1e-9 ? 2 : 3,
-  "a ReLU is convex, and the mean of a convex function is at least the function of the mean.")
+  "a ReLU is convex, and the mean of a convex function is at least the function of "
+    + "the mean.")
 lesson.table(
   ["activation", "off by, $p = 0.5$", "off by, $p = 0.8$"],
   zip(curvesOfUnits, misses).map { curve, miss in
     [curve.name] + miss.map { $0.text($0 < 1e-9 ? .significant(1) : .percent(1)) }
   })
 lesson.claim(
-  "For a linear unit, the mean over 1024 masks and the scaled unit differ by a share of {}",
+  "For a linear unit, the mean over 1024 masks and the scaled unit differ by a share "
+    + "of {}",
   misses[0].max()!, isBelow: 1e-12, .significant(1), isAlways: true)
 lesson.claim(
   "For ReLU units at p = 0.5, the scaled units are off by {}", misses[1][0],
@@ -898,7 +926,9 @@ let eight = train(
   Recipe(width: 8, keep: keep, epochs: 20), on: few,
   watch: { network in
     let mask = (network.layers[2] as! Dropout).mask!
-    for i in 0..<mask.rows { uses[mask.row(i).map { $0 == 0 ? 0 : 1 }, default: 0] += 1 }
+    for i in 0..<mask.rows {
+      uses[mask.row(i).map { $0 == 0 ? 0 : 1 }, default: 0] += 1
+    }
   }, using: &eightStart
 ).last
 let halves = Halves(eight, at: digits.validation.selecting(0..<50).inputs)
@@ -909,7 +939,8 @@ lesson.record("masks seen", Double(uses.count), .whole)
 lesson.record("mask uses", Double(uses.values.reduce(0, +)), .whole)
 lesson.record("twice", usesOf64 * usesOf64 / 2 / pow(2, 64), .significant(1))
 lesson.claim(
-  "The geometric mean of all 256 masked networks and the scaled one differ by {} at most",
+  "The geometric mean of all 256 masked networks and the scaled one differ by {} at "
+    + "most",
   abs(geometric - scaledEight).max, isBelow: 1e-10, .significant(1), isAlways: true)
 
 //: *Is each mask trained?* In 20 epochs this small network used {{mask uses}} masks, and met {{masks seen}} of the 256.
@@ -945,7 +976,8 @@ lesson.record("whole", whole.accuracy, .percent(1))
 lesson.ask(
   "Who answers more new digits rightly?",
   [
-    "100 masked networks, by 3 points or more", "the scaled network, by 3 points or more",
+    "100 masked networks, by 3 points or more",
+    "the scaled network, by 3 points or more",
     "neither by that much",
   ],
   answer: gain >= 0.03 ? 0 : gain <= -0.03 ? 1 : 2,
@@ -977,8 +1009,8 @@ lesson.figure(
       ]
     ]),
   caption:
-    "The arithmetic mean of so many masked networks (orange) and the one scaled network "
-    + "(grey), on 600 new digits.")
+    "The arithmetic mean of so many masked networks (orange) and the one scaled "
+    + "network (grey), on 600 new digits.")
 lesson.claim(
   "A single masked network answers {} percentage points less than the scaled one",
   100 * (whole.accuracy - singles.mean), isAbove: 1.5, .fixed(1))
@@ -1026,7 +1058,9 @@ lesson.table(
     ("right on new digits", \.accuracy, .percent(1)),
     ("… with half of the units", \.half, .percent(1)),
     ("output moved by noise", \.change, .fixed(3)),
-  ].map { name, part, format in [name] + damages.map { $0[keyPath: part].text(format) } })
+  ].map { name, part, format in
+    [name] + damages.map { $0[keyPath: part].text(format) }
+  })
 lesson.claim(
   "At equal training loss, removing a unit costs {} times as much without dropout",
   damages[0].unit / damages[2].unit, isAbove: 1.1, .fixed(1))
@@ -1034,7 +1068,8 @@ lesson.claim(
   "At equal training loss, removing an input costs {} times as much without dropout",
   damages[0].input / damages[2].input, isAbove: 0.8, .fixed(1))
 lesson.claim(
-  "With half of the units removed, dropout answers {} points more than its rival of equal loss",
+  "With half of the units removed, dropout answers {} points more than its rival of "
+    + "equal loss",
   100 * (damages[2].half - damages[0].half), isAbove: 0, .fixed(1))
 lesson.claim(
   "Noise of 0.1 on all inputs moves the output {} times as much without dropout",
@@ -1076,8 +1111,9 @@ lesson.figure(
       }
     }),
   caption:
-    "Validation loss after 60 epochs by the keep probability: hidden units of a narrow and "
-    + "of a wide network, and inputs of the wide one. At 1 nothing is dropped.")
+    "Validation loss after 60 epochs by the keep probability: hidden units of a "
+    + "narrow and of a wide network, and inputs of the wide one. At 1 nothing is "
+    + "dropped.")
 func bestKeep(_ losses: [Double]) -> Double {
   (keeps + [1])[losses.indices.min { losses[$0] < losses[$1] }!]
 }
@@ -1104,15 +1140,22 @@ func chosen(_ networks: [Network]) -> Network {
   let losses = networks.map { $0.loss(on: digits.validation) }
   return networks[losses.indices.min { losses[$0] < losses[$1] }!]
 }
-let l1s = [0.001, 0.002, 0.004].map { trained(Recipe(width: width, l1: $0), on: few).last }
-let l2s = [0.005, 0.01, 0.02].map { trained(Recipe(width: width, l2: $0), on: few).last }
+let l1s = [0.001, 0.002, 0.004].map {
+  trained(Recipe(width: width, l1: $0), on: few).last
+}
+let l2s = [0.005, 0.01, 0.02].map {
+  trained(Recipe(width: width, l2: $0), on: few).last
+}
 let remedies: [(name: String, network: Network)] = [
   ("none", plain.last), ("early stopping", plain.networks[plain.best]),
   ("L1", chosen(l1s)), ("L2", chosen(l2s)), ("dropout", chosen(wider)),
   ("dropout of inputs", chosen(inputs)),
 ]
 let bought = remedies.map {
-  (loss: $0.network.loss(on: digits.test), accuracy: $0.network.accuracy(on: digits.test))
+  (
+    loss: $0.network.loss(on: digits.test),
+    accuracy: $0.network.accuracy(on: digits.test)
+  )
 }
 lesson.table(
   ["remedy", "test loss", "right on the test set"],
@@ -1170,7 +1213,8 @@ lesson.claim(
   "Beside batch norm and with right labels, dropout gains {} percentage points",
   100 * gains[0][1], isWithin: -10...8, .fixed(1))
 lesson.try(
-  "--section 18 --rate 0.003", "At a lower rate, is it batch norm that replaces dropout?")
+  "--section 18 --rate 0.003",
+  "At a lower rate, is it batch norm that replaces dropout?")
 
 //: It does not replace it. Wrong labels are where dropout shows, with batch norm as without. Where labels are right it
 //: has nothing to cure; it makes training slower, and in so few epochs that may cost a few digits. (What dropout
