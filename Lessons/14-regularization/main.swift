@@ -47,8 +47,12 @@ func trained(_ recipe: Recipe, on data: Dataset, judge: Dataset? = nil) -> Run {
   var generator = start  // the same first weights and batches for every recipe
   return train(recipe, on: data, judge: judge, using: &generator)
 }
+
+//: One run without any remedy, judged after each epoch. `plain` keeps the network of each; later sections compare with it.
+
 let plain = trained(Recipe(width: width), on: few, judge: digits.validation)
 let plainTraining = plain.networks.map { $0.loss(on: few) }
+let plainRight = plain.networks.map { $0.accuracy(on: digits.validation) }
 let turn = plain.validation[plain.best]
 lesson.record("parameters", Double(plain.last.parameterCount), .whole)
 lesson.record("turn epoch", Double(plain.best + 1), .whole)
@@ -62,6 +66,9 @@ lesson.ask(
   answer: plain.rise > 1.1 ? 2 : plain.best < plain.validation.count * 2 / 3 ? 1 : 0,
   "{{turn loss}} after epoch {{turn epoch}} is the lowest; at the end it is {{last "
     + "loss}}, and the training loss {{last training}}.")
+
+//: The two losses over the epochs, and beside them how many of the new digits are answered rightly:
+
 lesson.figure(
   "turning",
   .grid(
@@ -78,9 +85,7 @@ lesson.figure(
         Plot(
           "Right answers", x: Axis("epoch"), y: Axis("share of new digits"),
           marks: [
-            .line(
-              plain.networks.map { $0.accuracy(on: digits.validation) }, from: 1,
-              color: .orange),
+            .line(plainRight, from: 1, color: .orange),
             .rule(x: Double(plain.best + 1)),
           ]),
       ]
@@ -89,6 +94,9 @@ lesson.figure(
     "Left: the loss on the 200 training digits (blue) and on 300 new ones (orange). "
     + "Right: the share of new digits that are answered rightly. The upright line "
     + "marks the lowest validation loss.")
+
+//: The end, measured by the best that there was on the way:
+
 lesson.claim(
   "The last validation loss is {} times the lowest", plain.rise, isAbove: 1.1,
   .fixed(2))
@@ -154,6 +162,9 @@ lesson.ask(
   ["the smallest", "one in the middle", "the largest, or nearly so"],
   answer: wide.last! > wide.max()! - 0.05 ? 2 : wide[0] > wide.max()! - 0.05 ? 0 : 1,
   "the small ones learn least that is false, and least that is true.")
+
+//: The same networks, on the digits that they know and on new ones:
+
 lesson.figure(
   "width",
   Plot(
@@ -246,6 +257,9 @@ let circle = (0...72).map { k -> Point in
   let angle = .pi * Double(k) / 36
   return Point(box * cos(angle), box * sin(angle))
 }
+
+//: Both are marked in the figure, and so is the point of least loss:
+
 lesson.figure(
   "diamond",
   .grid(
@@ -271,6 +285,9 @@ lesson.figure(
     "Level lines of one bowl, its free minimum (cross), and the allowed point of least "
     + "loss: in the diamond (green) and in the circle (purple). Grey: the point of the "
     + "diamond that is nearest to the minimum.")
+
+//: In numbers, and with a check that no point inside the diamond does better than its border:
+
 lesson.table(
   ["", "$w_1$", "$w_2$", "loss"],
   [
@@ -321,6 +338,9 @@ func boxed(_ steep: Double, _ share: Double) -> (corner: Double, apart: Double) 
   let all = Double(bowls.count)
   return (Double(solved.count { $0.0 }) / all, Double(solved.count { $0.1 }) / all)
 }
+
+//: Each bowl is solved for each steepness and each size of the diamond.
+
 let boxes = steepness.map { steep in boxShares.map { boxed(steep, $0) } }
 let onCorner = boxes.map { $0.map(\.corner) }
 let apart = boxes.map { $0.map(\.apart) }
@@ -340,8 +360,7 @@ lesson.table(
         + row.map { $0.text(.percent(0)) }
     })
 lesson.claim(
-  "In round bowls, a diamond of 20 % has {} percentage points more corners than one "
-    + "of 80 %",
+  "In round bowls, a diamond of 20 % has {} points more corners than one of 80 %",
   100 * (onCorner[0][0] - onCorner[0][2]), isAbove: 30, .whole)
 lesson.claim(
   "At a steepness of 10 and a diamond of 80 %, least loss is not nearest in {} of "
@@ -363,6 +382,9 @@ let zerosInBox = dimensions.map { d in
     }
   }
 }
+
+//: For each dimension there are two rows: how often only one weight is left, and how many are 0.
+
 func zeroShare(_ counts: [Int], of d: Int) -> Double {
   counts.map(Double.init).mean / Double(d)
 }
@@ -413,6 +435,9 @@ lesson.table(
       + [c1, worth(c1, bowl.inDiamond), c2, worth(c2, bowl.inCircle), λ * c2]
       .map { $0.text(.fixed(3)) }
   })
+
+//: Now for many prices, to see the way that the minimum takes:
+
 let ladderOfPrices = (0...120).map { 0.02 * pow(1.075, Double($0)) }
 let paths = ladderOfPrices.map { λ in (l1: bowl.withL1(λ), l2: bowl.withL2(λ)) }
 lesson.figure(
@@ -428,8 +453,7 @@ lesson.figure(
             .line(paths.map(\.l2), label: "L2", color: .purple),
           ]),
         Plot(
-          "How large it is there", x: Axis("λ", scale: .logarithmic),
-          y: Axis("c"),
+          "How large it is there", x: Axis("λ", scale: .logarithmic), y: Axis("c"),
           marks: [
             .line(x: ladderOfPrices, y: paths.map { $0.l1.sumOfSizes }, color: .green),
             .line(x: ladderOfPrices, y: paths.map { $0.l2.size }, color: .purple),
@@ -437,9 +461,8 @@ lesson.figure(
       ]
     ]),
   caption:
-    "Left: the minimum with a price on it, from the free one (λ = 0) towards 0 as λ "
-    + "grows: with L1 (green), with L2 (purple). Right: the size c of that minimum, "
-    + "|w₁| + |w₂| for L1 and ‖w‖ for L2.")
+    "Left: the minimum with a price on it, from the free one towards 0 as λ grows. "
+    + "Right: its size c, |w₁| + |w₂| for L1 (green) and ‖w‖ for L2 (purple).")
 
 //: The table shows what $\lambda$ is: a *price*. If the box may grow by a little, $dc$, the loss falls by
 //: $\lambda \, dc$ with L1. With $\frac{\lambda}{2} \lVert w \rVert^2$ and a circle of radius $c$ it falls by
@@ -534,6 +557,9 @@ lesson.table(
       sparse[i].accuracy(on: heldOut).text(.percent(0)),
     ]
   })
+
+//: And here is where the weights lie:
+
 lesson.figure(
   "weights",
   .grid(
@@ -593,6 +619,9 @@ func descent(l1: Double, l2: Double) -> [Point] {
   }
 }
 let (twinsL1, twinsL2) = (descent(l1: 0.2, l2: 0), descent(l1: 0, l2: 0.2))
+
+//: Both paths on the level lines of the loss, which are straight:
+
 lesson.figure(
   "twins",
   Plot(
@@ -640,6 +669,9 @@ let teachers = settings.map { nonZero, count, noise in
     )
   }
 }
+
+//: Before the numbers:
+
 let ratios = teachers.map { $0.map(\.l2).mean / $0.map(\.l1).mean }
 lesson.ask(
   "Three of 64 inputs matter, or all 64 a little. In which case does the right choice "
@@ -682,16 +714,7 @@ let noisy = noiseCounts.map { k -> [(share: Double, zeros: Double, accuracy: Dou
     .withNoise(k, using: &generator)
   let new = noiseOf.validation.withNoise(k, using: &generator)
   return [(0.0, 0.0), (0, 0.05), (0.015, 0)].map { l1, l2 in
-    var layer = Dense(
-      weight: Matrix(rows: 64 + k, columns: 10), bias: Matrix(rows: 1, columns: 10))
-    for _ in 1...80 {
-      let scores = layer.forward(training.inputs, mode: .training)
-      layer.fillGradients(softmaxCrossEntropy(scores, labels: training.labels).gradient)
-      layer.addPenaltyGradients(l2: l2)
-      layer.weight.value -= 0.3 * layer.weight.gradient
-      layer.bias.value -= 0.3 * layer.bias.gradient
-      layer.shrinkWeights(by: 0.3 * l1)
-    }
+    var layer = softmaxLayer(on: training, l1: l1, l2: l2)
     let sizes = layer.weight.value.map { abs($0) }
     let onNoise = sizes.selectingRows(64..<64 + k)
     return (
@@ -750,6 +773,9 @@ let stops = patiences.map { patience in
 let early = stops.map { stops in
   zip(stops, curves).count { $1[$0.kept] > 1.02 * $1.min()! }
 }
+
+//: One of the six curves, and where a patience of {{patience}} stops on it:
+
 let shown = earlyStop(curves[0], patience: patience)
 lesson.figure(
   "patience",
@@ -767,6 +793,9 @@ lesson.figure(
 lesson.try(
   "--section 11 --patience 1",
   "Where does the least patient one stop, and what would it have found by waiting?")
+
+//: And how do five patiences do on all six curves?
+
 lesson.ask(
   "One epoch of patience: how many of the six keep a loss that is more than 2 % too "
     + "high?",
@@ -982,6 +1011,9 @@ lesson.ask(
   ],
   answer: gain >= 0.03 ? 0 : gain <= -0.03 ? 1 : 2,
   "{{ensemble}} for the average of 100, {{whole}} for the one.")
+
+//: The average, by the number of masks in it:
+
 lesson.figure(
   "ensemble",
   .grid(
@@ -1011,6 +1043,9 @@ lesson.figure(
   caption:
     "The arithmetic mean of so many masked networks (orange) and the one scaled "
     + "network (grey), on 600 new digits.")
+
+//: One mask, and a hundred, against the network itself:
+
 lesson.claim(
   "A single masked network answers {} percentage points less than the scaled one",
   100 * (whole.accuracy - singles.mean), isAbove: 1.5, .fixed(1))
@@ -1049,6 +1084,9 @@ let halfMasks = (0..<10).map { _ in
 let damages = rivals.map { network in
   Damage(network, training: few, new: heldOut, noise: noise, halfMasks: halfMasks)
 }
+
+//: The three networks beside each other:
+
 lesson.table(
   ["", "no dropout, equal loss", "no dropout, end", "dropout"],
   [
@@ -1061,6 +1099,9 @@ lesson.table(
   ].map { name, part, format in
     [name] + damages.map { $0[keyPath: part].text(format) }
   })
+
+//: From these numbers, the dropout network against its rival of equal loss:
+
 lesson.claim(
   "At equal training loss, removing a unit costs {} times as much without dropout",
   damages[0].unit / damages[2].unit, isAbove: 1.1, .fixed(1))
@@ -1097,6 +1138,9 @@ let series = [
 ].map { name, networks in
   (name: name, losses: networks.map { $0.loss(on: digits.validation) })
 }
+
+//: The validation loss that each of them ends with:
+
 lesson.figure(
   "keep",
   .grid(
@@ -1114,6 +1158,9 @@ lesson.figure(
     "Validation loss after 60 epochs by the keep probability: hidden units of a "
     + "narrow and of a wide network, and inputs of the wide one. At 1 nothing is "
     + "dropped.")
+
+//: Which is the best for each?
+
 func bestKeep(_ losses: [Double]) -> Double {
   (keeps + [1])[losses.indices.min { losses[$0] < losses[$1] }!]
 }
@@ -1151,6 +1198,9 @@ let remedies: [(name: String, network: Network)] = [
   ("L1", chosen(l1s)), ("L2", chosen(l2s)), ("dropout", chosen(wider)),
   ("dropout of inputs", chosen(inputs)),
 ]
+
+//: Nothing of what follows was used to choose:
+
 let bought = remedies.map {
   (
     loss: $0.network.loss(on: digits.test),
@@ -1195,6 +1245,9 @@ let grid = sets.map { count, share -> [[Double]] in
   }
   return zip(runs[0], runs[1]).map { zip($0, $1).map { ($0 + $1) / 2 } }
 }
+
+//: The gain of dropout is the difference between the runs with it and those without, on 600 new digits.
+
 let gains = grid.map { set in set.map { $0[1] - $0[0] } }
 lesson.ask(
   "With wrong labels and batch normalization, what does dropout add?",
