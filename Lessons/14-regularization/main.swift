@@ -1014,30 +1014,26 @@ lesson.ask(
 
 //: The average, by the number of masks in it:
 
+func averaged(_ title: String, _ y: String, _ values: [Double], one: Double) -> Plot {
+  Plot(
+    title, x: Axis("masks averaged", scale: .logarithmic), y: Axis(y),
+    marks: [
+      .rule(y: one, label: "scaled network"),
+      .line(
+        x: counts.map(Double.init), y: values, label: "average of masks",
+        color: .orange),
+    ])
+}
 lesson.figure(
   "ensemble",
   .grid(
     shared: .x,
     plots: [
       [
-        Plot(
-          "Right answers", x: Axis("masks averaged", scale: .logarithmic),
-          y: Axis("share of new digits"),
-          marks: [
-            .rule(y: whole.accuracy, label: "scaled network"),
-            .line(
-              x: counts.map(Double.init), y: averages.map(\.accuracy),
-              label: "average of masks", color: .orange),
-          ]),
-        Plot(
-          "Loss", x: Axis("masks averaged", scale: .logarithmic),
-          y: Axis("loss on new digits"),
-          marks: [
-            .rule(y: whole.loss, label: "scaled network"),
-            .line(
-              x: counts.map(Double.init), y: averages.map(\.loss),
-              label: "average of masks", color: .orange),
-          ]),
+        averaged(
+          "Right answers", "share of new digits", averages.map(\.accuracy),
+          one: whole.accuracy),
+        averaged("Loss", "loss on new digits", averages.map(\.loss), one: whole.loss),
       ]
     ]),
   caption:
