@@ -48,7 +48,7 @@ func trained(_ recipe: Recipe, on data: Dataset, judge: Dataset? = nil) -> Run {
   return train(recipe, on: data, judge: judge, using: &generator)
 }
 
-//: One run without any remedy, judged after each epoch. `plain` keeps the network of each; later sections compare with it.
+//: One run without any remedy, judged after each epoch; later sections compare with it.
 
 let plain = trained(Recipe(width: width), on: few, judge: digits.validation)
 let plainTraining = plain.networks.map { $0.loss(on: few) }
@@ -311,8 +311,8 @@ lesson.try(
 //: - The best point lies *on the border*, not somewhere inside the box, unless the free minimum is inside. At any other
 //:   point inside there is a slope, and room for a step downhill.
 //: - It is the point of *least loss*, where the lowest level line that reaches the box touches it, and in general not
-//:   the point nearest to $w^*$. In a round bowl the two are the same, for there lower means nearer; in others they
-//:   agree only where both are the same corner.
+//:   the point nearest to $w^*$. In a round bowl the two are the same, for there lower means nearer; in others, as a
+//:   rule, they agree only where both are the same corner.
 //: - The diamond has corners that stick out, and a level line can touch it there and nowhere else. On a corner one
 //:   weight is exactly 0. The circle has no such places: nothing draws its best point to an axis. So L2 makes weights
 //:   small, and 0 only by accident.
@@ -974,8 +974,8 @@ lesson.claim(
 
 //: *Is each mask trained?* In 20 epochs this small network used {{mask uses}} masks, and met {{masks seen}} of the 256.
 //: With 64 units there are $2^{64} \approx 1.8 \cdot 10^{19}$. In 60 epochs of 200 digits no mask is likely to come
-//: twice (the chance that one does is about {{twice}}). So each mask that occurs is trained on *one* example, in one
-//: step, and nearly all are never met. If they are any good, it is because they share their weights.
+//: twice (at $p = 0.5$ the chance that one does is about {{twice}}). So each mask that occurs is trained on *one*
+//: example, in one step, and nearly all are never met. If they are any good, it is because they share their weights.
 //:
 //: *Is the average better than the one?* We train {{width}} units with a keep probability of {{keep}}, draw masks, and
 //: average the probabilities of up to 100 masked networks on the 600 new digits.
