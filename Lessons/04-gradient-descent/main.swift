@@ -474,13 +474,17 @@ lesson.ask(
 //: What is left of the loss in a middle one of the ten runs, and in how many it has fallen by a tenth or more:
 
 lesson.table(
-  ["rate", "cross-entropy, left", "runs that fall", "squared error, left", "runs that fall"],
+  [
+    "rate", "cross-entropy, left", "runs that fall", "squared error, left",
+    "runs that fall",
+  ],
   multiples.indices.map { k in
     ["\(multiples[k].text(.whole)) · 2/λ"]
       + trials.indices.flatMap { i in
         let left = trials[i].map { $0[k] }.sorted()[5]
         return [
-          left < 100 ? left.text(.significant(1)) : "all is lost", "\(falls(i, k)) of 10",
+          left < 100 ? left.text(.significant(1)) : "all is lost",
+          "\(falls(i, k)) of 10",
         ]
       }
   })
@@ -746,7 +750,8 @@ lesson.figure(
     ]),
   caption:
     "The loss of all 400 examples, each kind at its own best rate: by the number of "
-    + "updates, and by the number of epochs. Outside 0.001 to 10 the curves are cut off.")
+    + "updates, and by the number of epochs. Outside 0.001 to 10 the curves are cut "
+    + "off.")
 
 //: The rates that did it, and what was left:
 
@@ -807,14 +812,14 @@ lesson.aside(
 //: ## Does the loss fall at every update?
 //:
 //: With the exact gradient and a small enough step it must (lesson 03). With a noisy one it need not: the step
-//: helps the batch that it was computed from, and may hurt the others. We let networks learn for four epochs, at two
+//: helps the batch that it was computed from, and may hurt the others. We let networks learn for three epochs, at two
 //: rates, and then look at 60 updates: after how many is the loss of *all* examples higher than before?
 
 let bounceSizes = [1, 8, 32, 400]
 let bounces = lesson.progress("eight networks", bounceSizes).map { size in
   [0.03, 0.1].map { rate in
     var (net, seen) = (untrained, [Double]())
-    for _ in 1...4 { epoch(of: &net, on: task, batch: size, rate: rate) }
+    for _ in 1...3 { epoch(of: &net, on: task, batch: size, rate: rate) }
     while seen.count < 61 {
       epoch(of: &net, on: task, batch: size, rate: rate) { _, net in
         if seen.count < 61 { seen.append(net.loss(on: task)) }
