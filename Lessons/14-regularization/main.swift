@@ -882,23 +882,31 @@ lesson.figure(
 //: random units with ten inputs each, list all $2^{10}$ masks, and compare the mean over masks with the output of the
 //: *scaled* unit, whose inputs are multiplied by $p$.
 
-let units = (1...20).map { _ in
-  MaskedUnit(
+let drawn = (1...20).map { _ in
+  (
     w: (1...10).map { _ in generator.normal(standardDeviation: 1 / sqrt(10)) },
-    x: (1...10).map { _ in generator.normal() })
+    x: (1...10).map { _ in generator.normal() }
+  )
+}
+let keptShares = [0.5, 0.8]
+let units = keptShares.map { p in
+  drawn.map { MaskedUnit(w: $0.w, x: $0.x, keep: p) }
 }
 let curvesOfUnits: [(name: String, g: (Double) -> Double)] = [
   ("none (linear)", { $0 }), ("ReLU", { max(0, $0) }), ("tanh", { tanh($0) }),
   ("tanh of 3z", { tanh(3 * $0) }), ("sigmoid", { sigmoid($0) }),
 ]
-/// Σ |E[g] − g(E)| ÷ Σ |E[g]| over the units.
-func miss(_ p: Double, _ g: (Double) -> Double) -> Double {
-  let pairs = units.map { ($0.mean(keep: p, g), $0.scaled(keep: p, g)) }
-  return pairs.map { abs($0 - $1) }.mean / pairs.map { abs($0.0) }.mean
+
+//: How far apart are the two, over all units? $\sum |E[g] - g(E)| \div \sum |E[g]|$, with $g(E)$ for the scaled unit:
+
+let misses = curvesOfUnits.map { curve in
+  units.map { units -> Double in
+    let pairs = units.map { ($0.mean(curve.g), $0.scaled(curve.g)) }
+    return pairs.map { abs($0 - $1) }.mean / pairs.map { abs($0.0) }.mean
+  }
 }
-let misses = curvesOfUnits.map { curve in [0.5, 0.8].map { miss($0, curve.g) } }
-let reluExcess = units.map { unit in
-  unit.mean(keep: 0.5) { max(0, $0) } - unit.scaled(keep: 0.5) { max(0, $0) }
+let reluExcess = units[0].map { unit in
+  unit.mean { max(0, $0) } - unit.scaled { max(0, $0) }
 }
 
 //: What would you expect of the most common activation?
