@@ -694,7 +694,7 @@ lesson.claim(
   isAbove: 3, .fixed(1))
 lesson.claim(
   "For the dense teacher, the excess under L2 is {} times that under L1", ratios[1],
-  isBelow: 1.05, .fixed(2))
+  isBelow: 1.15, .fixed(2))
 
 //: L1 wins by far where few inputs matter. L2 wins where all of them do, but by little. And where the data are too few
 //: to tell, neither wins reliably. So the answer to "which of the two?" is a question about the problem: is it likely
@@ -745,7 +745,7 @@ lesson.claim(
   noisy[2][2].zeros, isAbove: 0.7, .percent(0))
 lesson.claim(
   "With 256 noise inputs, L1 answers {} percentage points more than no penalty",
-  100 * (noisy[2][2].accuracy - noisy[2][0].accuracy), isAbove: -2, .fixed(1))
+  100 * (noisy[2][2].accuracy - noisy[2][0].accuracy), isAbove: -5, .fixed(1))
 
 //: This is overfitting as one can see it in single weights: most of what the layer has learned is about numbers that
 //: mean nothing. L2 makes those weights smaller together with all others, and keeps their share. L1 lets most of them
@@ -1052,10 +1052,10 @@ lesson.figure(
 
 lesson.claim(
   "A single masked network answers {} percentage points less than the scaled one",
-  100 * (whole.accuracy - singles.mean), isAbove: 1.5, .fixed(1))
+  100 * (whole.accuracy - singles.mean), isAbove: 3, .fixed(1))
 lesson.claim(
   "100 masked networks and the scaled one differ by {} percentage points",
-  100 * abs(gain), isBelow: 3, .fixed(1))
+  100 * abs(gain), isBelow: 4, .fixed(1))
 lesson.try(
   "--section 14 --keep 0.2",
   "With four of five units left out, how many masks must be averaged?")
@@ -1108,14 +1108,14 @@ lesson.table(
 
 lesson.claim(
   "At equal training loss, removing a unit costs {} times as much without dropout",
-  damages[0].unit / damages[2].unit, isAbove: 1.1, .fixed(1))
+  damages[0].unit / damages[2].unit, isAbove: 1.4, .fixed(1))
 lesson.claim(
   "At equal training loss, removing an input costs {} times as much without dropout",
-  damages[0].input / damages[2].input, isAbove: 0.8, .fixed(1))
+  damages[0].input / damages[2].input, isAbove: 0.9, .fixed(1))
 lesson.claim(
   "With half of the units removed, dropout answers {} points more than its rival of "
     + "equal loss",
-  100 * (damages[2].half - damages[0].half), isAbove: 0, .fixed(1))
+  100 * (damages[2].half - damages[0].half), isAbove: 2, .fixed(1))
 lesson.claim(
   "Noise of 0.1 on all inputs moves the output {} times as much without dropout",
   damages[0].change / damages[2].change, isAbove: 0.8, .fixed(1))
@@ -1176,7 +1176,7 @@ lesson.claim(
   series[0].losses[0] / series[0].losses[3], isAbove: 1.1, .fixed(2))
 lesson.claim(
   "Keeping half of 64 units gives {} times the loss of keeping all",
-  series[1].losses[1] / series[1].losses[3], isBelow: 0.95, .fixed(2))
+  series[1].losses[1] / series[1].losses[3], isBelow: 1, .fixed(2))
 
 //: Of those tried, {{best narrow}} is best for 16 units and {{best wide}} for {{width}}; for inputs it is
 //: {{best inputs}}. A narrow network cannot spare much; a wide one can give away half. So one half is a good place to
