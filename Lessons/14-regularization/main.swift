@@ -878,7 +878,7 @@ lesson.figure(
 
 //: ## All masks at once
 //:
-//: The sum was linear. Behind it comes an activation $g$, and the mean of $g(z)$ is not $g$ of the mean. We take 20
+//: The sum was linear. After it comes an activation $g$, and the mean of $g(z)$ is not $g$ of the mean. We take 20
 //: random units with ten inputs each, list all $2^{10}$ masks, and compare the mean over masks with the output of the
 //: *scaled* unit, whose inputs are multiplied by $p$.
 
@@ -935,7 +935,7 @@ lesson.claim(
   "For ReLU units at p = 0.5, the scaled units are off by {}", misses[1][0],
   isAbove: 0.04, .percent(0))
 
-//: "The mean in training is $p$ times the value in use" is exact for the sum, and an approximation behind an
+//: "The mean in training is $p$ times the value in use" is exact for the sum, and an approximation after an
 //: activation. It is better for larger $p$, for a sigmoid, and for a tanh in its straight part. So nothing is proved of
 //: a whole network yet.
 
@@ -945,7 +945,7 @@ lesson.claim(
 //: with $n$ hidden units there are $2^n$. Dropout trains them all, the scaled network stands for their average, and the
 //: average of many networks is better than one. What of this holds?
 //:
-//: *What does scaling average?* Let $z^{(m)}$ be the scores under mask $m$, behind one hidden layer. They are linear in
+//: *What does scaling average?* Let $z^{(m)}$ be the scores under mask $m$, after one hidden layer. They are linear in
 //: the mask, so the scaled network's scores are their mean. And each masked network's probabilities are
 //: $p_j^{(m)} = e^{z_j^{(m)}} / Z^{(m)}$, with $Z^{(m)}$ the sum over the classes. Write $P(m)$ for the probability of
 //: a mask. Then
@@ -1231,7 +1231,7 @@ lesson.try(
 //:
 //: Lesson 10 found that the noise of batch statistics regularizes a little. It is often said that batch normalization
 //: therefore reduces the need for dropout. We train networks with two hidden layers of 64: with neither, with dropout
-//: ($p = 0.5$ behind each ReLU), with batch norm (before it), and with both; on 100 digits with right labels, and on
+//: ($p = 0.5$ after each ReLU), with batch norm (before it), and with both; on 100 digits with right labels, and on
 //: 200 of which a fifth is wrong; each twice, on other digits, for 20 epochs.
 
 let rate = lesson.knob("rate")
@@ -1285,7 +1285,7 @@ lesson.try(
 //: 2. A penalty is a constraint with a price on it. L2 makes weights small, and weights of equal inputs equal; L1 makes
 //:    zeros, if the step can (soft threshold).
 //: 3. Dropout keeps each unit with probability $p$, divides by $p$ in training, and does nothing in use. That is exact
-//:    for a sum, and behind one hidden layer the geometric mean of all masks. It makes what the network knows
+//:    for a sum, and after one hidden layer the geometric mean of all masks. It makes what the network knows
 //:    redundant.
 //:
 //: Lesson 15 chooses such strengths on a budget, and the clinic of lesson 16 has a patient that overfits.
