@@ -1289,5 +1289,16 @@ lesson.try(
 //:    redundant.
 //:
 //: Lesson 15 chooses such strengths on a budget, and the clinic of lesson 16 has a patient that overfits.
+//:
+//: ## Exercises
+//:
+//: Open `Exercises/14-regularization.swift`. You write what this lesson used: the prices of L1 and L2 and their gradients,
+//: the soft threshold, early stopping with patience, both passes of dropout, in the paper's form and in the inverted one,
+//: and the average over all masks of a small layer. Put your own lines in the place of each `todo`, and run the grader:
+//:
+//: ```
+//: swift test --filter lesson14
+//: ```
 
+lesson.exercises()
 lesson.end()
