@@ -133,21 +133,20 @@ extension Lesson14 {
     mean("You took pᵏ for a mask that keeps k: the others are dropped, each with probability 1 − p.") { input in
       input.sum({ pow(input.keep, $0.reduce(0, +)) }) { relu(input.sums($0)) }
     },
-    mean("You took the ReLU of the mean sum: the ReLU comes first, for each mask, and then the mean.") { input in
+    mean(
+      "You took the ReLU of the mean sum, which is the scaled layer's: the ReLU comes first, for each mask, and then the mean."
+    ) { input in
       relu(input.sum(input.probability) { input.sums($0) })
     },
     mean("You left the ReLU out under the masks.") { input in input.sum(input.probability) { input.sums($0) } },
     mean("Under the masks you divided what is kept by p: here nothing is divided.") { input in
       input.sum(input.probability) { mask in relu(input.sums(mask.map { $0 / input.keep })) }
     },
-    mean("You left out the mask that keeps nothing: its output is that of the biases.") { input in
+    mean("You left out the mask that keeps nothing (or its biases): its output is that of the biases.") { input in
       input.sum({ $0.contains(1) ? input.probability($0) : 0 }) { relu(input.sums($0)) }
     },
     mean("You left out the mask that keeps everything.") { input in
       input.sum({ $0.contains(0) ? input.probability($0) : 0 }) { relu(input.sums($0)) }
-    },
-    mean("You dropped the bias as well, where nothing is kept: it is never dropped.") { input in
-      input.sum(input.probability) { $0.contains(1) ? relu(input.sums($0)) : input.bias.elements.map { _ in 0 } }
     },
     mean("The bias is missing under the masks.") { input in
       input.sum(input.probability) { relu(input.sums($0, bias: Matrix(zerosLike: input.bias))) }
@@ -162,7 +161,6 @@ extension Lesson14 {
     mean("You dropped the units' outputs instead of the inputs.") { input in
       relu(input.sums(input.x.map { _ in 1 })).map { input.keep * $0 }
     },
-    mean("You gave the scaled layer twice: after a ReLU the mean differs.") { $0.right.scaled },
   ]
 
   private static let mistakesOfTheScaled: [Mistake] = [
