@@ -749,9 +749,8 @@ lesson.figure(
       ]
     ]),
   caption:
-    "The loss of all 400 examples, each kind at its own best rate: by the number of "
-    + "updates, and by the number of epochs. Outside 0.001 to 10 the curves are cut "
-    + "off.")
+    "The loss of all 400 examples, each kind at its own best rate: by updates, and by "
+    + "epochs. Outside 0.001 to 10 the curves are cut off.")
 
 //: The rates that did it, and what was left:
 
@@ -986,8 +985,8 @@ lesson.ask(
   ["from the shallow valley", "from the deep valley", "from both about equally many"],
   answer: abs(crossed[0].escaped - (1 - crossed[0].left)) < 0.2
     ? 2 : crossed[0].escaped > 1 - crossed[0].left ? 0 : 1,
-  "{{one escaped}} of those that begin in the shallow one end in the deep one, and so "
-    + "do {{one stayed}} of those that begin there. So much noise forgets where it came "
+  "{{one escaped}} of those that begin in the shallow one end in the deep one, and "
+    + "{{one stayed}} of those that begin there. So much noise forgets where it came "
     + "from. With batches of four it is {{four escaped}} and {{four stayed}}.")
 
 //: The shares of runs that change the valley:
