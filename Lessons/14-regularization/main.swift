@@ -1054,7 +1054,7 @@ lesson.claim(
   "A single masked network answers {} percentage points less than the scaled one",
   100 * (whole.accuracy - singles.mean), isAbove: 3, .fixed(1))
 lesson.claim(
-  "100 masked networks and the scaled one differ by {} percentage points",
+  "A hundred masked networks and the scaled one differ by {} percentage points",
   100 * abs(gain), isBelow: 4, .fixed(1))
 lesson.try(
   "--section 14 --keep 0.2",
