@@ -39,12 +39,3 @@ func train(
   }
   return run
 }
-
-extension Network {
-  /// The mean loss on a set, with all units at work.
-  func loss(on data: Dataset) -> Double {
-    var network = self
-    let scores = network.forward(data.inputs, mode: .inference)
-    return softmaxCrossEntropy(scores, labels: data.labels).value
-  }
-}

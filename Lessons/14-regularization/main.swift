@@ -31,6 +31,7 @@ let width = Int(lesson.knob("units"))
 let patience = Int(lesson.knob("patience"))
 lesson.record("wrong", wrong, .percent(0))
 lesson.record("width", Double(width), .whole)
+lesson.record("pixels", Double(digits.training.features), .whole)
 lesson.record("keep", keep, .significant(2))
 lesson.record("patience", Double(patience), .whole)
 
@@ -703,7 +704,7 @@ lesson.claim(
 //: ## Features that mean nothing (deeper)
 //:
 //: In few examples, an input that has nothing to do with the answer can look useful by chance. We make such inputs:
-//: beside the 64 pixels of 100 digits (standardized) stand $k$ random numbers. A single softmax layer learns from both,
+//: beside the {{pixels}} pixels of 100 digits (standardized) stand $k$ random numbers. A single softmax layer learns from both,
 //: by plain descent.
 
 let noiseCounts = [0, 64, 256]
@@ -716,7 +717,7 @@ let noisy = noiseCounts.map { k -> [(share: Double, zeros: Double, accuracy: Dou
   return [(0.0, 0.0), (0, 0.05), (0.015, 0)].map { l1, l2 in
     var layer = softmaxLayer(on: training, l1: l1, l2: l2)
     let sizes = layer.weight.value.map { abs($0) }
-    let onNoise = sizes.selectingRows(64..<64 + k)
+    let onNoise = sizes.selectingRows(training.features - k..<training.features)
     return (
       onNoise.sum / sizes.sum, k == 0 ? 0 : share(onNoise.elements) { $0 == 0 },
       accuracy(layer.forward(new.inputs, mode: .inference), labels: new.labels)
