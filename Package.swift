@@ -37,6 +37,7 @@ let package = Package(
     lesson(11, "normalization-in-practice"),
     lesson(12, "gradient-clipping"),
     lesson(13, "optimizers"),
+    lesson(14, "regularization"),
 
     // What the learner writes, the reference answers, and what the tests see of the learner.
     .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises", exclude: ["README.md"]),

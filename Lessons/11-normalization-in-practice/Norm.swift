@@ -64,18 +64,6 @@ extension Network {
     }
   }
 
-  /// The share of right answers, in inference or by the data's own statistics.
-  func accuracy(on data: Dataset, mode: Mode = .inference) -> Double {
-    var copy = self
-    return Engine.accuracy(copy.forward(data.inputs, mode: mode), labels: data.labels)
-  }
-
-  func loss(on data: Dataset, mode: Mode = .inference) -> Double {
-    var copy = self
-    let scores = copy.forward(data.inputs, mode: mode)
-    return softmaxCrossEntropy(scores, labels: data.labels).value
-  }
-
   /// The same network, whose batch norms have the exact statistics of `x` for running ones.
   func withStatistics(of x: Matrix) -> Network {
     var copy = self

@@ -20,6 +20,7 @@ extension Layer {
   /// Adds λ₁ sign(w) + λ₂ w to each weight's gradient; sign(0) is 0.
   public mutating func addPenaltyGradients(l1: Double = 0, l2: Double = 0) {
     requirePenalty(l1, l2)
+    if l1 == 0 && l2 == 0 { return }
     forEachWeight { weight in
       weight.gradient = weight.gradient.zip(weight.value) { $0 + l1 * sign($1) + l2 * $1 }
     }

@@ -2,69 +2,22 @@ import Engine
 import Solutions
 
 extension Lesson11 {
-  struct WayBackInput: Sendable {
-    let dy: Matrix
-    let x: Matrix
-    let gamma: [Double]
-    let epsilon: Double
-
-    /// The examples, each with what every derivation starts from.
-    ///
-    /// - Parameter divisor: what is taken for √(σ² + ε).
-    func rows(divisor: (_ row: [Double], _ epsilon: Double) -> Double = Rows.root) -> [BackwardRow] {
-      (0..<x.rows).map { i in
-        BackwardRow(x: x.row(i), dy: dy.row(i), gamma: gamma, deviation: divisor(x.row(i), epsilon))
-      }
-    }
-
-    /// What batch norm would send back.
-    var alongColumns: Gradients { batchNormalizationGradients(dy, x: x, gamma: gamma, epsilon: epsilon) }
-  }
-
-  typealias Gradients = (dx: Matrix, dgamma: [Double], dbeta: [Double])
+  typealias WayBackInput = Lesson10.BackwardInput
+  typealias Gradients = Lesson10.Gradients
 
   static let layerNormBackward = Bank<WayBackInput, Gradients>(
     id: "11.2",
     cases: { generator in
-      func wayBack(
-        _ x: Matrix, epsilon: Double, tolerance: Double = 1e-9, note: String? = nil
-      ) -> Case<WayBackInput> {
-        Case(
-          WayBackInput(
-            dy: uniform(x.rows, x.columns, &generator), x: x, gamma: Lesson10.scales(x.columns, &generator),
-            epsilon: epsilon), tolerance: tolerance, note: note)
+      let rows = wholeRows(&generator).enumerated().map { k, one in
+        let (x, gamma) = (one.input.x, one.input.gamma)
+        let dy = k == 0 ? Matrix([[1, 0, -4], [6, 0, 3]]) : uniform(x.rows, x.columns, &generator)
+        return Case(
+          WayBackInput(dy: dy, x: x, gamma: gamma, epsilon: one.input.epsilon), tolerance: one.tolerance,
+          note: one.note)
       }
-      // The means are 3 and 2, the roots 2.5 and 1.5.
-      let readable = Case(
-        WayBackInput(
-          dy: Matrix([[1, 0, -4], [6, 0, 3]]), x: Matrix([[0, 3, 6], [4, 1, 1]]), gamma: [10, -3, 2], epsilon: 0.25))
-      let ones = Case(
-        WayBackInput(
-          dy: uniform(3, 4, &generator), x: uniform(3, 4, &generator), gamma: [1, 1, 1, 1], epsilon: 0.1),
-        note: "All γ are 1.")
-      let varying = uniform(3, 5, &generator)
-      let constant = Matrix(rows: 3, columns: 5) { i, j in i == 1 ? 0.75 : varying[i, j] }
-      let small = uniform(2, 6, &generator)
-      let offset = Matrix([[-5, -1, 2, 7], [3, -7, 0, 1]]).map { 1e9 + $0 }
-      return [
-        readable,
-        wayBack(uniform(3, 3, &generator), epsilon: 1e-5),
-        wayBack(uniform(4, 4, &generator, offset: 1), epsilon: 0.2),
-        wayBack(uniform(7, 4, &generator), epsilon: 1e-3),
-        ones,
-        wayBack(uniform(1, 3, &generator), epsilon: 0.01, note: "A batch of one is no trouble here."),
-        wayBack(
-          uniform(4, 1, &generator), epsilon: 0.01,
-          note: "With a single feature each example equals its mean: nothing goes back."),
-        wayBack(constant, epsilon: 1e-2, note: "Row 1 is constant: its x̂ is 0, and ε keeps the division defined."),
-        wayBack(
-          Matrix(rows: 2, columns: 6) { i, j in small[i, j] * (i == 0 ? 1e-2 : 1e-3) }, epsilon: 1e-4,
-          note: "The variance here is smaller than ε, so ε shows."),
-        wayBack(
-          offset, epsilon: 1e-3, tolerance: 1e-6,
-          note: "All entries lie near 10⁹. There E[x²] − E[x]² cancels: subtract the mean first, then square."),
-        wayBack(uniform(5, 12, &generator, scale: 3, offset: 0.5), epsilon: 0.1),
-      ]
+      let ones = WayBackInput(
+        dy: uniform(3, 4, &generator), x: uniform(3, 4, &generator), gamma: [1, 1, 1, 1], epsilon: 0.1)
+      return rows + [Case(ones, note: "All γ are 1.")]
     },
     input: {
       [.matrix("dy", $0.dy), .matrix("x", $0.x), .list("gamma", $0.gamma), .number("epsilon", $0.epsilon)]
@@ -281,4 +234,22 @@ extension Lesson11 {
     + Lesson10.wrongDivisors("σ²").map { diagnosis, divisor in
       Mistake(diagnosis) { gradients(of: $0.rows(divisor: { divisor(variance($0), $1) })) }
     }
+}
+
+extension Lesson10.BackwardInput {
+  /// The examples, each with what every derivation starts from.
+  ///
+  /// - Parameter divisor: what is taken for √(σ² + ε).
+  fileprivate func rows(
+    divisor: (_ row: [Double], _ epsilon: Double) -> Double = Lesson11.Rows.root
+  ) -> [Lesson11.BackwardRow] {
+    (0..<x.rows).map { i in
+      Lesson11.BackwardRow(x: x.row(i), dy: dy.row(i), gamma: gamma, deviation: divisor(x.row(i), epsilon))
+    }
+  }
+
+  /// What batch norm would send back.
+  fileprivate var alongColumns: Lesson10.Gradients {
+    batchNormalizationGradients(dy, x: x, gamma: gamma, epsilon: epsilon)
+  }
 }

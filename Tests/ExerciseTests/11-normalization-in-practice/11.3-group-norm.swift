@@ -97,14 +97,13 @@ extension Lesson11 {
       let n = Double(input.x.columns)
       return input.normalized(divisor: { (squares($0, around: mean($0)) / n + $1).squareRoot() })
     },
-    RowsAnswer("You took the group's own variance around the mean of the whole row: both are the group's.") { input in
-      input.normalized(together: { i, j in input.together(i, j) }, divisor: Rows.root)
-        - input.rowMeansInstead
+    RowsAnswer("You subtracted the mean of the whole row, and divided by the group's root: both are the group's.") {
+      $0.normalized() - $0.rowMeansInstead
     },
     RowsAnswer("You normalized the first group only: all of them are.") { input in
       let right = input.normalized()
-      return Matrix(rows: right.rows, columns: right.columns) { j0, j in
-        j < input.size ? right[j0, j] : input.x[j0, j]
+      return Matrix(rows: right.rows, columns: right.columns) { i, j in
+        j < input.size ? right[i, j] : input.x[i, j]
       }
     },
   ]

@@ -13,6 +13,7 @@ let banks: [AnyBank] = [
   Lesson11.banks,
   Lesson12.banks,
   Lesson13.banks,
+  Lesson14.banks,
 ].flatMap(\.self)
 
 extension AnyBank {
