@@ -197,7 +197,7 @@ let panels = frames.map { k in
     points(twelve) + [
       border(weights, "its line"),
       .cross(Point(example.x[1], example.x[2]), label: "the mistake"),
-    ])
+    ] + firingSide(weights, over: -1...1))
 }
 lesson.figure(
   "learning",
@@ -207,7 +207,8 @@ lesson.figure(
     }),
   caption:
     "The neuron's line after some of its mistakes, the first and the last among "
-    + "them. A cross marks the point that it has just been wrong about.")
+    + "them. The arrow points to the side on which it fires, a cross marks the point "
+    + "that it has just been wrong about.")
 
 //: Each mistake throws the line about; the last one leaves it where all points are right. It does not converge in small and
 //: smaller steps, as most of what we meet later does. It stumbles until it has nothing left to stumble over.
@@ -709,17 +710,19 @@ lesson.figure(
           "What comes in", over: -0.5...1.5,
           points(Gate.xor.examples) + [
             border(or, "OR", .purple), border(and, "AND", .green),
-          ]),
+          ] + firingSide(or, over: -0.5...1.5)
+            + firingSide(and, over: -0.5...1.5, .green)),
         plane(
           "What the third neuron sees", over: -0.5...1.5,
-          points(inHidden) + [border(out, "the third neuron", .grey)],
+          points(inHidden) + [border(out, "the third neuron", .grey)]
+            + firingSide(out, over: -0.5...1.5, .grey),
           axes: ["h₁", "h₂"]),
       ]
     ]),
   caption:
-    "Left: the corners, and the lines of the two hidden neurons. Right: the same "
-    + "corners as the hidden neurons describe them. Two have become one point, and a "
-    + "line is enough.")
+    "Left: the corners, and the lines of the two hidden neurons, each with an arrow to "
+    + "the side on which it fires. Right: the same corners as the hidden neurons "
+    + "describe them. Two have become one point, and a line is enough.")
 
 //: That is the whole secret of depth. The hidden neurons did not solve the task. They *moved the points*: both corners
 //: for which XOR is true are now the same point, $(1, 0)$, and one line separates it from the others. A layer after

@@ -2,14 +2,14 @@ import Datasets
 import Engine
 import Plots
 
-/// The points of a data set in the plane, and the line on which a network gives both classes the same score.
+/// Every third point of a data set in the plane, and the line on which a network gives both classes the same score.
 func border(_ title: String, _ data: Dataset, _ network: Network) -> Plot {
   let (xs, ys) = (data.inputs.column(0), data.inputs.column(1))
   let line = Mark.contours(
     x: (xs.min()! - 0.2)...(xs.max()! + 0.2), y: (ys.min()! - 0.2)...(ys.max()! + 0.2),
     levels: [0], label: "the border", color: .blue, network.lead)
   let points: [Mark] = (0...1).map { label -> Mark in
-    let members = data.labels.indices.filter { data.labels[$0] == label }
+    let members = data.labels.indices.filter { $0 % 3 == 0 && data.labels[$0] == label }
     return .points(
       x: members.map { xs[$0] }, y: members.map { ys[$0] },
       label: label == 0 ? "class 0" : "class 1", color: label == 0 ? .green : .orange)

@@ -132,7 +132,8 @@ lesson.figure(
     }),
   caption:
     "Where three layers draw the border between the classes: without an activation it "
-    + "is a straight line, with tanh it bends around the points.")
+    + "is a straight line, with tanh it bends around the points, of which every third "
+    + "is drawn.")
 lesson.claim(
   "On the moons, one linear layer and three give {} of the points the same class",
   Double(alike) / 400, isAbove: 0.85, .percent(1))

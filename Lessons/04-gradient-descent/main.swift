@@ -807,14 +807,14 @@ lesson.aside(
 //: ## Does the loss fall at every update?
 //:
 //: With the exact gradient and a small enough step it must (lesson 03). With a noisy one it need not: the step
-//: helps the batch that it was computed from, and may hurt the others. We let networks learn for four epochs, at two
+//: helps the batch that it was computed from, and may hurt the others. We let networks learn for three epochs, at two
 //: rates, and then look at 60 updates: after how many is the loss of *all* examples higher than before?
 
 let bounceSizes = [1, 8, 32, 400]
 let bounces = lesson.progress("eight networks", bounceSizes).map { size in
   [0.03, 0.1].map { rate in
     var (net, seen) = (untrained, [Double]())
-    for _ in 1...4 { epoch(of: &net, on: task, batch: size, rate: rate) }
+    for _ in 1...3 { epoch(of: &net, on: task, batch: size, rate: rate) }
     while seen.count < 61 {
       epoch(of: &net, on: task, batch: size, rate: rate) { _, net in
         if seen.count < 61 { seen.append(net.loss(on: task)) }
