@@ -104,7 +104,7 @@ public func gateNeurons(
 ///
 /// - Parameters:
 ///   - low: what stands for false; it may be negative, as in −1.
-///   - high: what stands for true, above `low`.
+///   - high: what stands for true, above `low`. Both are quarters, as 0.25 or −3 are, so that no sum is rounded.
 /// - Returns: bias and two weights of the first hidden neuron, of the second, and of the output neuron, whose first
 ///   weight belongs to the first hidden neuron.
 public func xorNetwork(

@@ -34,7 +34,8 @@ public func softplusOfAny(_ z: Double) -> Double {
 ///
 /// The logistic function σ(z) = 1 / (1 + e^−z) and its slope σ′(z), written with `exp`. Both withstand any z: at z = −1000
 /// the function is 0 within rounding, at z = 1000 it is 1, the slope is 0 at either, and nothing is ever `nan`. And both
-/// have all their digits where they are small: σ(−40), σ′(−40) and σ′(40) are 4.248…·10⁻¹⁸, and not 0.
+/// have all their digits where they are small: σ(−40), σ′(−40) and σ′(40) are 4.248…·10⁻¹⁸, and not 0. (Below 10⁻³⁰⁰ they
+/// may be 0.)
 ///
 /// - Parameter z: any number.
 /// - Returns: σ(z), from 0 to 1, and σ′(z), from 0 to 1/4.
@@ -48,7 +49,7 @@ public func sigmoidOfAny(_ z: Double) -> (value: Double, slope: Double) {
 /// as tanh(40) is within rounding.
 ///
 /// - Parameters:
-///   - y: m × n, what the layer sent on, tanh(x).
+///   - y: m × n, with m and n ≥ 1, what the layer sent on, tanh(x).
 ///   - dy: m × n, the gradient of the loss with respect to y.
 /// - Returns: m × n, the gradient of the loss with respect to x.
 public func tanhGradient(y: Matrix, dy: Matrix) -> Matrix {
@@ -61,7 +62,7 @@ public func tanhGradient(y: Matrix, dy: Matrix) -> Matrix {
 /// above 1 or below 0.
 ///
 /// - Parameters:
-///   - x: m × n.
+///   - x: m × n, with m and n ≥ 1.
 ///   - a: the slope left of 0, and at 0.
 /// - Returns: the output, m × n, and the slope at every entry, m × n.
 public func leakyReLU(_ x: Matrix, a: Double) -> (output: Matrix, slope: Matrix) {
@@ -74,7 +75,7 @@ public func leakyReLU(_ x: Matrix, a: Double) -> (output: Matrix, slope: Matrix)
 /// row or in two, and a temperature of 0.01, must not lead to `nan`.
 ///
 /// - Parameters:
-///   - scores: m × n, n ≥ 1.
+///   - scores: m × n, with m and n ≥ 1.
 ///   - temperature: T, above 0.
 /// - Returns: m × n; each row has the sum 1.
 public func softmaxAt(_ scores: Matrix, temperature: Double) -> Matrix {
@@ -100,8 +101,8 @@ public func collapsed(
 
 /// Exercise 2.6 · The share of flat units.
 ///
-/// How often each of n tanh units is flat over a batch: for which share of the examples its slope, tanh′(z), is below
-/// `flat`. A slope that equals `flat` is not below it.
+/// How often each of n tanh units is flat over a batch: for which share of the examples its slope, 1 − tanh²(z), is below
+/// `flat`. A slope that equals `flat` is not below it. At z = ±1000 the slope is 0 within rounding.
 ///
 /// - Parameters:
 ///   - z: m × n, m ≥ 1, the pre-activations; a row is an example, a column a unit.

@@ -77,7 +77,7 @@ public func layerVariances(mean: Double, variance: Double, fanIns: [Int], weight
 /// Three numbers for the outputs of each layer of a stack: their mean; their deviation, *pooled* over all units and all
 /// examples; and how much a unit varies *over the examples*: the root of the mean, over the units, of each unit's own
 /// variance. Variances are biased, so a batch of one example has 0 in the last place. The pooled deviation is about the
-/// one mean of all entries, and has its digits also where that mean is 10⁶ times as large.
+/// one mean of all entries. Both deviations have their digits also where the mean is 10⁶ times as large as they are.
 ///
 /// - Parameter outputs: one matrix for each layer, m × n with m, n ≥ 1; layers may differ in width.
 /// - Returns: the three numbers, for each layer.

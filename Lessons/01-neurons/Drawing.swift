@@ -50,7 +50,8 @@ private func inside(
 ) -> Range<Double> {
   var (low, high) = (-Double.infinity, Double.infinity)
   for (x, d) in zip(point, direction) {
-    if d == 0 && range.contains(x) { continue }  // else both ends are infinite, and alike
+    // With d = 0, and x outside, both ends are infinite, and alike.
+    if d == 0 && range.contains(x) { continue }
     let ends = [(range.lowerBound - x) / d, (range.upperBound - x) / d].sorted()
     (low, high) = (max(low, ends[0]), min(high, ends[1]))
   }

@@ -165,7 +165,7 @@ lesson.figure(
     + "pictures differ, and high losses are cut off.)")
 lesson.try(
   "--section 3 --outlier 30",
-  "Where is the mean now, and by how much has the grey cross moved?")
+  "Where is the mean now, and by how much has that of the MAE moved?")
 
 //: With an even number of targets the median is not one number. For 1, 2, 3 and 10 every answer from 2 to 3 has the
 //: same absolute error, and all are best. And there is a price. The absolute error's slope does not fade near the
@@ -253,7 +253,7 @@ lesson.claim(
   .fixed(2), isAlways: true)
 lesson.try(
   "--section 4 --wrong 9",
-  "By what factor does the squared error's number grow with each step to the left?")
+  "By what factor does the squared error's number grow for each unit further left?")
 
 //: The two curves can be had by hand. Far to the left $p \approx e^{z}$, so an update of the squared error moves $z$ by
 //: about $2 \eta \, e^{z}$, and $e^{-z}$, which is $e^{|z|}$, falls by about $2\eta$. It takes $e^{|z|} / 2\eta$
@@ -300,8 +300,8 @@ func epoch(
 //:   drawn anew for each.
 //: - An *iteration* is one batch in some texts, and one example in others. We do not use the word.
 //:
-//: Here 400 digits teach a network with 32 hidden ReLUs, in batches of 20 at a rate of 0.3. At the start it knows
-//: nothing; an even guess among ten classes has the loss $\ln 10 = 2.30$.
+//: Here 400 digits teach a network with 32 hidden ReLUs, in batches of 20 at a rate of 0.3. An even guess among ten
+//: classes has the loss $\ln 10 = 2.30$. Random weights begin a little worse than that: they guess, and are sure of it.
 
 let widths = [task.features, 32, task.classes]
 var learner = network(widths, using: &generator)
@@ -420,7 +420,7 @@ lesson.try(
   "Exactly at the limit, where does the loss stay, and what do the weights do?")
 
 //: The rate is a compromise with an abrupt end. From far too small it improves slowly; the best of those tried is
-//: {{best share}} of the limit; and a few percent above the limit everything is lost. And this is what happened in the
+//: {{best share}} of the limit; and a few percent above the limit everything is lost in the end. And this is what happened in the
 //: first section: the sum's curvature is 50 times the mean's, so 0.1 was far above its limit.
 
 lesson.claim(
@@ -474,13 +474,17 @@ lesson.ask(
 //: What is left of the loss in a middle one of the ten runs, and in how many it has fallen by a tenth or more:
 
 lesson.table(
-  ["rate", "cross-entropy, left", "runs that fall", "squared error, left", "runs that fall"],
+  [
+    "rate", "cross-entropy, left", "runs that fall", "squared error, left",
+    "runs that fall",
+  ],
   multiples.indices.map { k in
     ["\(multiples[k].text(.whole)) · 2/λ"]
       + trials.indices.flatMap { i in
         let left = trials[i].map { $0[k] }.sorted()[5]
         return [
-          left < 100 ? left.text(.significant(1)) : "all is lost", "\(falls(i, k)) of 10",
+          left < 100 ? left.text(.significant(1)) : "all is lost",
+          "\(falls(i, k)) of 10",
         ]
       }
   })
@@ -503,7 +507,7 @@ lesson.claim(
 
 //: The cross-entropy's slopes fade as the answers become right, and its curvature with them. It moves into flatter
 //: country, and a rate that was too large at first is not too large there. The squared error stays curved: half of
-//: the first curvature is what twice the limit can just bear, and there it sits. This is the *edge of stability* of
+//: the first curvature is the most that twice the limit can bear, and it ends not far below. This is the *edge of stability* of
 //: [Cohen, Kaur, Li, Kolter and Talwalkar (2021)](https://arxiv.org/abs/2103.00065): descent with all examples is
 //: drawn to where the curvature is $2/\eta$, and hovers there. So $2/\lambda$ is exact for a bowl, and for a network
 //: a size to begin with: it says where to look, not what is forbidden.
@@ -556,7 +560,7 @@ lesson.figure(
     + "contours of the loss. The cross is the lowest point.")
 lesson.try(
   "--section 8 --batch 2",
-  "How much calmer is the green path than the orange one? And with 25?")
+  "How much calmer is the path of batches than that of single points? And with 25?")
 
 //: All three go the same way. With all points the path is smooth, and stops at the cross. With single points it
 //: staggers, and *near the cross it does not stop*: there $\nabla J$ is 0, but the single $\nabla L_i$ are not. Only
@@ -687,7 +691,7 @@ lesson.claim(
 //:
 //: Which kind is best? That depends on what is counted. We let all three learn the 400 digits: single examples, batches
 //: of 20, and all 400. One rate would not be fair, since the noise of single examples forbids rates at which the whole
-//: set is still safe. So each gets four rates, and is judged at its own best one, per update and per epoch.
+//: set is still safe. So each gets four rates, and is judged at the best of these, per update and per epoch.
 
 let contenders: [(size: Int, rates: [Double])] = [
   (400, [0.1, 0.3, 1, 3]), (20, [0.03, 0.1, 0.3, 1]), (1, [0.003, 0.01, 0.03, 0.1]),
@@ -745,8 +749,8 @@ lesson.figure(
       ]
     ]),
   caption:
-    "The loss of all 400 examples, each kind at its own best rate: by the number of "
-    + "updates, and by the number of epochs. Outside 0.001 to 10 the curves are cut off.")
+    "The loss of all 400 examples, each kind at its own best rate: by updates, and by "
+    + "epochs. Outside 0.001 to 10 the curves are cut off.")
 
 //: The rates that did it, and what was left:
 
@@ -850,7 +854,7 @@ lesson.claim(
 //:
 //: Why does this matter so much? Because data sets grow. We ask for a loss of 0.3 and count the examples that are
 //: looked at on the way: with all examples in each update (rate 1), and with batches of 20 (rate 0.3), on 150, 300,
-//: 600 and 1200 digits.
+//: 600 and 1197 digits, which is all there are.
 
 let amounts = [150, 300, 600, 1197]
 func work(_ count: Int, batch size: Int?, rate: Double) -> Double {
@@ -884,8 +888,8 @@ lesson.claim(
   "They make the work with batches of 20 {} times as large", miniWork[3] / miniWork[0],
   isBelow: 5, .fixed(1))
 
-//: The number of updates hardly depends on how many examples there are. Batch descent pays for each of them with the
-//: whole set. A mini-batch pays for 20, whether the set has a thousand examples or a billion.
+//: The number of updates grows far more slowly than the number of examples. Batch descent pays for each of them with
+//: the whole set. A mini-batch pays for 20, however large the set is.
 //:
 //: ## Saddles
 //:
@@ -945,12 +949,12 @@ lesson.claim(
   "From the ridge itself, noise of size 1 is free after {} updates, on average",
   noisyUpdates[0], isWithin: 8...26, .whole)
 
-//: The exact gradient is stuck only *exactly* on the ridge, and rounding alone would push it off. So noise is a factor
-//: in time here, not a rescue. A factor can matter, though: in networks the way past a saddle can be most of the way.
+//: The exact gradient is stuck only *exactly* on the ridge. To be $10^{-16}$ beside it is enough, and that is what
+//: rounding makes of most numbers. So noise is a factor in time here, not a rescue. A factor can matter, though: in networks the way past a saddle can be most of the way.
 //:
 //: ## Minima
 //:
-//: From a minimum the exact gradient never comes back, and that is the better argument for noise. We build the case.
+//: A minimum the exact gradient never leaves, and that is the better argument for noise. We build the case.
 //: Let example $i$ have the loss
 //:
 //: $$ L_i(w) = (w^2 - 1)^2 + \tfrac{1}{2} w + \xi_i w $$
@@ -973,17 +977,17 @@ let crossed = lesson.progress("800 runs", [1, 2, 4, 8]).map { size in
   )
 }
 lesson.record("one escaped", crossed[0].escaped, .percent(0))
-lesson.record("one left", crossed[0].left, .percent(0))
+lesson.record("one stayed", 1 - crossed[0].left, .percent(0))
 lesson.record("four escaped", crossed[2].escaped, .percent(0))
-lesson.record("four left", crossed[2].left, .percent(0))
+lesson.record("four stayed", 1 - crossed[2].left, .percent(0))
 lesson.ask(
   "From which starts do more runs with *single* examples end in the deep valley?",
   ["from the shallow valley", "from the deep valley", "from both about equally many"],
   answer: abs(crossed[0].escaped - (1 - crossed[0].left)) < 0.2
     ? 2 : crossed[0].escaped > 1 - crossed[0].left ? 0 : 1,
-  "{{one escaped}} of those that begin in the shallow one escape, but {{one left}} of "
-    + "those that begin in the deep one leave it. So much noise forgets where it came "
-    + "from. With batches of four it is {{four escaped}} and {{four left}}.")
+  "{{one escaped}} of those that begin in the shallow one end in the deep one, and "
+    + "{{one stayed}} of those that begin there. So much noise forgets where it came "
+    + "from. With batches of four it is {{four escaped}} and {{four stayed}}.")
 
 //: The shares of runs that change the valley:
 

@@ -4,7 +4,7 @@ import Engine
 /// What it costs a network to lose a part of itself, or to see its inputs shaken.
 struct Damage {
   let loss: Double  // on the training set, undamaged
-  let unit: Double  // by how much that rises when one hidden unit is removed, mean over all
+  let unit: Double  // by how much that rises without a hidden unit, mean over all
   let input: Double  // … and when one input is set to 0
   let accuracy: Double  // on new examples, undamaged
   let half: Double  // with half of the hidden units removed, and the others doubled
@@ -14,7 +14,8 @@ struct Damage {
     _ network: Network, training: Dataset, new: Dataset, noise: Matrix,
     halfMasks: [[Double]]
   ) {
-    let (halves, newHalves) = (Halves(network, at: training.inputs), Halves(network, at: new.inputs))
+    let halves = Halves(network, at: training.inputs)
+    let newHalves = Halves(network, at: new.inputs)
     let width = halves.hidden.columns
     let whole = network.loss(on: training)
     loss = whole
@@ -34,7 +35,9 @@ struct Damage {
         return network.loss(on: data) - whole
       }.mean
     accuracy = network.accuracy(on: new)
-    half = halfMasks.map { Engine.accuracy(newHalves.probabilities($0), labels: new.labels) }.mean
+    half =
+      halfMasks.map { Engine.accuracy(newHalves.probabilities($0), labels: new.labels) }
+      .mean
     let ones = [Double](repeating: 1, count: width)
     let shaken = Halves(network, at: new.inputs + noise).probabilities(ones)
     let difference = shaken - newHalves.probabilities(ones)

@@ -2,8 +2,10 @@ import Datasets
 import Engine
 
 extension Dataset {
-  /// So many of the examples, chosen at random, of which a share gets a label that is not its own.
-  func few(_ count: Int, wrong share: Double, using generator: inout Generator) -> Dataset {
+  /// So many of the examples, chosen at random; a share of them gets a wrong label.
+  func few(_ count: Int, wrong share: Double, using generator: inout Generator)
+    -> Dataset
+  {
     let chosen = selecting(generator.permutation(of: self.count).prefix(count))
     let wrong = Int((share * Double(count)).rounded())
     let labels = chosen.labels.enumerated().map { i, label in
@@ -12,9 +14,9 @@ extension Dataset {
     return Dataset(inputs: chosen.inputs, labels: labels, classes: classes)
   }
 
-  /// The examples with `count` more features that mean nothing, even between 0 and 1.
+  /// The examples with `count` more features that mean nothing: normal numbers.
   func withNoise(_ count: Int, using generator: inout Generator) -> Dataset {
-    let noise = Matrix(rows: self.count, columns: count) { _, _ in generator.uniform() }
+    let noise = Matrix(rows: self.count, columns: count) { _, _ in generator.normal() }
     return Dataset(inputs: inputs.besides(noise), labels: labels, classes: classes)
   }
 }

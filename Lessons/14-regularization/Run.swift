@@ -11,10 +11,13 @@ struct Run {
 
   /// The epoch, from 0, with the lowest validation loss.
   var best: Int { validation.indices.min { validation[$0] < validation[$1] }! }
+
+  /// The last validation loss, in multiples of the lowest.
+  var rise: Double { validation.last! / validation[best] }
 }
 
-/// Trains by Adam in batches of 20. With `judge` the run has its curves, without only the last network.
-/// `watch` sees the network after each forward pass.
+/// Trains by Adam in batches of 20. With `judge` the run has its curves, without only the
+/// last network. `watch` sees the network after each forward pass.
 func train(
   _ recipe: Recipe, on data: Dataset, judge: Dataset? = nil,
   watch: (Network) -> Void = { _ in }, using generator: inout Generator
@@ -40,16 +43,8 @@ func train(
 extension Network {
   /// The mean loss on a set, with all units at work.
   func loss(on data: Dataset) -> Double {
-    softmaxCrossEntropy(scores(of: data), labels: data.labels).value
-  }
-
-  /// The share of right answers on a set, with all units at work.
-  func accuracy(on data: Dataset) -> Double {
-    Engine.accuracy(scores(of: data), labels: data.labels)
-  }
-
-  private func scores(of data: Dataset) -> Matrix {
     var network = self
-    return network.forward(data.inputs, mode: .inference)
+    let scores = network.forward(data.inputs, mode: .inference)
+    return softmaxCrossEntropy(scores, labels: data.labels).value
   }
 }

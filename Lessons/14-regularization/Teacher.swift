@@ -1,27 +1,32 @@
 import Engine
 
-/// Examples of a linear teacher: y = Xw* + noise, with 64 normal inputs.
+/// A linear teacher: y = Xw* + noise, with 64 normal inputs.
 struct Teacher {
-  let truth: Matrix  // 64 × 1
+  let truth: Matrix  // w*, 64 × 1
+  let noise: Double  // its standard deviation
 
   /// A teacher with so many weights that are not 0, of length 1 together.
-  init(nonZero: Int, using generator: inout Generator) {
-    let w = Matrix(rows: 64, columns: 1) { i, _ in i < nonZero ? generator.normal() : 0 }
+  init(nonZero: Int, noise: Double, using generator: inout Generator) {
+    let w = Matrix(rows: 64, columns: 1) { i, _ in
+      i < nonZero ? generator.normal() : 0
+    }
     truth = w / w.norm
+    self.noise = noise
   }
 
   func examples(_ count: Int, using generator: inout Generator) -> Examples {
     let x = Matrix(rows: count, columns: 64) { _, _ in generator.normal() }
-    let noise = Matrix(rows: count, columns: 1) { _, _ in
-      generator.normal(standardDeviation: 0.3)
+    let noises = Matrix(rows: count, columns: 1) { _, _ in
+      generator.normal(standardDeviation: noise)
     }
-    return Examples(x: x, y: matmul(x, truth) + noise)
+    return Examples(x: x, y: matmul(x, truth) + noises)
   }
 
   /// What weights cost on new examples, beyond the noise: inputs are independent of variance 1.
   func excess(_ w: Matrix) -> Double { (w - truth).hadamard(w - truth).sum }
 }
 
+/// Inputs and what a teacher says to them.
 struct Examples {
   let x: Matrix
   let y: Matrix

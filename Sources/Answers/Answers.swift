@@ -97,6 +97,14 @@ public struct Answers: Sendable {
     functions["13.6"] = Exercises.correctedAverages
     functions["13.7"] = Exercises.adamStep
 
+    #sourceLocation(file:"Exercises/14-regularization.swift",line:1)
+    functions["14.1"] = Exercises.layerPenalty
+    functions["14.2"] = Exercises.softThreshold
+    functions["14.3"] = Exercises.earlyStop
+    functions["14.4"] = Exercises.maskedPasses
+    functions["14.5"] = Exercises.invertedDropout
+    functions["14.6"] = Exercises.averageOverMasks
+
     #sourceLocation()
   }
 

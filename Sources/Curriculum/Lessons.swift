@@ -83,7 +83,8 @@ extension LessonOutline {
     LessonOutline(
       14, "regularization", "Regularization and dropout",
       question: "Why does a network that fits its training data fail on new data?",
-      needs: [4]),
+      needs: [4],
+      exercises: regularizationExercises),
     LessonOutline(
       15, "hyperparameters", "Tuning hyperparameters",
       question: "Which of the many knobs matter, and how are they found on a budget?",

@@ -69,6 +69,12 @@ extension Lesson04 {
       Case(LossInput([[3, -3], [5, -5]], [[1, -1], [1, -1]], p: [[0.4, 0.6], [0.6, 0.4]], [0, 0])),
       Case(LossInput([[0, 0]], [[0, 0]], p: [[1]], [0]), note: "There is one class, and it is certain."),
       Case(
+        LossInput([[1, 2], [3, 4]], [[2, 2], [3, 6]], p: [[1e-200, 1], [1, 1e-200]], [0, 1]),
+        note: "Both probabilities at the labels are small: their product is too small for a `Double`."),
+      Case(
+        LossInput([[1e-12, 3], [2, 1]], [[0, 3], [1, 1]], p: [[0.5, 0.5], [0.25, 0.75]], [0, 1]),
+        note: "The first error is 10⁻¹²: small, and not 0."),
+      Case(
         LossInput([[1000, -2000]], [[-1000, 1e4]], p: [[0.5, 0, 0.5]], [2]),
         note: "A probability that is not the label's is 0."),
       Case(
@@ -81,7 +87,7 @@ extension Lesson04 {
   }
 
   /// Each is small at the label; what is added to it or cut off there shows.
-  private static let smallProbabilities = [1e-4, 3e-6, 3e-8, 4e-10, 6e-12, 5e-14, 7e-16, 1e-18, 1e-200].map {
+  private static let smallProbabilities = [1e-4, 3e-6, 3e-8, 4e-10, 6e-12, 5e-14, 7e-16, 1e-18, 1e-200, 1e-305].map {
     (p: Double) in
     Case(
       LossInput([[1, 3]], [[2, 1]], p: [[1 - p, p]], [1]), note: "The probability at the label is small, and above 0.")

@@ -207,6 +207,9 @@ extension Lesson04 {
     mistake(
       "You took ln of the mean probability: take the logarithm in each row, then the mean.",
       crossEntropy: { -log($0.atLabels.mean) }),
+    mistake(
+      "You multiplied the probabilities first: the product of many falls below the least number above 0. Add logarithms.",
+      crossEntropy: { -log($0.atLabels.reduce(1, *)) / $0.m }),
     mistake("You took 1 − p: the loss of a row is −ln p.", crossEntropy: { 1 - $0.atLabels.mean }),
     mistake("You took p itself: the loss of a row is −ln p.", crossEntropy: { $0.atLabels.mean }),
     mistake("You took −p: the loss of a row is −ln p.", crossEntropy: { -$0.atLabels.mean }),
@@ -282,7 +285,12 @@ extension Lesson04 {
 
   /// Guards that the statement rules out.
   private static let offsetLogarithms: [Mistake] =
-    [1e-3, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].flatMap { (least: Double) in
+    [1e-100, 1e-300].map { (least: Double) in
+      mistake(
+        "You cut p off at a smallest value: the loss goes on growing below it, and so must the answer.",
+        crossEntropy: { input in -log(Matrix(row: input.atLabels.map { max(least, $0) })).mean })
+    }
+    + [1e-3, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].flatMap { (least: Double) in
       [
         mistake(
           "You cut p off at a smallest value: the loss goes on growing below it, and so must the answer.",

@@ -115,6 +115,9 @@ extension Lesson04 {
     along("You divided by B − 1: a mean is divided by B.") { input in
       input.gradients.columnSums.elements.map { $0 / (input.size - 1) }
     },
+    along("You divided by √B: a mean is divided by B.") { input in
+      input.means.map { $0 * input.size.squareRoot() }
+    },
     along("You divided by B twice: once is the mean.") { input in input.means.map { $0 / input.size } },
     along("You took the first example's gradient only: the step follows the mean of all.") { $0.gradients.row(0) },
     along("You took the last example's gradient only: the step follows the mean of all.") {
@@ -166,6 +169,12 @@ extension Lesson04 {
     },
     Mistake("You changed the first weight only: each has its own gradient.") { input in
       [input.right[0]] + input.weights.dropFirst()
+    },
+    Mistake("You left the first weight as it was: each has its own gradient.") { input in
+      [input.weights[0]] + input.right.dropFirst()
+    },
+    Mistake("You exchanged weights and gradient: the step is subtracted from the weights.") { input in
+      zip(input.weights, input.means).map { $1 - input.rate * $0 }
     },
     Mistake("You left the last weight as it was: each has its own gradient.") { input in
       input.right.dropLast() + [input.weights.last!]

@@ -39,13 +39,20 @@ extension Lesson04 {
       let isLong = input.count >= 20
       return [
         .list("sizes of the batches", first.map { Double($0.count) }),
-        .list("how often examples 0, 1, … were drawn", times),
+        // In order of size, so that a mistake looks the same whatever the order of the draws.
+        .list("how often the examples were drawn, the rarest first", times.sorted()),
         .number("numbers that are no example", Double(drawn.count { !times.indices.contains($0) })),
+        .number("the examples are in order, forwards or backwards (1: yes)", isLong && isInOrder ? 1 : 0),
         .number("equal generators, equal batches (1: yes)", !isLong || first == firstAgain ? 1 : 0),
         .number("the next epoch has other batches (1: yes)", !isLong || first != second ? 1 : 0),
         .matrix("share of epochs in which example i is in batch k", places),
         .matrix("share of epochs in which examples i and j share a batch", pairs),
       ]
+    }
+
+    private var isInOrder: Bool {
+      let drawn = Array(first.joined())
+      return drawn == drawn.sorted() || drawn.reversed() == drawn.sorted()
     }
 
     private var places: Matrix {
@@ -180,14 +187,7 @@ extension Lesson04 {
     dealt("You filled the last batch up with examples that had had their turn: it is smaller.") { order, size in
       cut(order, size).map { $0 + order.prefix(size - $0.count) }
     },
-    dealt("You filled the last batch up by going back in the list: it is smaller, and each example comes once.") {
-      order, size in
-      cut(order, size).map { $0.count < size ? Array(order.suffix(size)) : $0 }
-    },
-    dealt("You filled the last batch up with example 0: it is smaller.") { order, size in
-      cut(order, size).map { $0 + [Int](repeating: 0, count: size - $0.count) }
-    },
-    dealt("You filled the last batch up with its own last example: it is smaller.") { order, size in
+    dealt("You filled the last batch up with one example, again and again: it is smaller.") { order, size in
       cut(order, size).map { $0 + [Int](repeating: $0.last!, count: size - $0.count) }
     },
     dealt("You filled the last batch up with −1: it is smaller.") { order, size in
@@ -204,6 +204,10 @@ extension Lesson04 {
     dealt("Your smaller batch is the first: it is the last.") { order, size in
       let rest = order.count % size
       return (rest == 0 ? [] : [Array(order.prefix(rest))]) + cut(Array(order.dropFirst(rest)), size)
+    },
+    dealt("You made no batch where `size` is above the number of examples: one batch then has all of them.") {
+      order, size in
+      size > order.count ? [] : cut(order, size)
     },
     dealt("You made batches of nearly equal sizes: all but the last have `size` examples.") { order, size in
       let batches = (order.count + size - 1) / size
@@ -254,11 +258,8 @@ extension Lesson04 {
     dealt("You numbered the examples from 1: they are 0, 1, …, m − 1.") { order, size in
       cut(order.map { $0 + 1 }, size)
     },
-    drawn("You left out the last example: the numbers go up to m − 1, so 0 ..< m.") { input, generator in
+    drawn("You left out an example: the numbers go from 0 to m − 1, so 0 ..< m.") { input, generator in
       cut(generator.permutation(of: max(0, input.count - 1)), input.size)
-    },
-    drawn("You left out example 0: the numbers begin there.") { input, generator in
-      cut(generator.permutation(of: max(0, input.count - 1)).map { $0 + 1 }, input.size)
     },
     drawn("You added an example m: the last one is m − 1.") { input, generator in
       cut(generator.permutation(of: input.count + 1), input.size)
@@ -347,6 +348,20 @@ extension Lesson04 {
         order.swapAt(generator.integer(below: input.count), generator.integer(below: input.count))
       }
       return cut(order, input.size)
+    },
+    drawn("You shuffled only what fills whole batches: so the last examples are always in the last batch.") {
+      input, generator in
+      let full = input.count / input.size * input.size
+      return cut(generator.permutation(of: full) + Array(full..<input.count), input.size)
+    },
+    drawn("You left the last example where it was: it must be as likely in one place as in another.") {
+      input, generator in
+      cut(generator.permutation(of: max(0, input.count - 1)) + (input.count > 0 ? [input.count - 1] : []), input.size)
+    },
+    drawn("You only reversed at random: there are only two orders then, and each must be equally likely.") {
+      input, generator in
+      let order = Array(0..<input.count)
+      return cut(generator.uniform() < 0.5 ? order : order.reversed(), input.size)
     },
     drawn("You sorted by a coin's throw: so not all orders are equally likely. Use shuffled.") { input, generator in
       cut((0..<input.count).sorted { _, _ in generator.uniform() < 0.5 }, input.size)

@@ -98,6 +98,12 @@ extension Lesson04 {
     updates("You dropped the smaller batch unless it is the only one: it always makes an update. Round up.") {
       $0.epochs * max(1, $0.full)
     },
+    updates("You added the remainder: what is left over is one batch, not as many as it has examples.") {
+      $0.epochs * ($0.full + $0.examples % $0.batchSize)
+    },
+    updates("You made no batch where B is above m: one batch then has all examples.") {
+      $0.batchSize > $0.examples ? 0 : $0.epochs * $0.batches
+    },
     updates("You always added one: where B divides m, no batch is left over.") { $0.epochs * ($0.full + 1) },
     updates("You counted a last batch of a single example not at all: it makes an update, too.") {
       $0.epochs * (($0.examples + $0.batchSize - 2) / $0.batchSize)
@@ -168,6 +174,12 @@ extension Lesson04 {
     Mistake("You dropped the smaller batch of each epoch: it makes an update, and its examples are looked at.") {
       input in
       (input.epochs * input.full, input.epochs * input.full * input.batchSize)
+    },
+    Mistake("You counted at least one epoch: with none nothing is done.") { input in
+      (max(1, input.epochs) * input.batches, max(1, input.epochs) * input.examples)
+    },
+    Mistake("You counted one epoch too many, in both numbers.") { input in
+      ((input.epochs + 1) * input.batches, (input.epochs + 1) * input.examples)
     },
     Mistake("You exchanged the two: updates are counted in batches, the other in examples.") { input in
       (input.epochs * input.examples, input.epochs * input.batches)

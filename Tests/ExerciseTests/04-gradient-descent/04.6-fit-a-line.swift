@@ -65,6 +65,8 @@ extension Lesson04 {
           LineInput([-1, 0, 1, 2], [3, 2, 2, -2], 0.2, 1000),
           note: "The points lie on no line, and the best one is reached."),
         Case(LineInput([4, 5, 6], [1, 2, 4], 0.05, 12), note: "The rate is too large: w and b swing ever wider."),
+        Case(
+          LineInput([4, 5, 6], [1, 2, 4], 0.05, 60), note: "The rate is too large: w and b grow beyond all bounds."),
         Case(LineInput([4, 5, 6], [1, 2, 4], 0.01, 40), note: "x is far from 0: b moves slowly."),
         Case(LineInput([2, 2, 2], [1, 3, 8], 0.05, 5), note: "All x are equal."),
         Case(LineInput([0, 0], [3, 1], 0.3, 4), note: "All x are 0: only b moves."),
@@ -269,6 +271,11 @@ extension Lesson04 {
     Mistake("You subtracted the mean of x first: the line is in x as it is given.") { input in
       input.with(x: input.x.map { $0 - mean(input.x) }).right
     },
+    along("You shortened gradients longer than 1: each step is η times the gradient itself.") { input, line in
+      let g = input.gradient(line)
+      let length = max(1, (g.w * g.w + g.b * g.b).squareRoot())
+      return (g.w / length, g.b / length)
+    },
     along("You clipped the gradient at 1: each step is η times the gradient, however long.") { input, line in
       let g = input.gradient(line)
       return (min(1, max(-1, g.w)), min(1, max(-1, g.b)))
@@ -316,6 +323,30 @@ extension Lesson04 {
       Mistake("You started at w = 1 and b = 1: both start at 0.") { input in
         input.descended(from: (1, 1)) { input.gradient($0) }
       },
+      Mistake("You began with b at the mean of t: both start at 0.") { input in
+        input.descended(from: (0, mean(input.t))) { input.gradient($0) }
+      },
+      Mistake("You kept the best line so far: asked is the last.") { input in
+        let lines = (0...input.updates).map { input.with(updates: $0).right }
+        return lines.min { squares(input.errors($0), around: 0) < squares(input.errors($1), around: 0) }!
+      },
+      Mistake("You added momentum: an update is η times the gradient, and nothing of the update before.") { input in
+        var (line, velocity): (Line, Line) = ((0, 0), (0, 0))
+        for _ in 0..<input.updates {
+          let g = input.gradient(line)
+          velocity = (0.9 * velocity.w - input.rate * g.w, 0.9 * velocity.b - input.rate * g.b)
+          line = (line.w + velocity.w, line.b + velocity.b)
+        }
+        return line
+      },
+      Mistake("You changed w and b in turn: each update changes both.") { input in
+        var line: Line = (0, 0)
+        for k in 0..<input.updates {
+          let g = input.gradient(line)
+          if k % 2 == 0 { line.w -= input.rate * g.w } else { line.b -= input.rate * g.b }
+        }
+        return line
+      },
       Mistake("You let the rate shrink as 1/t: it is the same in each update.") { input in
         var line: Line = (0, 0)
         for k in 0..<input.updates {
@@ -327,6 +358,17 @@ extension Lesson04 {
     ]
     + [0.1, 0.01, 0.001, 0.05].map { (fixed: Double) in
       Mistake("You took a fixed rate: it is `learningRate`, a parameter.") { $0.with(rate: fixed).right }
+    }
+    + [1e-2, 1e-3, 1e-4, 1e-6].map { (least: Double) in
+      Mistake("You stopped where little changed: make all the updates that are asked.") { input in
+        var line: Line = (0, 0)
+        for _ in 0..<input.updates {
+          let g = input.gradient(line)
+          if abs(g.w) < least && abs(g.b) < least { break }
+          line = (line.w - input.rate * g.w, line.b - input.rate * g.b)
+        }
+        return line
+      }
     }
     + [10, 100, 1000].map { (fixed: Int) in
       Mistake("You made a fixed number of updates: it is `updates`, a parameter.") { $0.with(updates: fixed).right }

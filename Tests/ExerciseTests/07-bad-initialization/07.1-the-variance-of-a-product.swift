@@ -122,6 +122,10 @@ extension Lesson07 {
     },
     Mistake("You subtracted the term σY² μX²: all three are added.") { $0.variances + $0.crossX - $0.crossY },
     Mistake("You subtracted the term σX² μY²: all three are added.") { $0.variances - $0.crossX + $0.crossY },
+    Mistake("You subtracted σX² σY²: all three are added.") { $0.crossX + $0.crossY - $0.variances },
+    Mistake("You gave 0 where one factor is constant: Var(c Y) is c² Var(Y).") {
+      $0.varianceX == 0 || $0.varianceY == 0 ? 0 : $0.right
+    },
     Mistake("You squared the sum σX μY + σY μX: the two are squared one by one, without a term 2 σX σY μX μY.") {
       $0.right + 2 * $0.deviationX * $0.deviationY * $0.mean
     },
@@ -145,6 +149,16 @@ extension Lesson07 {
     },
     Mistake("You did not square the means: E[X²] is σX² + μX².") {
       ($0.varianceX + $0.meanX) * ($0.varianceY + $0.meanY) - $0.mean * $0.mean
+    },
+    Mistake("You squared one mean only: the terms are σX² μY² and σY² μX².") {
+      $0.variances + $0.crossX + $0.varianceY * $0.meanX
+    },
+    Mistake("You squared one mean only: the terms are σX² μY² and σY² μX².") {
+      $0.variances + $0.varianceX * $0.meanY + $0.crossY
+    },
+    Mistake("You left out negative means: their squares count, too.") {
+      let (x, y) = (max(0, $0.meanX), max(0, $0.meanY))
+      return $0.variances + $0.varianceX * y * y + $0.varianceY * x * x
     },
     Mistake("You did not square the means: the terms are σX² μY² and σY² μX².") {
       $0.variances + $0.varianceX * $0.meanY + $0.varianceY * $0.meanX

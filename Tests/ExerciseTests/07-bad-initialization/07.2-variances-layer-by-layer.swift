@@ -151,6 +151,25 @@ extension Lesson07 {
         list.append((list.last ?? input.meanSquare) * pair.0 * input.weightVariance)
       }
     },
+    Mistake("You took the layers from the back: the first layer comes first.") { input in
+      zip(input.fans.reversed(), input.fans.indices).reduce(into: []) { list, pair in
+        list.append((list.last ?? input.meanSquare) * pair.0 * input.weightVariance)
+      }
+    },
+    Mistake("You left n out of the first layer: it sums n products, too.") { input in
+      input.right.map { $0 / (input.fans.first ?? 1) }
+    },
+    Mistake("You added up the fan-ins: each layer has its own, and multiplies by it.") { input in
+      var sum = 0.0
+      return input.scaled {
+        sum += $0
+        return sum * input.weightVariance
+      }
+    },
+    Mistake("You took the mean of the fan-ins: each layer has its own.") { input in
+      let fan = input.fans.isEmpty ? 0 : input.fans.reduce(0, +) / Double(input.fans.count)
+      return input.scaled { _ in fan * input.weightVariance }
+    },
     Mistake("You added where you should multiply: each layer multiplies the variance by n σw².") { input in
       input.chain(from: input.meanSquare) { $0 + $1 * input.weightVariance }
     },
@@ -196,6 +215,21 @@ extension Lesson07 {
     },
     Mistake("You did not square the mean: the mean of x² is σx² + μ², not σx² + |μ|.") { input in
       input.chain(from: input.variance + abs(input.mean)) { $0 * $1 * input.weightVariance }
+    },
+    Mistake("You left out a negative mean: its square counts, too.") { input in
+      let mean = max(0, input.mean)
+      return input.chain(from: input.variance + mean * mean) { $0 * $1 * input.weightVariance }
+    },
+    Mistake("You multiplied σx² by μ²: the mean of x² is σx² + μ².") { input in
+      input.chain(from: input.variance * input.mean * input.mean) { $0 * $1 * input.weightVariance }
+    },
+    Mistake("You added deviation and mean before squaring: the mean of x² is σx² + μ².") { input in
+      let sum = input.variance.squareRoot() + input.mean
+      return input.chain(from: sum * sum) { $0 * $1 * input.weightVariance }
+    },
+    Mistake("You multiplied μ² by n once too often: weights have mean 0, so n stands before both.") { input in
+      guard let first = input.fans.first else { return [] }
+      return input.chain(from: input.variance + first * input.mean * input.mean) { $0 * $1 * input.weightVariance }
     },
     Mistake("You subtracted μ²: the mean of x² is σx² + μ².") { input in
       input.chain(from: input.variance - input.mean * input.mean) { $0 * $1 * input.weightVariance }

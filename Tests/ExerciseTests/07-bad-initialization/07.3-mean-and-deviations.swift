@@ -93,6 +93,12 @@ extension Lesson07 {
   }
 
   private static let mistakesOfPooled: [Mistake] = [
+    pooled("You took the range: the deviation is the root of the mean squared distance from the mean.") {
+      $0.max + (-$0).max
+    },
+    pooled("You pooled over each example: pooled is about the one mean of all entries.") { y in
+      mean((0..<y.rows).map { variance(y.row($0)) }).squareRoot()
+    },
     pooled("You gave the variance for the pooled deviation: its root is missing.") { $0.variance },
     pooled("You divided by mn − 1 in the pooled variance: it is the biased one, with mn.") { y in
       let count = Double(y.elements.count)
@@ -229,6 +235,9 @@ extension Lesson07 {
       LayerTrial(layerNumbers($0).reversed())
     },
     Mistake("You gave the last layer only: asked is for each layer.") { LayerTrial(layerNumbers($0).suffix(1)) },
+    Mistake("You left out the first layer: asked is for each layer.") {
+      LayerTrial(Array(layerNumbers($0).dropFirst()))
+    },
     Mistake("You left out the last layer: asked is for each layer.") { LayerTrial(layerNumbers($0).dropLast()) },
   ]
 }

@@ -236,6 +236,13 @@ extension Lesson07 {
     key("You joined the numbers to one text: 1.0 and 11.0 then read as 1.01 and 1.0 do.") { list in
       list.map { "\($0 == 0 ? 0 : $0)" }.joined()
     },
+    key("You compared the first and the last weight: all weights and the bias count.") { list in
+      [list[0], list[list.count - 2], list.last!]
+    },
+    key("You compared sets of weights and bias: order, and how often a number occurs, count as well.") { Set($0) },
+    key("You added the bias to the first weight: both are compared, each for itself.") { list in
+      [list[0] + list.last!] + list.dropFirst().dropLast()
+    },
     key("You compared sizes: with the other sign it is another unit.") { $0.map { abs($0) } },
     key("You compared largest weights: all weights and the bias count.") { $0.dropLast().max()! },
     key("You added the bias to the weights: both are compared, each for itself.") { list in
@@ -272,6 +279,13 @@ extension Lesson07 {
     },
     Mistake("You compared neighbours only: equal units may stand anywhere.") { input in
       Double(1 + zip(input.lists, input.lists.dropFirst()).count { $0 != $1 })
+    },
+    Mistake("You sorted by the first weight alone: equal units need not be neighbours then.") { input in
+      let sorted = input.lists.enumerated().sorted { ($0.1[0], $0.0) < ($1.1[0], $1.0) }.map(\.1)
+      return Double(1 + zip(sorted, sorted.dropFirst()).count { $0 != $1 })
+    },
+    Mistake("You gave the largest number of equal units: asked is how many different ones there are.") { input in
+      Double(Dictionary(grouping: input.lists, by: { $0 }).values.map(\.count).max() ?? 0)
     },
     Mistake("You compared with the first unit only: others may be equal to one another.") { input in
       Double(1 + input.lists.dropFirst().count { $0 != input.lists[0] })

@@ -121,6 +121,12 @@ extension Lesson07 {
     Case([Matrix([[-1, -2], [-3, -1]]), Matrix([[-1, -1]])], note: "All units are dead."),
     Case([Matrix([[1, 2], [3, 1]]), Matrix([[1, 1]])], note: "No unit is dead."),
     Case(
+      [Matrix([[-1, -2], [-3, -1]]), Matrix([[1, -1]])],
+      note: "The last batch has one example, and unit 0 is active for it alone."),
+    Case(
+      [Matrix([[-1, -2]]), Matrix([[-1, -1], [-3, 1]])],
+      note: "Unit 1 is active for the last example of a larger batch."),
+    Case(
       [Matrix([[-1, -1, 1]]), Matrix([[-1, 1, -1]]), Matrix([[-1, -1, -1]])],
       note: "Three batches of one example: a unit may be active in any of them."),
     Case(
@@ -242,6 +248,32 @@ extension Lesson07 {
     },
     Mistake("You left out the last batch, which may be smaller: a unit may be active there.") { batches in
       batches.count < 2 ? deadUnits(batches) : deadUnits(Array(batches.dropLast()))
+    },
+    Mistake("You left out batches of another size than the first: their examples count, too.") { batches in
+      deadUnits(batches.filter { $0.rows == batches[0].rows })
+    },
+    Mistake("You looked at only so many rows as the first batch has: batches differ.") { batches in
+      deadUnits(batches.map { $0.selectingRows(0..<min($0.rows, batches[0].rows)) })
+    },
+    Mistake("You looked at only so many rows as the last batch has: batches differ.") { batches in
+      deadUnits(batches.map { $0.selectingRows(0..<min($0.rows, batches.last!.rows)) })
+    },
+    Mistake("You took a majority of the batches: one in which the unit is active is enough.") { batches in
+      let each = batches.map { deadUnits([$0]) }
+      return each[0].indices.map { j in 2 * each.count { $0[j] } > each.count }
+    },
+    Mistake("You left out the last batch, be it the only one: a unit may be active there.") { batches in
+      batches.count < 2
+        ? [Bool](repeating: true, count: batches[0].columns) : deadUnits(Array(batches.dropLast()))
+    },
+    Mistake("You left out examples that have a nan: it says nothing about the example's other units.") { batches in
+      batches[0].elements.isEmpty
+        ? deadUnits(batches)
+        : (0..<batches[0].columns).map { j in
+          !batches.contains { z in
+            (0..<z.rows).contains { i in z[i, j] > 0 && !z.row(i).contains { $0.isNaN } }
+          }
+        }
     },
     Mistake("You asked the rows: a unit is a column, and a row is an example.") { batches in
       batches.flatMap { z in (0..<z.rows).map { i in !z.row(i).contains { $0 > 0 } } }

@@ -11,6 +11,7 @@ let banks: [AnyBank] = [
   Lesson10.banks,
   Lesson12.banks,
   Lesson13.banks,
+  Lesson14.banks,
 ].flatMap(\.self)
 
 extension AnyBank {

@@ -35,7 +35,7 @@ struct Outcome: Equatable {
 
 /// Judges an answer in a process of its own.
 ///
-/// A shape that does not fit stops an answer and says little of the mistake behind it: if one of ours explains what was
+/// A shape that does not fit stops an answer and says little of the mistake that led there: if one of ours explains what was
 /// answered before, that is the verdict.
 func outcome(
   of id: String, by submission: Submission, within limits: Limits,

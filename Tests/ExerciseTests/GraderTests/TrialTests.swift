@@ -166,7 +166,7 @@ extension Outcome {
     #expect(report(on: "10.1", outcome).contains("\n\n\(wrapped(diagnosis))\n\ny[0, 0] should be "))
   }
 
-  @Test func `names the mistake behind shapes that do not fit, by the cases before them`() async throws {
+  @Test func `names the mistake that led to shapes that do not fit, by the cases before`() async throws {
     let transposed = "You transposed the weight: column j of W has the weights of neuron j."
     let number = try #require(AnyBank.of("1.6")?.misconceptions.firstIndex(of: transposed))
     let outcome = await outcome(of: "1.6", by: .squareOnly(misconception: number), within: .planted)
