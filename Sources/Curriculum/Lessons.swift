@@ -68,8 +68,9 @@ extension LessonOutline {
       exercises: batchNormalizationExercises),
     LessonOutline(
       11, "normalization-in-practice", "Normalization in practice",
-      question: "Which axis should be normalized, and what breaks with small batches or frozen layers?",
-      needs: [10]),
+      question: "Which axis to normalize, and what breaks with small batches or frozen layers?",
+      needs: [10],
+      exercises: normalizationInPracticeExercises),
     LessonOutline(
       12, "gradient-clipping", "Gradient clipping",
       question: "What stops one huge gradient from undoing a thousand good steps?",

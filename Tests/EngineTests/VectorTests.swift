@@ -4,7 +4,7 @@ import Testing
 /// The engine against PyTorch and JAX in float64: the worst difference is at most 10⁻¹⁰.
 @Suite(.serialized) struct `the engine agrees with PyTorch and JAX` {
   @Test func `the fixture is complete`() {
-    #expect(VectorCase.all.count == 45)
+    #expect(VectorCase.all.count == 51)
   }
 
   @Test(arguments: ["1 x 1 to 1", "1 x 5 to 3", "6 x 4 to 3", "9 x 2 to 7"])
@@ -57,6 +57,20 @@ import Testing
       compare(
         layer, ["gamma", "beta"], with: try #require(VectorCase.named("\(name), inference on \(m)")), mode: .inference)
     }
+  }
+
+  @Test(arguments: [(1, 1, 5), (6, 1, 12), (6, 2, 12), (6, 3, 12), (1, 6, 12), (4, 4, 4)])
+  func `on layer and group normalization`(m: Int, groups: Int, n: Int) throws {
+    let vectors = try #require(VectorCase.named("group norm of \(m) x \(n) in \(groups)"))
+    let epsilon = vectors.array("constants")[1]
+    var group = GroupNorm(features: n, groups: groups, epsilon: epsilon)
+    (group.gamma.value, group.beta.value) = (vectors["gamma"], vectors["beta"])
+    compare(group, ["gamma", "beta"], with: vectors)
+    compare(group, ["gamma", "beta"], with: vectors, mode: .inference)
+    if groups > 1 { return }
+    var layer = LayerNorm(features: n, epsilon: epsilon)
+    (layer.gamma.value, layer.beta.value) = (vectors["gamma"], vectors["beta"])
+    compare(layer, ["gamma", "beta"], with: vectors)
   }
 
   /// PyTorch averages the unbiased variances: over t batches of m, what it adds to 0.9ᵗ is m / (m − 1) times ours.

@@ -351,6 +351,31 @@ write("x", x)
 write("constants", [0.5])
 write("y", torch.nn.functional.softshrink(torch.tensor(x), 0.5))
 
+# Layer and group normalization: groups of neighbouring features, γ and β for each feature; layer norm is one group.
+
+
+def jax_group_norm(groups, epsilon):
+    def normalize(x, gamma, beta):
+        g = x.reshape(len(x), groups, -1)
+        g = (g - g.mean(2, keepdims=True)) / jnp.sqrt(g.var(2, keepdims=True) + epsilon)
+        return g.reshape(x.shape) * gamma + beta
+    return normalize
+
+
+for m, n, groups, epsilon in [
+    (1, 5, 1, 1e-5), (6, 12, 1, 1e-3), (6, 12, 2, 1e-5), (6, 12, 3, 1e-3), (1, 12, 6, 1e-5), (4, 4, 4, 1e-5)
+]:
+    case(f"group norm of {m} x {n} in {groups}")
+    write("constants", [groups, epsilon])
+
+    def torch_norm(x, gamma, beta):
+        if groups == 1:
+            return torch.nn.functional.layer_norm(x, [n], gamma, beta, epsilon)
+        return torch.nn.functional.group_norm(x, groups, gamma, beta, epsilon)
+
+    layer(torch_norm, jax_group_norm(groups, epsilon), draw(m, n),
+          x=draw(m, n, scale=2, around=1), gamma=draw(n, around=1), beta=draw(n))
+
 vector_file.save(
     "vectors.txt", "engine_vectors.py", [torch, jax, optax, np],
     f"PyTorch's and JAX's numbers differ by at most {worst_disagreement:.1e}.")
