@@ -9,7 +9,7 @@ extension Lesson14 {
       let used = [0, 1, 3, 2, 6, 9, 10, 12].map { k in
         Case(cases[k].input.inUse(), note: "The network is used: u and p do not matter.")
       }
-      return cases.prefix(2) + used.prefix(2) + cases.dropFirst(2) + used.dropFirst(2)
+      return Array(cases[..<2] + used[..<2] + cases[2...] + used[2...])
     },
     input: { $0.quantities + [.number("isTraining", $0.isTraining ? 1 : 0)] },
     output: { [.matrix("y", $0.y), .matrix("dx", $0.dx)] },
