@@ -1,7 +1,7 @@
 // Exercises of lesson 14, regularization and dropout. In them
 //
 //     w, b    weights and biases; λ₁ = `l1` and λ₂ = `l2` are the prices of L1 and L2, both at least 0
-//     x, y    m × n: what goes into a layer and what comes out; a row is an example
+//     x, y    m × n: what goes into a layer and what comes out; a row is an example; all entries are finite
 //     dy, dx  the gradients of the loss with respect to y and x
 //     p       `keep`, the probability to *keep* a number, 0 < p ≤ 1
 //     u       m × n, `uniforms`: random numbers, 0 ≤ u < 1, drawn for you; a number is kept if its u is below p
@@ -60,7 +60,7 @@ public func layerPenalty(
 /// The step for L1 that makes zeros. For each x, the w at which ½ (w − x)² + t |w| is least.
 ///
 /// - Parameters:
-///   - x: any number of numbers, or none.
+///   - x: finite numbers, any number of them, or none.
 ///   - threshold: t, at least 0; at 0 nothing changes.
 /// - Returns: the w of each x.
 public func softThreshold(_ x: [Double], by threshold: Double) -> [Double] {

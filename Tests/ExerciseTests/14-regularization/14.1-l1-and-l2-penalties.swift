@@ -42,6 +42,10 @@ extension Lesson14 {
           PricedLayer(Matrix([[0, 0], [0, 0]]), [3, -4], l1: 2, l2: 3), note: "All weights are 0; the biases are not."),
         Case(PricedLayer(Matrix([[-0.5]]), [2], l1: 3, l2: 4), note: "A single weight."),
         Case(PricedLayer(Matrix([[-1], [-2], [4]]), [7], l1: 2, l2: 0.5)),
+        Case(
+          PricedLayer(Matrix([[1e-13, -1e-7], [-1e-4, 0.01]]), [1, 1], l1: 0.5, l2: 2),
+          note: "L1 pulls at the smallest weight as at the largest."),
+        Case(PricedLayer(Matrix([[300, -200], [-100, 50]]), [-1, 2], l1: 0.01, l2: 0.001), note: "Large weights."),
       ]
       let generated = [(2, 3), (4, 2), (3, 3), (1, 5), (6, 4)].map { m, n in
         Case(
@@ -86,7 +90,8 @@ extension Lesson14 {
         return (penalty, input.weight.zip(signs) { input.l2 * $0 + input.l1 * $1 }, input.bias - input.bias)
       },
     ],
-    misconceptions: mistakesOfThePenalty + mistakesOfItsGradient + mistakesOfBiases + mistakesOfBoth)
+    misconceptions: mistakesOfThePenalty + mistakesOfItsGradient + mistakesOfCorners + mistakesOfBiases
+      + mistakesOfBoth)
 
   private typealias Mistake = Answer<PricedLayer, Penalty>
 
@@ -128,6 +133,18 @@ extension Lesson14 {
       penalty: {
         $0.l1 * $0.sizes + $0.l2 / 2 * $0.weight.sum * $0.weight.sum
       }),
+    mistake(
+      "You took the norm, a root: L2 has the sum of the squares.",
+      penalty: {
+        $0.l1 * $0.sizes + $0.l2 * $0.squares.squareRoot()
+      }),
+    mistake(
+      "You took the largest size: L1 is the sum of the sizes.",
+      penalty: {
+        $0.l1 * abs($0.weight).max + $0.l2 / 2 * $0.squares
+      }),
+    mistake("You took λ₂²/2 for λ₂/2.", penalty: { $0.l1 * $0.sizes + $0.l2 * $0.l2 / 2 * $0.squares }),
+    mistake("You gave the penalty with a minus sign: it is a cost, never below 0.", penalty: { -$0.right.penalty }),
     mistake("L1 is missing in the penalty.", penalty: { $0.l2 / 2 * $0.squares }),
     mistake("L2 is missing in the penalty.", penalty: { $0.l1 * $0.sizes }),
   ]
@@ -178,6 +195,37 @@ extension Lesson14 {
       gradient: {
         $0.l1 * $0.signs + $0.l2 * abs($0.weight)
       }),
+    mistake(
+      "Your gradient of L1 is 0 for negative weights: there the size grows as w falls, so it is −λ₁.",
+      gradient: { input in
+        input.weight.map { input.l2 * $0 + ($0 > 0 ? input.l1 : 0) }
+      }),
+    mistake(
+      "Your gradient of L1 has the wrong sign: the size |w| grows with w above 0, so it is λ₁ there.",
+      gradient: {
+        $0.l2 * $0.weight - $0.l1 * $0.signs
+      }),
+    mistake(
+      "You gave λ₁ |w| for the gradient of L1: that is the price of a weight, and its slope is λ₁ sign(w).",
+      gradient: {
+        $0.l1 * abs($0.weight) + $0.l2 * $0.weight
+      }),
+    mistake(
+      "You gave each weight's share of the penalty: asked is the derivative of it.",
+      gradient: { input in
+        input.weight.map { input.l1 * abs($0) + input.l2 / 2 * $0 * $0 }
+      }),
+    mistake(
+      "You left λ₁ out of the gradient: it is λ₁ sign(w) + λ₂ w.",
+      gradient: {
+        $0.signs + $0.l2 * $0.weight
+      }),
+    mistake(
+      "You left λ₂ out of the gradient: it is λ₁ sign(w) + λ₂ w.",
+      gradient: {
+        $0.l1 * $0.signs + $0.weight
+      }),
+    mistake("You left λ₁ and λ₂ out of the gradient: it is λ₁ sign(w) + λ₂ w.", gradient: { $0.signs + $0.weight }),
     mistake("L1 is missing in the gradient.", gradient: { $0.l2 * $0.weight }),
     mistake("L2 is missing in the gradient.", gradient: { $0.l1 * $0.signs }),
     mistake(
@@ -192,6 +240,14 @@ extension Lesson14 {
       }),
   ]
 
+  private static let mistakesOfCorners: [Mistake] = [1e-12, 1e-9, 1e-8, 1e-6, 1e-3].map { limit in
+    mistake(
+      "You took a small weight for 0: sign(w) is 1 or −1 for every other weight, however small.",
+      gradient: { input in
+        input.weight.map { input.l2 * $0 + (abs($0) <= limit ? 0 : $0 > 0 ? input.l1 : -input.l1) }
+      })
+  }
+
   private static let mistakesOfBiases: [Mistake] = [
     Mistake("You priced the biases too, in the penalty and in the gradient: they are free.") { input in
       let biases = layerPenalty(weight: input.bias, bias: input.bias, l1: input.l1, l2: input.l2)
@@ -205,6 +261,13 @@ extension Lesson14 {
       let biases = layerPenalty(weight: input.bias, bias: input.bias, l1: input.l1, l2: input.l2)
       return (input.right.penalty + biases.penalty, input.right.weightGradient, input.right.biasGradient)
     },
+    Mistake("You priced the biases by L2: they are free of both prices, and their gradient is 0.") { input in
+      let biases = layerPenalty(weight: input.bias, bias: input.bias, l1: 0, l2: input.l2)
+      return (input.right.penalty + biases.penalty, input.right.weightGradient, biases.weightGradient)
+    },
+    Mistake("The gradient with respect to the biases is 0: they are free of L2 too.") { input in
+      (input.right.penalty, input.right.weightGradient, input.l2 * input.bias)
+    },
     Mistake("You gave the biases for their gradient: they are free, so it is 0.") { input in
       (input.right.penalty, input.right.weightGradient, input.bias)
     },
@@ -216,6 +279,21 @@ extension Lesson14 {
     },
     Mistake("You left the half away, in the penalty and in the gradient: L2 is λ₂/2 Σ w².") { input in
       layerPenalty(weight: input.weight, bias: input.bias, l1: input.l1, l2: 2 * input.l2)
+    },
+    Mistake("You halved L1 as well, in the penalty and in the gradient: the half belongs to L2 alone.") { input in
+      layerPenalty(weight: input.weight, bias: input.bias, l1: input.l1 / 2, l2: input.l2)
+    },
+    Mistake("L1 is missing, in the penalty and in the gradient.") { input in
+      layerPenalty(weight: input.weight, bias: input.bias, l1: 0, l2: input.l2)
+    },
+    Mistake("L2 is missing, in the penalty and in the gradient.") { input in
+      layerPenalty(weight: input.weight, bias: input.bias, l1: input.l1, l2: 0)
+    },
+    Mistake("You forgot the size in L1: it is Σ |w|, with the slope sign(w).") { input in
+      (
+        input.l1 * input.weight.sum + input.l2 / 2 * input.squares,
+        input.weight.map { input.l1 + input.l2 * $0 }, input.right.biasGradient
+      )
     },
     Mistake("You took means over the weights, of penalty and gradient: both are of the sum.") { input in
       (input.right.penalty / input.count, input.right.weightGradient / input.count, input.right.biasGradient)

@@ -58,8 +58,27 @@ extension Lesson14 {
     each("You took the step of a plain gradient, which goes past 0: within ±t the least is at 0.") { x, t in
       x > 0 ? x - t : x < 0 ? x + t : 0
     },
+    each("That is the *hard* threshold: what is kept has also to move towards 0, by t.") { x, t in
+      abs(x) >= t ? x : 0
+    },
     each("You treated positive numbers only: below −t, x moves up by t.") { x, t in max(x - t, 0) },
     each("You left negative numbers as they are: below −t, x moves up by t.") { x, t in x < 0 ? x : max(x - t, 0) },
+    each("You treated negative numbers only: above t, x moves down by t.") { x, t in min(x + t, 0) },
+    each("You left positive numbers as they are: above t, x moves down by t.") { x, t in x > 0 ? x : min(x + t, 0) },
+    each("For the sign you took x/|x|, which is nan at 0: the w of 0 is 0.") { x, t in
+      x / abs(x) * max(abs(x) - t, 0)
+    },
+    each("You multiplied |x| − t by x: it gets the sign of x alone.") { x, t in x * max(abs(x) - t, 0) },
+    each("Where x is not above t you added t: between −t and t the least is at 0.") { x, t in x > t ? x - t : x + t },
+    each("You gave −w: w has the sign of x.") { x, t in -(x < 0 ? -1 : 1) * max(abs(x) - t, 0) },
+    each("You gave the distance that each x moves: asked is where it comes to.") { x, t in min(abs(x), t) },
+    each("You set the kept ones to ±1: they keep what is left of their size, |x| − t.") { x, t in
+      x > t ? 1 : x < -t ? -1 : 0
+    },
+    each("You subtracted t twice: x moves towards 0 by t.") { x, t in x > t ? x - 2 * t : x < -t ? x + 2 * t : 0 },
+    each("You squared t: the price t |w| has the slope t, so x moves by t.") { x, t in
+      softThreshold([x], by: t * t)[0]
+    },
     each("You lost the sign: below −t the w is negative too.") { x, t in max(abs(x) - t, 0) },
     each("You moved numbers away from 0: the price t |w| draws towards it.") { x, t in
       x > t ? x + t : x < -t ? x - t : 0

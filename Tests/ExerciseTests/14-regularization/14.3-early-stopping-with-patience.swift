@@ -40,7 +40,13 @@ extension Lesson14 {
         Case(
           Curve([3, .infinity, 2, .infinity, .infinity, 1], patience: 2), note: "An infinite loss is below nothing."),
         Case(Curve([3, .nan, 2, .nan, .nan, 1], patience: 2), note: "nan is below nothing, and nothing is below nan."),
-        Case(Curve([3, .nan, .nan, 1], patience: 3)),
+        Case(Curve([3, .nan, .nan, 1], patience: 3), note: "Two epochs of nan, and patience for three."),
+        Case(Curve([4, 5, .nan, 3, .nan, 2, 6], patience: 3), note: "A nan counts as an epoch without a new low."),
+        Case(Curve([2, 3, .infinity, 1], patience: 2), note: "So does an infinite loss."),
+        Case(Curve([3, 3, 3, 3, 3], patience: 3), note: "All losses are equal: the first is kept."),
+        Case(Curve([5, 2, 4, 2, 4, 2, 4, 1], patience: 4), note: "Equal lows do not begin the count anew."),
+        Case(Curve([9, 8, 7, 8, 6, 7, 8, 9], patience: 5), note: "The losses end before patience does."),
+        Case(Curve([0.5, 0.499, 0.498, 0.497], patience: 1), note: "Each loss is a little below the one before."),
         Case(Curve([1, 1 - 1e-12, 1, 1, 0.5], patience: 2), note: "Below by 10⁻¹² is below."),
       ]
       let generated = [(12, 1), (15, 2), (20, 3), (25, 4), (30, 5), (8, 6), (30, 2)].map { count, patience in
@@ -98,6 +104,29 @@ extension Lesson14 {
     return (kept, input.losses.count - 1)
   }
 
+  /// A counter beside the lowest, which begins anew by another comparison than that which keeps an epoch.
+  private static func waiting(
+    _ input: Curve, isKept: (Double, Double) -> Bool, isNew: (Double, Double) -> Bool
+  ) -> Stop {
+    var (kept, waited) = (0, 0)
+    for epoch in input.losses.indices.dropFirst() {
+      waited = isNew(input.losses[epoch], input.losses[kept]) ? 0 : waited + 1
+      if isKept(input.losses[epoch], input.losses[kept]) { kept = epoch }
+      if waited == input.patience { return (kept, epoch) }
+    }
+    return (kept, input.losses.count - 1)
+  }
+
+  /// Passes over some losses.
+  private static func skipping(_ isSkipped: (Double) -> Bool, _ input: Curve) -> Stop {
+    var (kept, waited) = (0, 0)
+    for epoch in input.losses.indices.dropFirst() where !isSkipped(input.losses[epoch]) {
+      if input.losses[epoch] < input.losses[kept] { (kept, waited) = (epoch, 0) } else { waited += 1 }
+      if waited == input.patience { return (kept, epoch) }
+    }
+    return (kept, input.losses.count - 1)
+  }
+
   private static let mistakesOfPatience: [Mistake] = [
     Mistake("You counted an equal loss as better: it is to be strictly below, and the first of equals is kept.") {
       stop($0) { $0 <= $1 }
@@ -131,8 +160,81 @@ extension Lesson14 {
     Mistake("You stopped at the first rise: `patience` says how many epochs to wait.") { input in
       stop(Curve(input.losses, patience: 1))
     },
-    Mistake("You asked for a new low of 1 % at least: any loss strictly below the lowest is one.") {
+    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
       stop($0) { $0 < $1 - 0.01 * abs($1) }
+    },
+    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
+      stop($0) { $0 < $1 - 1e-2 }
+    },
+    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
+      stop($0) { $0 < $1 - 1e-4 }
+    },
+    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
+      stop($0) { $0 < $1 - 1e-8 }
+    },
+    Mistake("You began the count anew at an equal loss: patience is for epochs without one strictly below.") { input in
+      waiting(input, isKept: { $0 < $1 }, isNew: { $0 <= $1 })
+    },
+    Mistake("Of equal losses you kept the last: it is the first that is kept.") { input in
+      waiting(input, isKept: { $0 <= $1 }, isNew: { $0 < $1 })
+    },
+    Mistake("You stopped at a nan: it is an epoch without a new low, no more.") { input in
+      let end = input.losses.firstIndex { $0.isNaN } ?? input.losses.count - 1
+      return earlyStop(Array(input.losses[...end]), patience: input.patience)
+    },
+    Mistake("You stopped at a loss that is not finite: it is an epoch without a new low, no more.") { input in
+      let end = input.losses.firstIndex { !$0.isFinite } ?? input.losses.count - 1
+      return earlyStop(Array(input.losses[...end]), patience: input.patience)
+    },
+    Mistake("You did not count an epoch of nan: it is one without a new low.") { skipping(\.isNaN, $0) },
+    Mistake("You did not count an epoch whose loss is not finite: it is one without a new low.") { input in
+      skipping({ !$0.isFinite }, input)
+    },
+    Mistake("You compared with the loss `patience` epochs before: asked is the *lowest* so far.") { input in
+      let stopped =
+        input.losses.indices.dropFirst(input.patience).first {
+          !(input.losses[$0] < input.losses[$0 - input.patience])
+        } ?? input.losses.count - 1
+      return (Curve(Array(input.losses[...stopped]), patience: 1).lowest, stopped)
+    },
+    Mistake("You compared with the epoch before, and kept the one before the rise: asked is the *lowest* so far.") {
+      input in
+      var waited = 0
+      for epoch in input.losses.indices.dropFirst() {
+        waited = input.losses[epoch] < input.losses[epoch - 1] ? 0 : waited + 1
+        if waited == input.patience { return (epoch - waited, epoch) }
+      }
+      return (input.losses.count - 1 - waited, input.losses.count - 1)
+    },
+    Mistake("You counted epochs that rise in a row: one that falls, but not below the lowest, counts too.") { input in
+      var (kept, waited) = (0, 0)
+      for epoch in input.losses.indices.dropFirst() {
+        waited = input.losses[epoch] > input.losses[epoch - 1] ? waited + 1 : 0
+        if input.losses[epoch] < input.losses[kept] { kept = epoch }
+        if waited == input.patience { return (kept, epoch) }
+      }
+      return (kept, input.losses.count - 1)
+    },
+    Mistake("You counted an epoch that is above the lowest only: an equal loss is not below it, and counts too.") {
+      input in
+      var (kept, waited) = (0, 0)
+      for epoch in input.losses.indices.dropFirst() {
+        if input.losses[epoch] < input.losses[kept] {
+          (kept, waited) = (epoch, 0)
+        } else if input.losses[epoch] > input.losses[kept] {
+          waited += 1
+        }
+        if waited == input.patience { return (kept, epoch) }
+      }
+      return (kept, input.losses.count - 1)
+    },
+    Mistake("Your lowest loss was 0 at the beginning: it is the first loss.") { input in
+      var (kept, lowest) = (0, 0.0)
+      for (epoch, loss) in input.losses.enumerated() {
+        if loss < lowest { (kept, lowest) = (epoch, loss) }
+        if epoch - kept == input.patience { return (kept, epoch) }
+      }
+      return (kept, input.losses.count - 1)
     },
   ]
 
@@ -146,6 +248,21 @@ extension Lesson14 {
     Mistake("You kept the weights of the last epoch: it is the lowest loss that counts.") { input in
       let stopped = earlyStop(input.losses, patience: input.patience).stopped
       return (stopped, stopped)
+    },
+    Mistake("If patience never runs out you kept the last epoch's weights: it is the lowest loss that counts.") {
+      input in
+      let right = earlyStop(input.losses, patience: input.patience)
+      return right.stopped == right.kept + input.patience ? right : (right.stopped, right.stopped)
+    },
+    Mistake("You always kept stopped − patience: if the losses end before patience does, look for the lowest.") {
+      input in
+      let stopped = earlyStop(input.losses, patience: input.patience).stopped
+      return (max(0, stopped - input.patience), stopped)
+    },
+    Mistake("You gave the number of losses for the last epoch where patience never runs out: they count from 0.") {
+      input in
+      let right = earlyStop(input.losses, patience: input.patience)
+      return right.stopped == right.kept + input.patience ? right : (right.kept, input.losses.count)
     },
     Mistake("You counted epochs from 1: the first is 0.") { input in
       let right = earlyStop(input.losses, patience: input.patience)

@@ -13,6 +13,7 @@ extension Lesson14 {
       (self.x, self.dy, uniforms, self.keep, self.isTraining) = (x, dy, u, keep, isTraining)
     }
 
+    var isSquare: Bool { x.rows == x.columns }
     /// m: 1 where a number is kept, else 0.
     var mask: Matrix { uniforms.map { $0 < keep ? 1 : 0 } }
     /// The mask of the first example, for all.
@@ -35,12 +36,16 @@ extension Lesson14 {
     let readable = [
       Case(
         MaskedLayer(
-          Matrix([[1, 2, 3, 4]]), dy: Matrix([[5, 6, 7, 8]]), u: Matrix([[0.1, 0.7, 0.3, 0.9]]), keep: 0.5),
-        note: "The first number and the third are kept."),
+          Matrix([[1, 2], [3, 4]]), dy: Matrix([[5, 6], [7, 8]]), u: Matrix([[0.1, 0.7], [0.3, 0.4]]), keep: 0.5),
+        note: "All numbers are kept but one."),
       Case(
         MaskedLayer(
           Matrix([[1, -2], [-3, 4]]), dy: Matrix([[-5, 6], [7, -8]]), u: Matrix([[0.7, 0.2], [0.1, 0.9]]), keep: 0.8),
-        note: "Two examples, each with a mask of its own."),
+        note: "Both examples lose a number, each another one."),
+      Case(
+        MaskedLayer(
+          Matrix([[1, 2, 3, 4]]), dy: Matrix([[5, 6, 7, 8]]), u: Matrix([[0.1, 0.7, 0.2, 0.9]]), keep: 0.3),
+        note: "The first number and the third are kept."),
       Case(
         MaskedLayer(
           Matrix([[0, 2, 0, -1]]), dy: Matrix([[1, 2, 3, 4]]), u: Matrix([[0.1, 0.2, 0.9, 0.8]]), keep: 0.4),
@@ -116,6 +121,12 @@ extension Lesson14 {
     mask("At u = p the number is dropped: it is kept if u is *below* p.") { input in
       input.uniforms.map { $0 <= input.keep ? 1 : 0 }
     },
+    mask("You kept a number if its u is above p: it is kept if u is below p.") { input in
+      input.uniforms.map { $0 > input.keep ? 1 : 0 }
+    },
+    mask("You kept a number if its u is at least 1 − p: that is as probable, but asked is u below p.") { input in
+      input.uniforms.map { $0 >= 1 - input.keep ? 1 : 0 }
+    },
     mask("You divided what is kept by p: that is inverted dropout, the exercise after this.") { input in
       input.mask / input.keep
     },
@@ -149,6 +160,27 @@ extension Lesson14 {
     },
     Mistake("You multiplied dy by x: the derivative of y with respect to x is the mask.") { input in
       (input.x.hadamard(input.mask), input.dy.hadamard(input.x).hadamard(input.mask))
+    },
+    Mistake("You multiplied dy by y: the derivative of y with respect to x is the mask.") { input in
+      (input.x.hadamard(input.mask), input.dy.hadamard(input.x.hadamard(input.mask)))
+    },
+    Mistake("You gave y for dx: it is dy that goes back.") { input in
+      (input.x.hadamard(input.mask), input.x.hadamard(input.mask))
+    },
+    Mistake("You gave dy for y, too: y is made of x.") { ($0.dy.hadamard($0.mask), $0.dy.hadamard($0.mask)) },
+    Mistake("You took the matrix product with the mask: entry is multiplied by entry, x ⊙ m.") { input in
+      input.isSquare ? (matmul(input.x, input.mask), matmul(input.dy, input.mask)) : masked(input)
+    },
+    Mistake("You took the matrix product with the mask, backward with its transpose: it is x ⊙ m and dy ⊙ m.") {
+      input in
+      input.isSquare ? (matmul(input.x, input.mask), matmul(input.dy, input.mask.transposed)) : masked(input)
+    },
+    Mistake("You exchanged rows and columns of u: the number in row i and column j has the u of that place.") { input in
+      let mask = input.isSquare ? input.mask.transposed : input.mask
+      return (input.x.hadamard(mask), input.dy.hadamard(mask))
+    },
+    Mistake("You divided y by p, and not dx: here neither is.") { input in
+      (input.x.hadamard(input.mask) / input.keep, input.dy.hadamard(input.mask))
     },
     Mistake("You gave the mask for dx: dy is multiplied by it.") { ($0.x.hadamard($0.mask), $0.mask) },
     Mistake("You treated dx as a ReLU's: a kept number has its dy whatever the sign of x.") { input in

@@ -6,10 +6,10 @@ extension Lesson14 {
     id: "14.5",
     cases: { generator in
       let cases = layers(&generator)
-      let used = [0, 1, 2, 5, 8, 9, 11].map { k in
+      let used = [0, 1, 3, 2, 6, 9, 10, 12].map { k in
         Case(cases[k].input.inUse(), note: "The network is used: u and p do not matter.")
       }
-      return Array(cases.prefix(2)) + used.prefix(2) + cases.dropFirst(2) + used.dropFirst(2)
+      return Array(cases[..<2] + used[..<2] + cases[2...] + used[2...])
     },
     input: { $0.quantities + [.number("isTraining", $0.isTraining ? 1 : 0)] },
     output: { [.matrix("y", $0.y), .matrix("dx", $0.dx)] },
@@ -83,6 +83,25 @@ extension Lesson14 {
     training("You took p for the probability to drop: then u is compared with 1 − p, and divided by it.") { input in
       input.uniforms.map { $0 < 1 - input.keep ? 1 / (1 - input.keep) : 0 }
     },
+    training("You kept a number if its u is at least 1 − p: that is as probable, but asked is u below p.") { input in
+      input.uniforms.map { $0 >= 1 - input.keep ? 1 / input.keep : 0 }
+    },
+    training("You kept a number if its u is below 1 − p: p is the probability to keep, not to drop.") { input in
+      input.uniforms.map { $0 < 1 - input.keep ? 1 / input.keep : 0 }
+    },
+    training("You dropped with probability p, and divided by 1 − p: a number is *kept* if its u is below p.") { input in
+      input.mask.map { (1 - $0) / (1 - input.keep) }
+    },
+    training("You multiplied by 1 + p: what is kept is divided by p.") { (1 + $0.keep) * $0.mask },
+    training("You multiplied by 2 − p, or added the share 1 − p that is lost: what is kept is divided by p.") { input in
+      (2 - input.keep) * input.mask
+    },
+    training("You scaled by u itself: it only decides what is kept, which is divided by p.") { input in
+      input.mask.zip(input.uniforms) { $0 == 0 ? 0 : 1 / Swift.max($1, 1e-300) }
+    },
+    training("All units of an example have one mask: it is another for each entry.") { input in
+      Matrix(rows: input.x.rows, columns: input.x.columns) { i, _ in input.mask[i, 0] / input.keep }
+    },
     training("You doubled what is kept: that is right for p = ½ only.") { 2 * $0.mask },
     training("All examples have the first one's mask: it is another for each entry.") { $0.sharedMask / $0.keep },
   ]
@@ -95,6 +114,21 @@ extension Lesson14 {
     Mistake("That is the paper's form: in training divide what is kept by p, and in use do nothing.") { input in
       if input.isTraining { return (input.x.hadamard(input.mask), input.dy.hadamard(input.mask)) }
       return (input.keep * input.x, input.keep * input.dy)
+    },
+    Mistake("In use, you multiplied y by p: that belongs to the paper's form, in which training does not divide.") {
+      input in
+      input.isTraining ? inverted(input) : (input.keep * input.x, input.dy)
+    },
+    Mistake("In use, you divided y by p: nothing is dropped there, so nothing is to be made up for.") { input in
+      input.isTraining ? inverted(input) : (input.x / input.keep, input.dy)
+    },
+    Mistake("That is the paper's form: in training divide by p what is kept, and in use y is x.") { input in
+      if input.isTraining { return (input.x.hadamard(input.mask), input.dy.hadamard(input.mask)) }
+      return (input.keep * input.x, input.dy)
+    },
+    Mistake("You dropped in use too, and never divided: in training what is kept is divided by p, in use y is x.") {
+      input in
+      (input.x.hadamard(input.mask), input.dy.hadamard(input.mask))
     },
     Mistake("You dropped in use too: there all numbers are kept.") { inverted($0.inUse(false)) },
     Mistake("You took use for training and training for use.") { inverted($0.inUse($0.isTraining)) },
@@ -118,6 +152,19 @@ extension Lesson14 {
     Mistake("You took the mask from y: a y of 0 may come from an x of 0 that was kept.") { input in
       let y = inverted(input).y
       return (y, inverted(input).dx.zip(y) { $1 == 0 ? 0 : $0 })
+    },
+    Mistake("You multiplied dy by y: it is multiplied by the same d as x.") { input in
+      (inverted(input).y, inverted(input).y.hadamard(input.dy))
+    },
+    Mistake("In training you multiplied dy by x too: the derivative of y with respect to x is d.") { input in
+      (inverted(input).y, input.isTraining ? inverted(input).dx.hadamard(input.x) : input.dy)
+    },
+    Mistake("You divided dy by p twice: it is multiplied by the same d as x.") { input in
+      (inverted(input).y, input.isTraining ? inverted(input).dx / input.keep : input.dy)
+    },
+    Mistake("You took the matrix product with d: entry is multiplied by entry, x ⊙ d.") { input in
+      if !input.isTraining || !input.isSquare { return inverted(input) }
+      return (matmul(input.x, input.mask / input.keep), matmul(input.dy, input.mask / input.keep))
     },
     Mistake("You scaled dy and dropped nothing of it: what was dropped gets no gradient.") { input in
       (inverted(input).y, input.isTraining ? input.dy / input.keep : input.dy)

@@ -48,6 +48,15 @@ extension Lesson14 {
     cases: { generator in
       let readable = [
         Case(
+          SmallLayer([2, 3], Matrix([[1, 1], [2, -1]]), [0, 0], keep: 0.5),
+          note: """
+            Four masks, each with probability ¼. Unit 0 sums to 0, 2, 6 or 8, and unit 1 to 0, 2, −3 or −1, of which the \
+            ReLU lets only 2 through.
+            """),
+        Case(
+          SmallLayer([1, -2], Matrix([[3, 1], [1, -2]]), [0.5, -1], keep: 0.8),
+          note: "The masks have the probabilities 0.04, 0.16, 0.16 and 0.64."),
+        Case(
           SmallLayer([2, 3], Matrix([[1], [1]]), [0], keep: 0.5),
           note: "Four masks, each with probability ¼: 0, 2, 3 and 5. Nothing is below 0, so the two are equal."),
         Case(
@@ -57,7 +66,8 @@ extension Lesson14 {
           SmallLayer([2, 4], Matrix([[1], [1]]), [10], keep: 0.25),
           note: "The bias is neither dropped nor scaled. A mask that keeps one has the probability ¼ · ¾."),
         Case(
-          SmallLayer([1, -2], Matrix([[3, 1], [1, -2]]), [0.5, -1], keep: 0.8), note: "Two units under the same masks."),
+          SmallLayer([1, 1], Matrix([[2], [4]]), [-3], keep: 0.5),
+          note: "A negative bias: the scaled sum is exactly 0, the mean is not."),
       ]
       let edges = [
         Case(
@@ -142,6 +152,30 @@ extension Lesson14 {
     mean("Under the masks you divided what is kept by p: here nothing is divided.") { input in
       input.sum(input.probability) { mask in relu(input.sums(mask.map { $0 / input.keep })) }
     },
+    mean("You divided by the number of masks too: their probabilities add up to 1 already.") { input in
+      input.right.mean.map { $0 / Double(input.masks.count) }
+    },
+    mean("You counted the masks that keep k inputs in each of them: each mask comes in the sum by itself.") { input in
+      let n = input.x.count
+      return input.sum({ mask in
+        let k = Int(mask.reduce(0, +))
+        return input.probability(mask) * (0..<k).reduce(1) { $0 * Double(n - $1) / Double($1 + 1) }
+      }) { relu(input.sums($0)) }
+    },
+    mean("You took (1 − p)ᵏ beside pᵏ: n − k inputs are dropped, which gives (1 − p)ⁿ⁻ᵏ.") { input in
+      input.sum({ pow(input.keep * (1 - input.keep), $0.reduce(0, +)) }) { relu(input.sums($0)) }
+    },
+    mean("You dropped the bias too: it is added under every mask.") { input in
+      let none = Matrix(zerosLike: input.bias)
+      let without = input.sum(input.probability) { relu(input.sums($0, bias: none)) }
+      return zip(input.right.mean, without).map { input.keep * $0 + (1 - input.keep) * $1 }
+    },
+    mean("You took the size |z| for the ReLU: it is max(0, z).") { input in
+      input.sum(input.probability) { input.sums($0).map { abs($0) } }
+    },
+    mean("You multiplied the masked inputs by p as well: under the masks nothing is scaled.") { input in
+      input.sum(input.probability) { mask in relu(input.sums(mask.map { $0 * input.keep })) }
+    },
     mean("You left out the mask that keeps nothing (or its biases): its output is that of the biases.") { input in
       input.sum({ $0.contains(1) ? input.probability($0) : 0 }) { relu(input.sums($0)) }
     },
@@ -175,6 +209,12 @@ extension Lesson14 {
     scaled("You multiplied by 1 − p, the probability to drop: it is p.") { input in
       relu(input.sums(input.x.map { _ in 1 - input.keep }))
     },
+    scaled("You scaled twice: the inputs are multiplied by p once.") { input in
+      relu(input.sums(input.x.map { _ in input.keep * input.keep }))
+    },
+    scaled("You scaled by pⁿ, the probability of the mask that keeps all: each input is multiplied by p.") { input in
+      relu(input.sums(input.x.map { _ in pow(input.keep, Double(input.x.count)) }))
+    },
     scaled("You left the ReLU out of the scaled layer.") { input in input.sums(input.x.map { _ in input.keep }) },
     scaled("You multiplied by ½: the probability to keep is p.") { input in relu(input.sums(input.x.map { _ in 0.5 }))
     },
@@ -192,6 +232,33 @@ extension Lesson14 {
     },
     Mistake("You took p for the probability to drop, in both.") { input in
       averageOverMasks(input.x, weight: input.weight, bias: input.bias, keep: 1 - input.keep)
+    },
+    Mistake("That is inverted dropout: here nothing is divided by p under the masks, and the scaled layer takes p x.") {
+      input in
+      (
+        input.sum(input.probability) { mask in relu(input.sums(mask.map { $0 / input.keep })) },
+        relu(input.sums(input.x.map { _ in 1 }))
+      )
+    },
+    Mistake("You gave the mean twice: the scaled layer has all its inputs, each multiplied by p.") {
+      ($0.right.mean, $0.right.mean)
+    },
+    Mistake("You gave the scaled layer twice: the mean is over the outputs of all masks, each after its ReLU.") {
+      ($0.right.scaled, $0.right.scaled)
+    },
+    Mistake("You dropped and scaled the bias: it is added as it is, under every mask and in the scaled layer.") {
+      input in
+      let none = Matrix(zerosLike: input.bias)
+      let without = input.sum(input.probability) { relu(input.sums($0, bias: none)) }
+      return (
+        zip(input.right.mean, without).map { input.keep * $0 + (1 - input.keep) * $1 },
+        relu(input.sums(input.x.map { _ in input.keep }, bias: input.keep * input.bias))
+      )
+    },
+    Mistake("You exchanged rows and columns of W: unit j has the weights of column j.") { input in
+      let isSquare = input.weight.rows == input.weight.columns
+      return averageOverMasks(
+        input.x, weight: isSquare ? input.weight.transposed : input.weight, bias: input.bias, keep: input.keep)
     },
     Mistake("The bias is missing in both.") { input in
       averageOverMasks(input.x, weight: input.weight, bias: Matrix(zerosLike: input.bias), keep: input.keep)
