@@ -230,6 +230,9 @@ let cosines = (0..<k).map { unit in
   let feature = Matrix(row: tied.end.decoder.row(unit))
   return abs(matmul(feature, plane)).max / feature.norm
 }
+
+//: The limit says how small the error can be, not what the numbers in the code stand for.
+
 lesson.record("angle", tied.decoderAngle.last!, .significant(1))
 lesson.record("cosine", cosines.mean, .fixed(2))
 lesson.ask(
@@ -243,6 +246,9 @@ lesson.ask(
   "its plane is {{angle}}° from that of the components, and yet the cosine between a "
     + "feature and its nearest component is {{cosine}} on average. The error "
     + "depends on the plane alone.")
+
+//: The error on its way down:
+
 lesson.figure(
   "descent",
   .grid(
@@ -278,6 +284,9 @@ lesson.figure(
     ]),
   caption: "The largest angle between the plane of the components and that of the "
     + "encoder's columns or the decoder's rows. Tied, the two are one.")
+
+//: In numbers, after the last step:
+
 lesson.claim(
   "After 300 steps the tied autoencoder's plane is {}° from that of the components",
   tied.decoderAngle.last!, isBelow: 1, .significant(2))
@@ -362,6 +371,9 @@ func oneLayer(_ activation: Activation, _ k: Int) -> Autoencoder {
     on: centered, rate: 0.01, epochs: 20, batch: 32, using: &generator)
   return autoencoder
 }
+
+//: Three kinds, and how far each is above the limit:
+
 let activations = [Activation.sigmoid, .tanh, .relu]
 let shallow = Results(activations) { activation in
   oneLayer(activation, 8).error(on: centered) / components.limit(8)
@@ -603,6 +615,9 @@ lesson.table(
     + tunedRuns.map {
       ["pre-trained from \($0.rawValue)", $1.loss, $1.accuracy.text(.percent(1))]
     })
+
+//: And on the way there:
+
 lesson.figure(
   "starts",
   Plot(
@@ -761,6 +776,9 @@ lesson.figure(
         color: kind.color)
     }),
   caption: "Three hidden layers of 32 sigmoids at equal work. Grey: no pre-training.")
+
+//: In numbers:
+
 lesson.table(
   ["test accuracy, labels"] + labelCounts.map { "\($0)" },
   byLabels.map { kind, accuracies in
@@ -803,6 +821,9 @@ lesson.figure(
     columns: 4, range: -1...1),
   caption: "First-layer weights of four units each. From the top: random; pre-trained; "
     + "pre-trained with blanked inputs; trained with all labels. Grey is 0.")
+
+//: A number beside the picture: how alike two weights of a unit are whose pixels are neighbours.
+
 lesson.table(
   ["first-layer weights", "correlation of neighbours"],
   (zip(stories.map(\.0), smooth) + [("the first 8 components", smoothComponents)])
@@ -922,6 +943,9 @@ lesson.ask(
 lesson.table(
   ["a linear classifier on", "test accuracy"],
   probes.map { [$0.0, $0.1.text(.percent(0))] })
+
+//: The differences:
+
 lesson.claim(
   "The pre-trained code gives {} percentage points more than a random one",
   100 * (probes[1].1 - probes[0].1), isAbove: 5, .whole)
@@ -998,6 +1022,9 @@ let normed = fineTuned(
   normalized, on: standardized.training, updates: totalEpochs * updatesPerEpoch,
   using: &generator
 ).network.accuracy(on: standardized.test)
+
+//: All of them side by side:
+
 lesson.table(
   ["\(depth) layers at equal total work", "without pre-training", "with it"],
   [

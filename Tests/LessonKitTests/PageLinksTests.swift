@@ -27,7 +27,7 @@ private let eighth = "../08-glorot-vs-he/README.md"
   }
 
   @Test(arguments: [
-    "lesson 10, lesson 09, lesson 99, lesson 8, lesson 080", "# Lesson 08", "## Lesson 08", "`lesson 08`",
+    "lesson 10, lesson 00, lesson 99, lesson 8, lesson 080", "# Lesson 08", "## Lesson 08", "`lesson 08`",
     "```\nlesson 08\n`Backward.swift`\n```", "$\\text{lesson 08}$", "$$\n\\text{lesson 08}\n$$",
     "[lesson 08](x.md)", "[`Backward.swift`](x)", "`Nowhere.swift` `BatchNorm` `x.mean` `figures` `.` `..` `README`",
     "`Package.swift`", "\\`Backward.swift\\`",

@@ -106,9 +106,6 @@ extension Lesson09 {
     Mistake("You doubled the decoder's gradient: the encoder's is another one, xᵀ E W.") {
       2 * $0.scale * $0.byDecoder
     },
-    Mistake("You averaged the two gradients: W acts in both places, and they add up.") {
-      $0.scale / 2 * ($0.byEncoder + $0.byDecoder)
-    },
     Mistake("You subtracted the decoder's gradient from the encoder's: they add up.") {
       $0.scale * ($0.byEncoder - $0.byDecoder)
     },
@@ -131,7 +128,10 @@ extension Lesson09 {
   ]
 
   private static let mistakesOfScale: [Mistake] = [
-    Mistake("The 2 is missing: the derivative of a square has it.") { 0.5 * $0.right },
+    Mistake("Half of it: the derivative of a square has a 2, and the gradients of the two places add up (no average).")
+    {
+      0.5 * $0.right
+    },
     Mistake("You did not divide: the loss is a mean over m·n entries.") {
       2 * ($0.byEncoder + $0.byDecoder)
     },

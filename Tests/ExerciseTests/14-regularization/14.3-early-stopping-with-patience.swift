@@ -40,6 +40,7 @@ extension Lesson14 {
         Case(
           Curve([3, .infinity, 2, .infinity, .infinity, 1], patience: 2), note: "An infinite loss is below nothing."),
         Case(Curve([3, .nan, 2, .nan, .nan, 1], patience: 2), note: "nan is below nothing, and nothing is below nan."),
+        Case(Curve([3, 2, .nan], patience: 2), note: "A nan at the end: the 2 is kept."),
         Case(Curve([3, .nan, .nan, 1], patience: 3), note: "Two epochs of nan, and patience for three."),
         Case(Curve([4, 5, .nan, 3, .nan, 2, 6], patience: 3), note: "A nan counts as an epoch without a new low."),
         Case(Curve([2, 3, .infinity, 1], patience: 2), note: "So does an infinite loss."),

@@ -158,10 +158,7 @@ extension Lesson14 {
     Mistake("You drew another mask for the backward pass: it is the same as in the forward pass.") { input in
       (input.x.hadamard(input.mask), input.dy.hadamard(input.otherMask))
     },
-    Mistake("You multiplied dy by x: the derivative of y with respect to x is the mask.") { input in
-      (input.x.hadamard(input.mask), input.dy.hadamard(input.x).hadamard(input.mask))
-    },
-    Mistake("You multiplied dy by y: the derivative of y with respect to x is the mask.") { input in
+    Mistake("You multiplied dy by y (or by x and m): the derivative of y with respect to x is m.") { input in
       (input.x.hadamard(input.mask), input.dy.hadamard(input.x.hadamard(input.mask)))
     },
     Mistake("You gave y for dx: it is dy that goes back.") { input in

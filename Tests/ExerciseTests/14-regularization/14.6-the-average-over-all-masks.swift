@@ -144,7 +144,7 @@ extension Lesson14 {
       input.sum({ pow(input.keep, $0.reduce(0, +)) }) { relu(input.sums($0)) }
     },
     mean(
-      "You took the ReLU of the mean sum, which is the scaled layer's: the ReLU comes first, for each mask, and then the mean."
+      "You took the ReLU of the mean sum, which gives the scaled layer twice: each mask has its ReLU, and then comes the mean."
     ) { input in
       relu(input.sum(input.probability) { input.sums($0) })
     },
@@ -242,9 +242,6 @@ extension Lesson14 {
     },
     Mistake("You gave the mean twice: the scaled layer has all its inputs, each multiplied by p.") {
       ($0.right.mean, $0.right.mean)
-    },
-    Mistake("You gave the scaled layer twice: the mean is over the outputs of all masks, each after its ReLU.") {
-      ($0.right.scaled, $0.right.scaled)
     },
     Mistake("You dropped and scaled the bias: it is added as it is, under every mask and in the scaled layer.") {
       input in
