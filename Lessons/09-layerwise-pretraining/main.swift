@@ -712,6 +712,8 @@ let paidUpdates = Int(
   4 * Double(updatesPerEpoch) * Double(workOfPretraining(three))
     / Double(workOfTraining(three)))
 
+//: Beside the starts of lesson 08 there are then two kinds of pre-training:
+
 enum Kind: String, CaseIterable {
   case glorot = "Glorot"
   case times4 = "Glorot × 4"
