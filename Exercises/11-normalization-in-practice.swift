@@ -120,8 +120,8 @@ public func varianceShift(_ x: [Double], keep p: Double) -> Double {
 ///
 /// In training mode an update follows the batch: a layer that is trainable takes a step of descent with γ. In inference mode
 /// no step is taken. A layer that is *not* trainable normalizes by the running means and leaves them as they are, in
-/// either mode, if `frozenInfers` is true: so Keras has it. If `frozenInfers` is false, the mode alone decides by
-/// which means the batch is normalized and whether the running ones move: so PyTorch has it.
+/// either mode, if `frozenInfers` is true: so Keras has it. If `frozenInfers` is false (so PyTorch has it), or if the layer
+/// is trainable, the mode alone decides by which means the batch is normalized and whether the running ones move.
 ///
 /// - Parameters:
 ///   - batchMean: n numbers, the means of this batch.

@@ -229,7 +229,9 @@ lesson.claim(
 //: Why should the two prices lead to different places? Take a loss of two weights, a bowl around its minimum $w^*$, and
 //: turn the question around. Instead of paying for size, *forbid* it: of all $w$ up to a certain size $c$, which has
 //: the least loss? For L1 the allowed $w$ fill a diamond, $|w_1| + |w_2| \leq c$; for L2 they fill a circle,
-//: $\lVert w \rVert \leq c$. (Paying and forbidding lead to the same points; a deeper section shows it.)
+//: $\lVert w \rVert \leq c$. (Paying and forbidding lead to the same points; a deeper section shows it.) The bowl is
+//: six times as steep along one axis as along the other, and turned: with $u$ and $v$ the distances from $w^*$ along
+//: its two axes, the loss is $\frac{1}{2} (6 u^2 + v^2)$.
 
 let box = lesson.knob("box")
 let bowl = Bowl(at: Point(1.7, 1.1), steep: 6, turned: 2.2)
@@ -392,7 +394,7 @@ func zeroShare(_ counts: [Int], of d: Int) -> Double {
 lesson.table(
   ["diamond, as a share"] + boxShares.map { $0.text(.percent(0)) },
   zip(dimensions, zerosInBox).map { d, row in
-    ["one weight left of \(d)"]
+    ["only one of \(d) weights left"]
       + row.map { (Double($0.count { $0 == d - 1 }) / 200).text(.percent(0)) }
   }
     + zip(dimensions, zerosInBox).map { d, row in
@@ -473,7 +475,7 @@ lesson.figure(
 //: Two things that one might expect do not hold. L2 shrinks $\lVert w \rVert$, but not every weight: in a bowl that is
 //: steep in one direction, a weight may *grow* with $\lambda_2$. And from a constraint back to a penalty the way is
 //: open only if the loss is convex, as a bowl is. We count the growing weights in the hundred bowls of steepness 100,
-//: and try every price on a loss of one weight with two valleys, $(w - 2)^2 \, (0.3 + (w - 0.6)^2)$:
+//: and try every price $\lambda |w|$ on a loss of one weight with two valleys, $(w - 2)^2 \, (0.3 + (w - 0.6)^2)$:
 
 let grown = bowls.map { center, angle -> Int in
   let w = Bowl(at: center, steep: 100, turned: angle).withL2(0.3)
@@ -497,8 +499,10 @@ lesson.claim(
 //:
 //: Does a network trained with L1 have weights of 0, then? Plain descent adds $\lambda_1 \operatorname{sign}(w)$ to the
 //: gradient. That pulls a small weight towards 0, takes it past 0, and pulls from the other side. A step that stops
-//: there needs another rule. Take a step on the loss alone, which leads to some $x$, and then find the $w$ nearby of
-//: least cost:
+//: there needs another rule. A step of plain descent on the loss leads from $w_0$ to $x = w_0 - \eta g$. That is the
+//: minimum of $g \, (w - w_0) + \frac{1}{2 \eta} (w - w_0)^2$: the loss as a straight line, and a price on going far.
+//: Add the price on size, $\lambda_1 |w|$, multiply by $\eta$ and complete the square. But for a constant, what we look
+//: for is
 //:
 //: $$ w = \arg\min_w \; \frac{1}{2} (w - x)^2 + t \, |w| \qquad t = \eta \lambda_1 $$
 //:
@@ -859,13 +863,13 @@ lesson.figure(
 
 //: $$
 //: \begin{aligned}
-//: E_{\text{train}}[a] &= \tfrac{1}{4} (w_1 x_1 + w_2 x_2) + \tfrac{1}{4} \, w_1 x_1 + \tfrac{1}{4} \, w_2 x_2 + \tfrac{1}{4} \cdot 0 \\
-//: &= \tfrac{1}{2} (w_1 x_1 + w_2 x_2) = p \, E_{\text{test}}[a]
+//: \mathbb{E}_{\text{train}}[a] &= \tfrac{1}{4} (w_1 x_1 + w_2 x_2) + \tfrac{1}{4} \, w_1 x_1 + \tfrac{1}{4} \, w_2 x_2 + \tfrac{1}{4} \cdot 0 \\
+//: &= \tfrac{1}{2} (w_1 x_1 + w_2 x_2) = p \, \mathbb{E}_{\text{test}}[a]
 //: \end{aligned}
 //: $$
 //:
 //: For $n$ inputs and any $p$ nobody needs to list the $2^n$ masks. Let $m_i$ be 1 with probability $p$, else 0. The
-//: mean of a sum is the sum of the means, so $E[\sum_i m_i w_i x_i] = \sum_i E[m_i] \, w_i x_i = p \sum_i w_i x_i$.
+//: mean of a sum is the sum of the means, so $\mathbb{E}[\sum_i m_i w_i x_i] = \sum_i \mathbb{E}[m_i] \, w_i x_i = p \sum_i w_i x_i$.
 //: There are two ways to make training and use agree:
 //:
 //: - in use, multiply what leaves each unit by $p$ (the paper's way), or
@@ -898,7 +902,8 @@ let curvesOfUnits: [(name: String, g: (Double) -> Double)] = [
   ("tanh of 3z", { tanh(3 * $0) }), ("sigmoid", { sigmoid($0) }),
 ]
 
-//: How far apart are the two, over all units? $\sum |E[g] - g(E)| \div \sum |E[g]|$, with $g(E)$ for the scaled unit:
+//: How far apart are the two, over all units?
+//: $\sum |\mathbb{E}[g] - g(\mathbb{E})| \div \sum |\mathbb{E}[g]|$, with $g(\mathbb{E})$ for the scaled unit:
 
 let misses = curvesOfUnits.map { curve in
   units.map { units -> Double in
@@ -951,7 +956,7 @@ lesson.claim(
 //: $p_j^{(m)} = e^{z_j^{(m)}} / Z^{(m)}$, with $Z^{(m)}$ the sum over the classes. Write $P(m)$ for the probability of
 //: a mask. Then
 //:
-//: $$ e^{E[z_j]} = \prod_m \left( e^{z_j^{(m)}} \right)^{P(m)} = \prod_m \left( p_j^{(m)} \right)^{P(m)} \cdot \prod_m \left( Z^{(m)} \right)^{P(m)} $$
+//: $$ e^{\mathbb{E}[z_j]} = \prod_m \left( e^{z_j^{(m)}} \right)^{P(m)} = \prod_m \left( p_j^{(m)} \right)^{P(m)} \cdot \prod_m \left( Z^{(m)} \right)^{P(m)} $$
 //:
 //: The last product is the same for all classes, so it cancels when softmax divides by the sum. With one hidden layer
 //: the scaled network is *exactly* the geometric mean of all masked networks, made to sum to 1 ([Baldi and Sadowski,
@@ -1122,7 +1127,7 @@ lesson.claim(
   damages[0].change / damages[2].change, isAbove: 0.8, .fixed(1))
 
 //: The redundancy is there, and it is large. A missing unit costs the dropout network a fraction of what it costs the
-//: rival, and with half of its units gone it still answers most digits, as the rival does not. The other two reasons
+//: rival, and with half of its units gone it loses far fewer answers than the rival does. The other two reasons
 //: hold by a little, if at all. The network depends somewhat less on single inputs. And noise on all inputs (normal,
 //: with a standard deviation of 0.1 on grey levels from 0 to 1) moves its probabilities hardly less.
 
