@@ -41,6 +41,7 @@ extension Lesson14 {
           Curve([3, .infinity, 2, .infinity, .infinity, 1], patience: 2), note: "An infinite loss is below nothing."),
         Case(Curve([3, .nan, 2, .nan, .nan, 1], patience: 2), note: "nan is below nothing, and nothing is below nan."),
         Case(Curve([3, 2, .nan], patience: 2), note: "A nan at the end: the 2 is kept."),
+        Case(Curve([3, .nan, 4, 5, 1], patience: 3), note: "After the nan, 3 is still the lowest: 4 is not below it."),
         Case(Curve([3, .nan, .nan, 1], patience: 3), note: "Two epochs of nan, and patience for three."),
         Case(Curve([4, 5, .nan, 3, .nan, 2, 6], patience: 3), note: "A nan counts as an epoch without a new low."),
         Case(Curve([2, 3, .infinity, 1], patience: 2), note: "So does an infinite loss."),
@@ -186,6 +187,21 @@ extension Lesson14 {
     Mistake("You stopped at a loss that is not finite: it is an epoch without a new low, no more.") { input in
       let end = input.losses.firstIndex { !$0.isFinite } ?? input.losses.count - 1
       return earlyStop(Array(input.losses[...end]), patience: input.patience)
+    },
+    Mistake("After a nan you took the next loss for the lowest: the lowest before the nan still counts.") {
+      input in
+      var (kept, waited, lowest) = (0, 0, input.losses[0])
+      for epoch in input.losses.indices.dropFirst() {
+        let loss = input.losses[epoch]
+        if loss < lowest || (lowest.isNaN && !loss.isNaN) {
+          (kept, waited, lowest) = (epoch, 0, loss)
+        } else {
+          if loss.isNaN { lowest = loss }
+          waited += 1
+        }
+        if waited == input.patience { return (kept, epoch) }
+      }
+      return (kept, input.losses.count - 1)
     },
     Mistake("You did not count an epoch of nan: it is one without a new low.") { skipping(\.isNaN, $0) },
     Mistake("You did not count an epoch whose loss is not finite: it is one without a new low.") { input in
