@@ -116,7 +116,8 @@ public func varianceShift(_ x: [Double], keep p: Double) -> Double {
 /// Exercise 11.5 · Frozen, and in inference mode.
 ///
 /// What a batch norm does with one batch, for every position of its two switches. To be short we look at the means alone
-/// (variances go the same way), and at γ alone.
+/// (variances go the same way), and at γ alone. A layer that works as in training normalizes by the batch's means, and the
+/// running ones move; one that works as in inference normalizes by the running ones, and they stay.
 ///
 /// In training mode an update follows the batch: a layer that is trainable takes a step of descent with γ. In inference mode
 /// no step is taken. A layer that is *not* trainable normalizes by the running means and leaves them as they are, in
@@ -124,13 +125,13 @@ public func varianceShift(_ x: [Double], keep p: Double) -> Double {
 /// is trainable, the mode alone decides by which means the batch is normalized and whether the running ones move.
 ///
 /// - Parameters:
-///   - batchMean: n numbers, the means of this batch.
+///   - batchMean: n numbers, n ≥ 1, the means of this batch.
 ///   - runningMean: n numbers, the running means before it.
 ///   - gamma: n numbers, γ before it.
 ///   - gradient: n numbers, the gradient of the loss with respect to γ.
 ///   - decay: ρ, from 0 to 1.
 ///   - learningRate: η.
-///   - isTraining: the mode: true in training, false in inference.
+///   - isTraining: the mode of the whole network: true in training, false in inference.
 ///   - isTrainable: whether γ may learn.
 ///   - frozenInfers: whether a layer that is not trainable works as in inference mode.
 /// - Returns: the means that the batch is normalized by; the running means after it; γ after it.

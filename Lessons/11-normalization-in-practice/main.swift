@@ -83,8 +83,8 @@ lesson.table(
 //: row leaves a layer norm as $\beta$.
 //:
 //: What layer and group norm gain is that an example is answered by itself. There are no running averages, training
-//: and inference are the same, and the others in the batch do not matter. A digit's scores
-//: in a batch of 8, and in one of 32 with the same 8 in it:
+//: and inference are the same, and the others in the batch do not matter. We send a digit through an untrained 64-32-32-10
+//: network with the norm in front of each ReLU. Its scores in a batch of 8, and in one of 32 with the same 8 in it:
 
 var scores: [(few: Matrix, many: Matrix)] = []
 for norm in [Norm.batch, .layer] {
@@ -530,7 +530,8 @@ lesson.claim(
 //: Dropout sets each number to 0 with probability $1 - p$ in training, and divides those it keeps by $p$. In use it does
 //: nothing. (It is built and examined in lesson 14; here it is enough to know that.) The division keeps the *mean* the same in
 //: training and in use. Does it keep the variance? Batch norm, if there is one after it, will remember the variance
-//: that it saw in training. Write $y = x d$, where $d$ is $1/p$ with probability $p$, else 0, independent of $x$. Then
+//: that it saw in training. Write $y = x d$, where now $d$ is dropout's factor: $1/p$ with probability $p$, else 0,
+//: independent of $x$. Then
 //: $\mathbb{E}[d] = 1$ and $\mathbb{E}[d^2] = p \cdot (1/p)^2 = 1/p$, so
 //:
 //: $$
@@ -719,7 +720,7 @@ lesson.claim(
     / dropped[.before].loss(on: digits.validation),
   isBelow: 0.97, .percent(0))
 lesson.claim(
-  "With one dropout, after the last batch norm, accuracy is {} points higher",
+  "With a single dropout, after the last batch norm, accuracy is {} points higher",
   100
     * (dropped[.after].accuracy(on: digits.validation)
       - dropped[.before].accuracy(on: digits.validation)),
@@ -728,7 +729,8 @@ lesson.claim(
 //: The shift is real, and it costs *loss*: in use the scores are too small, so the network is less sure than it has reason
 //: to be. It hardly costs accuracy, because a signal that is too small in all units keeps its order. Most of the harm is that
 //: of the dropout itself, which is too much for so narrow a network, and is no smaller where there is no batch norm. So the
-//: advice to put dropout last is good, but on our digits not for the reason given. The shift that Li and others describe cost
+//: advice to put dropout last is good, but on our digits not for the reason given: it is one dropout where there were three. The
+//: shift that Li and others describe cost
 //: accuracy in far deeper networks, where it compounds further.
 
 lesson.try(
@@ -816,7 +818,7 @@ lesson.try(
 //: It is said to work. We try it on two pairs of tasks. First: the digits 0 to 4 are the source, the digits 5 to 9 the target.
 //: Second: all ten clean digits are the source, and the target is the same ten with noise on them, normal with
 //: standard deviation {{noise}} where black is 1; each picture has one noisy copy, and these are all we get. All pictures are
-//: centred and scaled by the source's mean and one common spread.
+//: centred by the mean of all clean training digits, and scaled by their common spread.
 
 let deviation = lesson.knob("noise")
 lesson.record("noise", deviation, .significant(2))
@@ -943,7 +945,8 @@ lesson.claim(
   "With twenty of each of the digits 5 to 9 it is {} points behind",
   -100 * (toOthers[.frozen][20] - toOthers[.scratch][20]), isAbove: 0, .fixed(0))
 lesson.claim(
-  "On the digits 5 to 9 a trained base is {} points from one that was never trained",
+  "On the digits 5 to 9 a trained base gets {} points more than one that was never "
+    + "trained",
   100 * (toOthers[.frozen][20] - toOthers[.random][20]), isWithin: -15...15, .fixed(0))
 
 //: From five digits to five others, the recipe *loses*. The control says why: a base that knows 0 to 4 is of no more use for
@@ -1091,7 +1094,7 @@ lesson.claim(
 
 //: The target suffers from the batch's statistics when batches are tiny. With ten it hardly does, since batch mode adapts to the
 //: target as it goes: over forty seeds the loss is two percentage points with $\gamma$ and $\beta$ fixed and none when they learn, less than two
-//: seeds differ. What is sure to suffer is the *source*. A base that is shared by several heads, or that
+//: seeds differ. What is sure to change is the *source*, even where it costs no more than a digit or two. A base that is shared by several heads, or that
 //: you mean to come back to, is changed under all of them by every batch that passes, though it is frozen. In inference
 //: mode with $\gamma$ and $\beta$ fixed, and only there, it is the same base bit for bit. In inference mode, learning $\gamma$ and
 //: $\beta$ gains some three points on the target, over the same seeds: two numbers per unit are a small fine-tuning. It costs the
@@ -1238,8 +1241,8 @@ lesson.table(
       lasts.text(.percent(0)),
     ],
     [
-      "frozen, in training mode: 0 to 4", forgotten.source.text(.percent(1)),
-      "inference mode", combinations[4].source.text(.percent(1)),
+      "frozen, in training mode: drift", forgotten.drift.last!.text(.fixed(2)),
+      "inference mode", combinations[4].drift.last!.text(.fixed(2)),
     ],
   ])
 

@@ -158,10 +158,10 @@ let byWidth = widths.map { trained(Recipe(width: $0, epochs: 25), on: few).last 
 let fitted = byWidth.map { $0.accuracy(on: few) }
 let wide = byWidth.map { $0.accuracy(on: heldOut) }
 lesson.ask(
-  "Two hundred digits, a fifth of them labelled wrongly: which network is best on new "
-    + "ones?",
-  ["the smallest", "one in the middle", "the largest, or nearly so"],
-  answer: wide.last! > wide.max()! - 0.05 ? 2 : wide[0] > wide.max()! - 0.05 ? 0 : 1,
+  "Two hundred digits, a fifth of them labelled wrongly: on new ones, how does the "
+    + "largest network do?",
+  ["worst of the five", "in between", "among the best, within 5 points"],
+  answer: wide.last! > wide.max()! - 0.05 ? 2 : wide.last! > wide.min()! ? 1 : 0,
   "the small ones learn least that is false, and least that is true.")
 
 //: The same networks, on the digits that they know and on new ones:
@@ -467,8 +467,9 @@ lesson.figure(
     "Left: the minimum with a price on it, from the free one towards 0 as λ grows. "
     + "Right: its size c, |w₁| + |w₂| for L1 (green) and ‖w‖ for L2 (purple).")
 
-//: The table shows what $\lambda$ is: a *price*. If the box may grow by a little, $dc$, the loss falls by
-//: $\lambda \, dc$ with L1. With $\frac{\lambda}{2} \lVert w \rVert^2$ and a circle of radius $c$ it falls by
+//: The table shows what $\lambda$ is: a *price*. At the minimum of loss plus $\lambda$ times size no small step lowers the
+//: sum, so what the loss gains on the way out is $\lambda$ times what the size gives up. If the box may grow by a little,
+//: $dc$, the loss falls by $\lambda \, dc$ with L1. With $\frac{\lambda}{2} \lVert w \rVert^2$ and a circle of radius $c$ it falls by
 //: $\lambda c \, dc$, because by that much the penalty grows. And L1 has a last price: at a $\lambda$ as large as the
 //: largest slope at 0, the minimum is 0 itself.
 //:
@@ -942,8 +943,8 @@ lesson.claim(
   isAbove: 0.04, .percent(0))
 
 //: "The mean in training is $p$ times the value in use" is exact for the sum, and an approximation after an
-//: activation. It is better for larger $p$, for a sigmoid, and for a tanh in its straight part. So nothing is proved of
-//: a whole network yet.
+//: activation. It is better for larger $p$, for a tanh in its straight part, and for a sigmoid (whose outputs lie around ½,
+//: so that a share of them is small). So nothing is proved of a whole network yet.
 
 //: ## An ensemble?
 //:
@@ -1286,7 +1287,7 @@ lesson.try(
 //: ## What to remember
 //:
 //: 1. Overfitting shows only on data that nothing was fitted to. What is learned too well is the false and the
-//:    accidental in few data, and width does not cause it. Keep a validation set to stop by, and a test set that
+//:    accidental in few data; here, width does not cause it. Keep a validation set to stop by, and a test set that
 //:    chooses nothing.
 //: 2. A penalty is a constraint with a price on it. L2 makes weights small, and weights of equal inputs equal; L1 makes
 //:    zeros, if the step can (soft threshold).
