@@ -12,7 +12,7 @@ public final class Trials {
   /// The seed of the trials: the lesson's own, unless the reader makes trials of their own.
   public var seed: UInt64 { file.head.seed }
 
-  init(_ lesson: Lesson, _ file: consuming TrialFile) {
+  init(_ lesson: Lesson, _ file: TrialFile) {
     self.lesson = lesson
     self.file = file
   }
@@ -51,25 +51,30 @@ private func computeInParallel(
   _ numbers: [Int], _ compute: @escaping @Sendable (Int) -> [Double],
   _ handOver: (Int, [Double]) throws(UsageError) -> Void
 ) throws(UsageError) {
-  let next = Atomic(0)
-  let finished = Mutex<[(Int, [Double])]>([])
-  let news = DispatchSemaphore(value: 0)
+  let queue = TrialQueue()
   for _ in 0..<min(numbers.count, ProcessInfo.processInfo.activeProcessorCount) {
     DispatchQueue.global(qos: .userInitiated).async {
       while true {
-        let place = next.add(1, ordering: .relaxed).oldValue
+        let place = queue.taken.add(1, ordering: .relaxed).oldValue
         if place >= numbers.count { return }
         let result = Threads.$limit.withValue(1) { compute(numbers[place]) }
-        finished.withLock { $0.append((numbers[place], result)) }
-        news.signal()
+        queue.finished.withLock { $0.append((numbers[place], result)) }
+        queue.news.signal()
       }
     }
   }
   for _ in numbers {
-    news.wait()
-    let (number, result) = finished.withLock { $0.removeFirst() }
+    queue.news.wait()
+    let (number, result) = queue.finished.withLock { $0.removeFirst() }
     try handOver(number, result)
   }
+}
+
+/// What the threads share: how many trials are taken, and the results that nobody has fetched yet.
+private final class TrialQueue: Sendable {
+  let taken = Atomic(0)
+  let finished = Mutex<[(Int, [Double])]>([])
+  let news = DispatchSemaphore(value: 0)
 }
 
 extension Lesson {
@@ -80,14 +85,13 @@ extension Lesson {
   /// - Parameter plan: what the trials are, and of which data, in one line.
   public func trials(plan: String, line: Int = #line) -> Trials {
     advance(to: line)
+    let plan = "of lesson \(offer.outline.number), \(plan)"
     do throws(UsageError) {
-      let shipped = source.folder + "/trials.txt"
-      let plan = "of lesson \(offer.outline.number), \(plan)"
-      return Trials(
-        self,
-        try options.trials.map { (path) throws(UsageError) in
-          try TrialFile(path, head: .init(seed: seed, plan: plan), isOpen: true)
-        } ?? TrialFile(shipped, head: .init(seed: UInt64(offer.outline.number), plan: plan), isOpen: false))
+      guard let path = options.trials else {
+        let head = TrialFile.Head(seed: UInt64(offer.outline.number), plan: plan)
+        return Trials(self, try TrialFile(folder + "/trials.txt", head: head, isOpen: false))
+      }
+      return Trials(self, try TrialFile(path, head: .init(seed: seed, plan: plan), isOpen: true))
     } catch {
       error.exit()
     }

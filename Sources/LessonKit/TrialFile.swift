@@ -9,7 +9,7 @@ import Foundation
 /// A line is written in one go when its trial is done, and ends with a check of itself and of the first line. So a line
 /// that was changed, or that stood in another file, is found out. What follows the last end of line was being written
 /// when the program was stopped, and only that is dropped. Lines may stand in any order, and any may be missing.
-struct TrialFile: ~Copyable {
+struct TrialFile {
   /// What makes a trial's numbers what they are: they are worth nothing for another seed, range or data.
   struct Head: Equatable {
     static let version = 1
