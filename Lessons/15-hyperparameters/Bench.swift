@@ -3,14 +3,22 @@ import Engine
 
 /// The data that trials train on and are judged by, and where their random numbers come from.
 nonisolated struct Bench: Sendable {
-  /// The kinds of trials. Each has random numbers of its own.
-  enum Kind: String, Sendable {
-    case search, adam, map, grids, curves, schedules, sizes, fresh
+  let training: Dataset  // 600 digits
+  let validation: Dataset
+  let test: Dataset
+  let seed: UInt64
+
+  init(_ digits: Split, seed: UInt64) {
+    training = digits.training.selecting(0..<600)
+    validation = digits.validation
+    test = digits.test
+    self.seed = seed
   }
 
-  let training: Dataset
-  let validation: Dataset
-  let seed: UInt64
+  /// The kinds of trials. Each has random numbers of its own.
+  enum Kind: String, Sendable {
+    case search, adam, map, grids, curves, schedules, labels, sizes, fresh
+  }
 
   /// The generator of one trial: the same whenever, and on whichever thread, it is done.
   func generator(of kind: Kind, _ number: Int) -> Generator {
@@ -18,25 +26,20 @@ nonisolated struct Bench: Sendable {
     for byte in kind.rawValue.utf8 {
       generator = Generator(seed: generator.next() ^ UInt64(byte))
     }
-    return Generator(seed: generator.next() ^ UInt64(number)).split
+    generator = Generator(seed: generator.next() ^ UInt64(number))
+    return generator.split()
   }
 
-  /// The validation loss, or that of guessing where it is higher or not a number.
+  /// The mean loss on data, or that of guessing where it is higher or not a number.
   func loss(of network: Network, on data: Dataset? = nil) -> Double {
     var network = network
     let data = data ?? validation
     let scores = network.forward(data.inputs, mode: .inference)
     let loss = softmaxCrossEntropy(scores, labels: data.labels).value
-    return loss < guessing ? rounded(loss) : rounded(guessing)
+    return rounded(loss < guessing ? loss : guessing)
   }
 
-  /// One trial of a search: the values, and the loss after five epochs.
-  func trial(in space: Space, _ kind: Kind, _ number: Int) -> [Double] {
-    var generator = generator(of: kind, number)
-    let values = space.values(at: space.places(using: &generator)).map(rounded)
-    return values + [loss(of: space.recipe(values), using: &generator)]
-  }
-
+  /// The validation loss after so many epochs.
   func loss(of recipe: Recipe, epochs: Int = 5, using generator: inout Generator) -> Double {
     loss(of: recipe.train(on: training, epochs: epochs, using: &generator))
   }
@@ -45,17 +48,10 @@ nonisolated struct Bench: Sendable {
 /// ln 10, the loss of a network that holds ten classes for equally likely.
 nonisolated let guessing = log(10.0)
 
-/// Six significant digits: what a trial keeps of a number.
+/// Four significant digits: what a trial keeps of a number.
 nonisolated func rounded(_ x: Double) -> Double {
-  if x == 0 || !x.isFinite { return x }
-  let unit = pow(10, (log(x.magnitude) / log(10)).rounded(.down) - 5)
-  return (x / unit).rounded() * unit
-}
-
-extension Generator {
-  /// A generator made of this one's next number.
-  nonisolated fileprivate var split: Generator {
-    var copy = self
-    return copy.split()
-  }
+  guard x != 0 && x.isFinite else { return x }
+  var scale = 1.0
+  while x.magnitude * scale < 1000 { scale *= 10 }
+  return (x * scale).rounded() / scale
 }

@@ -1,55 +1,57 @@
 import Engine
+import Plots
 
-/// The losses of n × n settings, and how often one kind of search of them beats another, counted exactly.
+/// The losses of n × n settings, a row for each rate, and searches of them. Each ends with the lowest loss it meets.
 struct Plane {
-  let losses: [[Double]]  // a row for each rate
+  let losses: [[Double]]
   var n: Int { losses.count }
 
-  /// The best loss of every grid of p × p settings in equal steps: one for each place it can have.
-  func gridBests(_ p: Int) -> [Double] {
+  /// p × p settings in equal steps, the first of them anywhere.
+  func grid(_ p: Int, using generator: inout Generator) -> Double {
     let step = n / p
-    return (0..<step * step).map { offset in
-      let (row, column) = (offset / step, offset % step)
-      return (0..<p * p).map { losses[row + $0 / p * step][column + $0 % p * step] }.min()!
+    let row = generator.integer(below: step)
+    let column = generator.integer(below: step)
+    return (0..<p * p).reduce(.infinity) { best, i in
+      min(best, losses[row + i / p * step][column + i % p * step])
     }
   }
 
-  /// So many points, each drawn from everywhere.
-  func random(_ points: Int) -> Strata {
-    Strata([[Double]](repeating: losses.flatMap(\.self), count: points))
+  /// So many settings from anywhere.
+  func random(_ points: Int, using generator: inout Generator) -> Double {
+    (0..<points).reduce(.infinity) { best, _ in
+      min(best, losses[generator.integer(below: n)][generator.integer(below: n)])
+    }
   }
 
-  /// So many points, one in each of as many bands of rates.
-  func bands(_ points: Int) -> Strata {
+  /// So many settings, one from each of as many bands of rates.
+  func bands(_ points: Int, using generator: inout Generator) -> Double {
     let height = n / points
-    return Strata((0..<points).map { losses[$0 * height..<($0 + 1) * height].flatMap(\.self) })
+    return (0..<points).reduce(.infinity) { best, band in
+      let row = band * height + generator.integer(below: height)
+      return min(best, losses[row][generator.integer(below: n)])
+    }
+  }
+
+  /// Its level lines, by the logarithms of rate and 1 − β to the base 10.
+  var contours: Mark {
+    .contours(x: -3...1, y: -2...0, levels: [0.3, 0.6, 1, 1.5, 2]) { x, y in
+      losses[place((x + 3) / 4)][place((y + 2) / 2)]
+    }
+  }
+
+  private func place(_ share: Double) -> Int { min(n - 1, max(0, Int(share * Double(n)))) }
+
+  /// The plane in which each loss is the mean of its rate's, so that nothing but the rate counts.
+  var ofRatesAlone: Plane {
+    Plane(losses: losses.map { [Double](repeating: $0.mean, count: n) })
   }
 }
 
-/// A search that draws one loss from each stratum, all equally likely there.
-struct Strata {
-  private let sorted: [[Double]]
-
-  init(_ strata: [[Double]]) { sorted = strata.map { $0.sorted() } }
-
-  /// The probability that all draws are above `limit`, or not below it.
-  private func chanceAbove(_ limit: Double, orAt: Bool) -> Double {
-    sorted.reduce(1) { product, losses in
-      let first = losses.firstIndex { orAt ? $0 >= limit : $0 > limit } ?? losses.count
-      return product * (1 - Double(first) / Double(losses.count))
-    }
+/// How often a search ends below another one, of so many repetitions; a tie counts half.
+func chance(_ times: Int, that a: () -> Double, beats b: () -> Double) -> Double {
+  let wins = (0..<times).map { _ in
+    let (a, b) = (a(), b())
+    return a < b ? 1 : a == b ? 0.5 : 0
   }
-
-  /// How likely its best is below the best of a rival; a tie counts half.
-  func chanceToBeat(_ bests: [Double]) -> Double {
-    bests.map { 1 - (chanceAbove($0, orAt: true) + chanceAbove($0, orAt: false)) / 2 }.mean
-  }
-
-  /// The mean of its best loss.
-  var meanBest: Double {
-    let values = Set(sorted.flatMap(\.self)).sorted()
-    return values.indices.reduce(0) { sum, i in
-      sum + values[i] * (chanceAbove(values[i], orAt: true) - chanceAbove(values[i], orAt: false))
-    }
-  }
+  return wins.mean
 }

@@ -44,6 +44,9 @@ nonisolated struct RangeTest {
     }
   }
 
+  /// The rates that the test got to before the loss was no longer a number.
+  var shownRates: [Double] { Array(rates.prefix(losses.count)) }
+
   /// The rate at the lowest smoothed loss.
   var lowest: Double { rates[smoothed.indices.min { smoothed[$0] < smoothed[$1] }!] }
 }
