@@ -33,8 +33,10 @@ let package = Package(
     lesson(7, "bad-initialization"),
     lesson(8, "glorot-vs-he"),
     lesson(10, "batch-normalization"),
+    lesson(11, "normalization-in-practice"),
     lesson(12, "gradient-clipping"),
     lesson(13, "optimizers"),
+    lesson(14, "regularization"),
     lesson(15, "hyperparameters", and: ["trials.txt"]),
 
     // What the learner writes, the reference answers, and what the tests see of the learner.

@@ -15,7 +15,7 @@ extension Network {
   /// J, the mean loss over all examples: the cross-entropy, or the squared error to rows of 0 and 1.
   ///
   /// ∞ if it is no longer a number.
-  func loss(on data: Dataset, squared: Bool = false) -> Double {
+  func loss(on data: Dataset, squared: Bool) -> Double {
     var network = self
     let scores = network.forward(data.inputs, mode: .inference)
     let loss = data.loss(of: scores, squared: squared)

@@ -307,12 +307,12 @@ let widths = [task.features, 32, task.classes]
 var learner = network(widths, using: &generator)
 let untrained = learner
 var batchLosses: [Double] = []
-var wholeLosses = [learner.loss(on: task)]
+var wholeLosses = [learner.loss(on: task, squared: false)]
 for _ in 1...5 {
   epoch(of: &learner, on: task, batch: 20, rate: 0.3) { loss, _ in
     batchLosses.append(loss.value)
   }
-  wholeLosses.append(learner.loss(on: task))
+  wholeLosses.append(learner.loss(on: task, squared: false))
 }
 lesson.figure(
   "learning",
@@ -703,9 +703,11 @@ let courses = lesson.progress("twelve networks", contenders).map { size, rates i
     for number in 1...(size == 400 ? 40 : 3) {
       epoch(of: &net, on: task, batch: size, rate: rate) { _, net in
         update += 1
-        if update <= 40 && update % 4 == 0 { course.updates.append(net.loss(on: task)) }
+        if update <= 40 && update % 4 == 0 {
+          course.updates.append(net.loss(on: task, squared: false))
+        }
       }
-      if number <= 3 { course.epochs.append(net.loss(on: task)) }
+      if number <= 3 { course.epochs.append(net.loss(on: task, squared: false)) }
     }
     return course
   }
@@ -821,7 +823,7 @@ let bounces = lesson.progress("eight networks", bounceSizes).map { size in
     for _ in 1...3 { epoch(of: &net, on: task, batch: size, rate: rate) }
     while seen.count < 61 {
       epoch(of: &net, on: task, batch: size, rate: rate) { _, net in
-        if seen.count < 61 { seen.append(net.loss(on: task)) }
+        if seen.count < 61 { seen.append(net.loss(on: task, squared: false)) }
       }
     }
     // Where nothing is learned, nothing can be said.

@@ -81,6 +81,13 @@ public struct Answers: Sendable {
     functions["10.5"] = Exercises.foldedBatchNormalization
     functions["10.6"] = Exercises.effectiveLearningRates
 
+    #sourceLocation(file:"Exercises/11-normalization-in-practice.swift",line:1)
+    functions["11.1"] = Exercises.layerNormalized
+    functions["11.2"] = Exercises.layerNormalizationGradients
+    functions["11.3"] = Exercises.groupNormalized
+    functions["11.4"] = Exercises.varianceShift
+    functions["11.5"] = Exercises.batchNormUpdate
+
     #sourceLocation(file:"Exercises/12-gradient-clipping.swift",line:1)
     functions["12.1"] = Exercises.gradientClippedByValue
     functions["12.2"] = Exercises.gradientClippedByNorm
@@ -96,6 +103,14 @@ public struct Answers: Sendable {
     functions["13.5"] = Exercises.rmspropStep
     functions["13.6"] = Exercises.correctedAverages
     functions["13.7"] = Exercises.adamStep
+
+    #sourceLocation(file:"Exercises/14-regularization.swift",line:1)
+    functions["14.1"] = Exercises.layerPenalty
+    functions["14.2"] = Exercises.softThreshold
+    functions["14.3"] = Exercises.earlyStop
+    functions["14.4"] = Exercises.maskedPasses
+    functions["14.5"] = Exercises.invertedDropout
+    functions["14.6"] = Exercises.averageOverMasks
 
     #sourceLocation()
   }

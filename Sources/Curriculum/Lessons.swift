@@ -68,8 +68,9 @@ extension LessonOutline {
       exercises: batchNormalizationExercises),
     LessonOutline(
       11, "normalization-in-practice", "Normalization in practice",
-      question: "Which axis should be normalized, and what breaks with small batches or frozen layers?",
-      needs: [10]),
+      question: "Which axis to normalize, and what breaks with small batches or frozen layers?",
+      needs: [10],
+      exercises: normalizationInPracticeExercises),
     LessonOutline(
       12, "gradient-clipping", "Gradient clipping",
       question: "What stops one huge gradient from undoing a thousand good steps?",
@@ -83,7 +84,8 @@ extension LessonOutline {
     LessonOutline(
       14, "regularization", "Regularization and dropout",
       question: "Why does a network that fits its training data fail on new data?",
-      needs: [4]),
+      needs: [4],
+      exercises: regularizationExercises),
     LessonOutline(
       15, "hyperparameters", "Tuning hyperparameters",
       question: "Which of the many knobs matter, and how are they found on a budget?",

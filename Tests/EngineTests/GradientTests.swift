@@ -58,12 +58,44 @@ import Testing
   }
 
   @Test(arguments: [Mode.training, .inference])
+  func `for layer normalization, with γ and β of their own`(mode: Mode) {
+    check("layer norm, \(mode)", mode: mode, shapes: [(1, 5), (5, 3), (12, 6)]) { n, generator in
+      var layer = LayerNorm(features: n)
+      layer.gamma.value = generator.normal(1, n, mean: 1, deviation: 0.3)
+      layer.beta.value = generator.normal(1, n)
+      return layer
+    }
+  }
+
+  /// In groups of two x̂ is ±1 but for ε, so a difference quotient sees next to nothing: hence the large ε.
+  @Test(arguments: [(1, 1e-5), (2, 1e-5), (3, 1e-5), (6, 0.5), (12, 0.5)])
+  func `for group normalization, with γ and β of their own`(groups: Int, epsilon: Double) {
+    check("group norm in \(groups)", shapes: [(1, 12), (7, 12)]) { n, generator in
+      var layer = GroupNorm(features: n, groups: groups, epsilon: epsilon)
+      layer.gamma.value = generator.normal(1, n, mean: 1, deviation: 0.3)
+      layer.beta.value = generator.normal(1, n)
+      return layer
+    }
+  }
+
+  @Test(arguments: [Mode.training, .inference])
   func `for a network of them all`(mode: Mode) {
     check("network, \(mode)", mode: mode, shapes: [(8, 4)]) { n, generator in
       Network([
         Dense(from: n, to: 5, .glorotNormal, using: &generator), BatchNorm(features: 5), Sigmoid(),
         Dense(from: 5, to: 4, .heUniform, using: &generator), Tanh(),
         Dense(from: 4, to: 3, .normal(standardDeviation: 1), using: &generator), BatchNorm(features: 3),
+      ])
+    }
+  }
+
+  @Test(arguments: [Mode.training, .inference], [0.3, 0.8])
+  func `for dropout, whose copies draw the same mask`(mode: Mode, keep: Double) {
+    check("dropout \(keep), \(mode)", mode: mode) { _, generator in Dropout(keep: keep, using: &generator) }
+    check("dropout \(keep) in a network, \(mode)", mode: mode) { n, generator in
+      Network([
+        Dense(from: n, to: 5, .glorotNormal, using: &generator), Tanh(), Dropout(keep: keep, using: &generator),
+        Dense(from: 5, to: 3, .glorotNormal, using: &generator),
       ])
     }
   }

@@ -163,6 +163,37 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("BatchNorm 2: dy is 4 × 1, but y is 4 × 2") {
       backward(BatchNorm(features: 2), x: zeros(4, 2), dy: zeros(4, 1))
     },
+    Refusal("LayerNorm: features are at least 0, not -1") { _ = LayerNorm(features: -1) },
+    Refusal("LayerNorm: ε must lie in 0.0..<inf, not nan") { _ = LayerNorm(features: 2, epsilon: .nan) },
+    Refusal("LayerNorm 2: x is 4 × 3, but should have 2 columns") {
+      var layer = LayerNorm(features: 2)
+      _ = layer.forward(zeros(4, 3), mode: .training)
+    },
+    Refusal("GroupNorm: 6 features cannot be dealt into 4 equal groups") { _ = GroupNorm(features: 6, groups: 4) },
+    Refusal("GroupNorm: 6 features cannot be dealt into 0 equal groups") { _ = GroupNorm(features: 6, groups: 0) },
+    Refusal("GroupNorm: -4 features cannot be dealt into 2 equal groups") { _ = GroupNorm(features: -4, groups: 2) },
+    Refusal("GroupNorm: ε must lie in 0.0..<inf, not -1.0") { _ = GroupNorm(features: 4, groups: 2, epsilon: -1) },
+    Refusal("GroupNorm 4 in 2: x is 1 × 8, but should have 4 columns") {
+      var layer = GroupNorm(features: 4, groups: 2)
+      _ = layer.forward(zeros(1, 8), mode: .training)
+    },
+    Refusal("GroupNorm 4 in 2: gamma is 2 × 4, but should be 1 × 4") {
+      var layer = GroupNorm(features: 4, groups: 2)
+      layer.gamma.value = zeros(2, 4)
+      _ = layer.forward(zeros(1, 4), mode: .training)
+    },
+    Refusal("GroupNorm 4 in 2: beta is 4 × 1, but should be 1 × 4") {
+      var layer = GroupNorm(features: 4, groups: 2)
+      layer.beta.value = zeros(4, 1)
+      _ = layer.forward(zeros(1, 4), mode: .training)
+    },
+    Refusal("GroupNorm 4 in 2: backward needs a forward pass before it") {
+      var layer = GroupNorm(features: 4, groups: 2)
+      _ = layer.backward(zeros(4, 4))
+    },
+    Refusal("GroupNorm 4 in 2: dy is 4 × 2, but y is 4 × 4") {
+      backward(GroupNorm(features: 4, groups: 2), x: zeros(4, 4), dy: zeros(4, 2))
+    },
     Refusal("Sigmoid: backward needs a forward pass before it") {
       var layer = Sigmoid()
       _ = layer.backward(zeros(4, 2))
@@ -178,6 +209,27 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal("Sigmoid: dy is 2 × 4, but y is 4 × 2") { backward(Sigmoid(), x: zeros(4, 2), dy: zeros(2, 4)) },
     Refusal("Tanh: dy is 9 × 9, but y is 4 × 2") { backward(Tanh(), x: zeros(4, 2), dy: zeros(9, 9)) },
     Refusal("ReLU: dy is 4 × 1, but y is 4 × 2") { backward(ReLU(), x: zeros(4, 2), dy: zeros(4, 1)) },
+    Refusal("Dropout: the probability to keep must lie above 0 and not above 1, not 0.0") {
+      draw { _ = Dropout(keep: 0, using: &$0) }
+    },
+    Refusal("Dropout: the probability to keep must lie above 0 and not above 1, not nan") {
+      draw { _ = Dropout(keep: .nan, using: &$0) }
+    },
+    Refusal("Dropout 0.5: backward needs a forward pass before it") {
+      draw {
+        var layer = Dropout(keep: 0.5, using: &$0)
+        _ = layer.backward(zeros(4, 2))
+      }
+    },
+    Refusal("Dropout 0.5: dy is 2 × 4, but y is 4 × 2") {
+      draw { backward(Dropout(keep: 0.5, using: &$0), x: zeros(4, 2), dy: zeros(2, 4)) }
+    },
+    Refusal("a penalty's λ₁ must lie in 0.0..<inf, not -1.0") { _ = dense.penalty(l1: -1) },
+    Refusal("a penalty's λ₂ must lie in 0.0..<inf, not nan") {
+      var layer = dense
+      layer.addPenaltyGradients(l2: .nan)
+    },
+    Refusal("a soft threshold must lie in 0.0..<inf, not -0.5") { _ = zeros(1, 1).softThresholded(by: -0.5) },
     Refusal("Residual (Dense 2 → 3): the branch must keep the shape, but it got 4 × 2 and gave 4 × 3") {
       var block = Residual([dense])
       _ = block.forward(zeros(4, 2), mode: .training)

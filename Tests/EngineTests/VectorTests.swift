@@ -4,7 +4,7 @@ import Testing
 /// The engine against PyTorch and JAX in float64: the worst difference is at most 10⁻¹⁰.
 @Suite(.serialized) struct `the engine agrees with PyTorch and JAX` {
   @Test func `the fixture is complete`() {
-    #expect(VectorCase.all.count == 37)
+    #expect(VectorCase.all.count == 51)
   }
 
   @Test(arguments: ["1 x 1 to 1", "1 x 5 to 3", "6 x 4 to 3", "9 x 2 to 7"])
@@ -59,6 +59,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1, 1, 5), (6, 1, 12), (6, 2, 12), (6, 3, 12), (1, 6, 12), (4, 4, 4)])
+  func `on layer and group normalization`(m: Int, groups: Int, n: Int) throws {
+    let vectors = try #require(VectorCase.named("group norm of \(m) x \(n) in \(groups)"))
+    let epsilon = vectors.array("constants")[1]
+    var group = GroupNorm(features: n, groups: groups, epsilon: epsilon)
+    (group.gamma.value, group.beta.value) = (vectors["gamma"], vectors["beta"])
+    compare(group, ["gamma", "beta"], with: vectors)
+    compare(group, ["gamma", "beta"], with: vectors, mode: .inference)
+    if groups > 1 { return }
+    var layer = LayerNorm(features: n, epsilon: epsilon)
+    (layer.gamma.value, layer.beta.value) = (vectors["gamma"], vectors["beta"])
+    compare(layer, ["gamma", "beta"], with: vectors)
+  }
+
   /// PyTorch averages the unbiased variances: over t batches of m, what it adds to 0.9ᵗ is m / (m − 1) times ours.
   @Test func `on how its running variance and PyTorch's correspond`() throws {
     for t in 1...2 {
@@ -69,6 +83,44 @@ import Testing
       #expect(difference(converted, vectors["running_variance"]) <= 1e-14)
       #expect(difference(vectors["running_variance_of_torch"], vectors["running_variance"]) > 1e-3)
     }
+  }
+
+  @Test(arguments: [0.5, 0.8, 1, 0.1])
+  func `on dropout, with the mask that its generator draws`(keep: Double) throws {
+    let vectors = try #require(VectorCase.named("dropout \(keep)"))
+    var generator = Generator(seed: UInt64(vectors.integers("constants")[1]))
+    let layer = compare(Dropout(keep: keep, using: &generator), [], with: vectors)
+    #expect(layer.mask == vectors["mask"])
+  }
+
+  @Test(arguments: ["0.3 0.0", "0.0 0.7", "0.02 0.5"])
+  func `on penalties, whose biases are free`(constants: String) throws {
+    let vectors = try #require(VectorCase.named("penalty \(constants)"))
+    let (l1, l2) = (vectors.array("constants")[0], vectors.array("constants")[1])
+    let weights = vectors.series("weight")
+    let bias = { Matrix(rows: 1, columns: $0, repeating: 2) }
+    var network = Network([
+      Dense(weight: weights[0], bias: bias(3)), BatchNorm(features: 3), Tanh(),
+      Residual([Dense(weight: weights[1], bias: bias(2))]),
+    ])
+    let before = network.parameters.map(\.gradient)
+    network.addPenaltyGradients(l1: l1, l2: l2)
+    let after = network.parameters.map(\.gradient)
+    let penalties = zip(after, before).map { $0 - $1 }
+    expectWorst(
+      "difference", of: vectors.name,
+      [
+        ("value", abs(network.penalty(l1: l1, l2: l2) - vectors["value"][0, 0])),
+        ("first weight", difference(penalties[0], vectors["dweight0"])),
+        ("second weight", difference(penalties[4], vectors["dweight1"])),
+        ("biases, γ and β", [1, 2, 3, 5].map { abs(penalties[$0]).max }.max()!),
+      ], atMost: 1e-12)
+  }
+
+  @Test func `on the soft threshold`() throws {
+    let vectors = try #require(VectorCase.named("soft threshold"))
+    let y = vectors["x"].softThresholded(by: vectors.array("constants")[0])
+    #expect(difference(y, vectors["y"]) <= 1e-15)
   }
 
   @Test(arguments: ["", " of one", " of equal logits", " at a thousand"])

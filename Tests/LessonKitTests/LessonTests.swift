@@ -271,13 +271,13 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
 
           swift test --filter lesson10   grades your answers in Exercises/10-batch-normalization.swift
           swift run course hint 10.1     gives a hint for the first exercise
-          swift run lesson12             is the next lesson: Gradient clipping
+          swift run lesson11             is the next lesson: Normalization in practice
 
         """))
   }
 
   @Test func `is no further lesson after the last`() {
-    #expect(LessonOutline.numbered(13)!.steps.count == 2 && LessonOutline.numbered(12)!.steps.count == 3)
+    #expect(LessonOutline.numbered(14)!.steps.count == 2 && LessonOutline.numbered(13)!.steps.count == 3)
   }
 }
 

@@ -7,7 +7,9 @@ import Testing
 /// A lesson that no exercise, no need and no lesson after it adds to.
 private let outline = LessonOutline(99, "last", "Last", question: "?")
 private let notice = "<!-- Woven from main.swift by `swift run course weave`. Edit main.swift, not this page. -->"
-private let way = "[Unstuck](../../README.md) · ← [13 Optimizers](../13-optimizers/README.md) · **99 Last**"
+private let last = LessonOutline.all.last(where: \.isBuilt)!
+private let way =
+  "[Unstuck](../../README.md) · ← [\(last.name.prefix(2)) \(last.title)](../\(last.name)/README.md) · **99 Last**"
 
 /// What stands on the page between head and foot, without the facts.
 private func page(_ source: String, values: [String: String] = [:], _ outputs: [(Int, Output)] = []) throws -> String {

@@ -308,6 +308,74 @@ for name, torch_function, jax_function in [
     case(name)
     layer(torch_function, jax_function, draw(8, 3), x=away)
 
+# Dropout: the mask is drawn here by the engine's generator, SplitMix64, row by row; the layer's own one is a split of
+# `Generator(seed:)`. d is 1 / p where a uniform number is below p. (The frameworks' p is the probability to drop.)
+
+
+def splitmix64(state):
+    mask = (1 << 64) - 1
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        yield z ^ (z >> 31)
+
+
+for keep, seed, rows, columns in [(0.5, 14, 6, 4), (0.8, 3, 5, 7), (1.0, 1, 3, 2), (0.1, 9, 8, 5)]:
+    case(f"dropout {keep}")
+    words = splitmix64(next(splitmix64(seed)))
+    d = np.array([(next(words) >> 11) * 2.0**-53 < keep for _ in range(rows * columns)]).reshape(rows, columns) / keep
+    layer(lambda x: x * torch.tensor(d), lambda x: x * d, draw(rows, columns), x=draw(rows, columns))
+    write("mask", d)
+    write("constants", [keep, seed])
+
+# Penalties on the weights of a network, and the soft threshold.
+
+for l1, l2 in [(0.3, 0.0), (0.0, 0.7), (0.02, 0.5)]:
+    case(f"penalty {l1} {l2}")
+    first, second = draw(4, 3), draw(3, 2)
+    first[1, 2] = 0
+    leaves = [leaf(first), leaf(second)]
+    value = sum(l1 * w.abs().sum() + l2 / 2 * (w ** 2).sum() for w in leaves)
+    gradients = torch.autograd.grad(value, leaves)
+    write("constants", [l1, l2])
+    write("value", value, sum(l1 * np.abs(w).sum() + l2 / 2 * (w ** 2).sum() for w in [first, second]))
+    for i, (weight, gradient) in enumerate(zip([first, second], gradients)):
+        write(f"weight{i}", weight)
+        write(f"dweight{i}", gradient)
+
+case("soft threshold")
+x = np.concatenate([draw(4, 5), [[0.5, -0.5, 0, 0.501, -0.501]]])
+write("x", x)
+write("constants", [0.5])
+write("y", torch.nn.functional.softshrink(torch.tensor(x), 0.5))
+
+# Layer and group normalization: groups of neighbouring features, γ and β for each feature; layer norm is one group.
+
+
+def jax_group_norm(groups, epsilon):
+    def normalize(x, gamma, beta):
+        g = x.reshape(len(x), groups, -1)
+        g = (g - g.mean(2, keepdims=True)) / jnp.sqrt(g.var(2, keepdims=True) + epsilon)
+        return g.reshape(x.shape) * gamma + beta
+    return normalize
+
+
+for m, n, groups, epsilon in [
+    (1, 5, 1, 1e-5), (6, 12, 1, 1e-3), (6, 12, 2, 1e-5), (6, 12, 3, 1e-3), (1, 12, 6, 1e-5), (4, 4, 4, 1e-5)
+]:
+    case(f"group norm of {m} x {n} in {groups}")
+    write("constants", [groups, epsilon])
+
+    def torch_norm(x, gamma, beta):
+        if groups == 1:
+            return torch.nn.functional.layer_norm(x, [n], gamma, beta, epsilon)
+        return torch.nn.functional.group_norm(x, groups, gamma, beta, epsilon)
+
+    layer(torch_norm, jax_group_norm(groups, epsilon), draw(m, n),
+          x=draw(m, n, scale=2, around=1), gamma=draw(n, around=1), beta=draw(n))
+
 vector_file.save(
     "vectors.txt", "engine_vectors.py", [torch, jax, optax, np],
     f"PyTorch's and JAX's numbers differ by at most {worst_disagreement:.1e}.")

@@ -57,4 +57,6 @@ public struct Dense: Layer {
     try body(&weight)
     try body(&bias)
   }
+
+  public mutating func forEachWeight(_ body: (inout Parameter) throws -> Void) rethrows { try body(&weight) }
 }

@@ -19,6 +19,9 @@ public protocol Layer: Sendable, CustomStringConvertible {
 
   /// Calls `body` with each parameter, always in the same order.
   mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows
+
+  /// Calls `body` with each parameter that multiplies an input, as a dense layer's weight: those a penalty is put on.
+  mutating func forEachWeight(_ body: (inout Parameter) throws -> Void) rethrows
 }
 
 extension Layer {
@@ -28,6 +31,8 @@ extension Layer {
 
   /// Most layers have no parameters.
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {}
+
+  public mutating func forEachWeight(_ body: (inout Parameter) throws -> Void) rethrows {}
 
   /// How many numbers the layer learns.
   public var parameterCount: Int {

@@ -36,6 +36,10 @@ public struct Network: Layer {
     for i in layers.indices { try layers[i].forEachParameter(body) }
   }
 
+  public mutating func forEachWeight(_ body: (inout Parameter) throws -> Void) rethrows {
+    for i in layers.indices { try layers[i].forEachWeight(body) }
+  }
+
   /// What each layer puts out for `x`, from the first to the last. The network itself is not changed.
   public func outputs(for x: Matrix, mode: Mode) -> [Matrix] {
     var y = x

@@ -29,4 +29,8 @@ public struct Residual: Layer {
   public mutating func forEachParameter(_ body: (inout Parameter) throws -> Void) rethrows {
     try branch.forEachParameter(body)
   }
+
+  public mutating func forEachWeight(_ body: (inout Parameter) throws -> Void) rethrows {
+    try branch.forEachWeight(body)
+  }
 }

@@ -267,13 +267,11 @@ extension Lesson07 {
         ? [Bool](repeating: true, count: batches[0].columns) : deadUnits(Array(batches.dropLast()))
     },
     Mistake("You left out examples that have a nan: it says nothing about the example's other units.") { batches in
-      batches[0].elements.isEmpty
-        ? deadUnits(batches)
-        : (0..<batches[0].columns).map { j in
-          !batches.contains { z in
-            (0..<z.rows).contains { i in z[i, j] > 0 && !z.row(i).contains { $0.isNaN } }
-          }
+      (0..<batches[0].columns).map { j in
+        !batches.contains { z in
+          (0..<z.rows).contains { i in z[i, j] > 0 && !z.row(i).contains { $0.isNaN } }
         }
+      }
     },
     Mistake("You asked the rows: a unit is a column, and a row is an example.") { batches in
       batches.flatMap { z in (0..<z.rows).map { i in !z.row(i).contains { $0 > 0 } } }

@@ -9,8 +9,10 @@ let banks: [AnyBank] = [
   Lesson07.banks,
   Lesson08.banks,
   Lesson10.banks,
+  Lesson11.banks,
   Lesson12.banks,
   Lesson13.banks,
+  Lesson14.banks,
 ].flatMap(\.self)
 
 extension AnyBank {

@@ -35,9 +35,9 @@ enum Question: Codable, Sendable {
 extension AnyBank {
   /// Judges an answer. Before each call `ask` gets the number of its case, so that a crash can be placed.
   ///
-  /// - Parameter count: how many cases are tried, from the first on; nil for all.
-  ///
   /// The learner's code is called first and the bank's own afterwards, so that it is known whose fault a trap is.
+  ///
+  /// - Parameter count: how many cases are tried, from the first on; nil for all.
   func verdict(
     on submission: Submission, seed: UInt64 = 1, among count: Int? = nil, ask: (Question) -> Void = { _ in }
   ) -> Verdict {
