@@ -19,7 +19,8 @@ public final class Trials {
 
   /// The results of trials 0 ..< count of a kind, in their order.
   ///
-  /// What is missing is computed on all cores, one trial on each, with progress on stderr; each is kept when it is done.
+  /// With `--trials`, what is missing is computed on all cores, one trial on each, with progress on stderr; each is kept
+  /// when it is done.
   ///
   /// - Parameters:
   ///   - kind: one word.
@@ -30,6 +31,11 @@ public final class Trials {
     lesson.advance(to: line)
     do throws(UsageError) {
       let missing = (0..<count).filter { file.results[.init(kind: kind, number: $0)] == nil }
+      if !missing.isEmpty && !file.isOpen {
+        throw UsageError(
+          "\(file.path) lacks \(missing.count) of \(count) trials called '\(kind)': "
+            + "fetch the file again, or do the trials with --trials FILE")
+      }
       var meter = ProgressMeter("trials: \(kind)", count: missing.count, on: lesson.progressLine)
       var done = 0
       try computeInParallel(missing, trial) { (number, result) throws(UsageError) in

@@ -7,8 +7,8 @@ import Foundation
 ///     search 1 1.57 0.21 11 47 3 0.02 2.302585 #07d1e0aa
 ///
 /// A line is written in one go when its trial is done, and ends with a check of itself and of the first line. So a line
-/// that was changed, or that stood in another file, is found out. What follows the last end of line was being written
-/// when the program was stopped, and only that is dropped. Lines may stand in any order, and any may be missing.
+/// that was changed or cut off, or that stood in another file, is found out, and the file is left as it is. Lines may
+/// stand in any order, and any may be missing.
 struct TrialFile {
   /// What makes a trial's numbers what they are: they are worth nothing for another seed, range or data.
   struct Head: Equatable {
@@ -29,41 +29,49 @@ struct TrialFile {
   private(set) var results: [Trial: [Double]] = [:]
   /// Where new lines go; nil for a file that is only read.
   private let handle: FileHandle?
+  var isOpen: Bool { handle != nil }
 
-  /// Reads the file at `path`, and opens it for more if it `isOpen`; then it need not be there yet.
+  /// Reads the file at `path`, and opens it for more if it `isOpen`; then it need not be there yet, or may be empty.
   init(_ path: String, head: Head, isOpen: Bool) throws(UsageError) {
     self.path = path
     self.head = head
-    handle = isOpen ? try Self.open(path, head) : nil
+    handle = try isOpen ? Self.open(path) : nil
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw UsageError("the file of trials \(path) cannot be read")
     }
-    let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    try check(lines.first ?? "")
-    for (number, line) in lines.enumerated().dropFirst().dropLast() {
-      guard let (trial, result) = trial(line) else {
-        throw UsageError(
-          "line \(number + 1) of \(path) is not as it was written, so nothing was done: "
-            + "delete that line, and only its trial is done again")
-      }
+    if isOpen && bytes.isEmpty {
+      try write(head.text + "\n")
+      return
+    }
+    var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    try check(lines[0])
+    let end = lines.removeLast()
+    guard end.isEmpty else { throw damage("is cut off", line: lines.count + 1) }
+    for (number, line) in lines.enumerated().dropFirst() {
+      guard let (trial, result) = trial(line) else { throw damage("is not as it was written", line: number + 1) }
       results[trial] = result
     }
-    // Half a line, if there is one, gives way to the next.
-    do {
-      if end < bytes.count { try handle?.truncate(atOffset: UInt64(end)) }
-      try handle?.seekToEnd()
-    } catch {
-      throw UsageError("cannot write to \(path): \(UsageError.reason(error))")
-    }
+  }
+
+  private func damage(_ what: String, line number: Int) -> UsageError {
+    UsageError(
+      "line \(number) of \(path) \(what), so nothing was done: delete that line, and only its trial is done again")
   }
 
   /// Adds a finished trial. When this returns, the line is in the file.
   mutating func add(_ result: [Double], as trial: Trial) throws(UsageError) {
+    try write(line(trial, result))
     results[trial] = result
+  }
+
+  /// All of a text at the end of the file, or nothing.
+  private func write(_ text: String) throws(UsageError) {
+    guard let handle else { return }
+    let end = try? handle.seekToEnd()
     do {
-      try handle?.write(contentsOf: Data(line(trial, result).utf8))
+      try handle.write(contentsOf: Data(text.utf8))
     } catch {
+      if let end { try? handle.truncate(atOffset: end) }
       throw UsageError("cannot write to \(path): \(UsageError.reason(error)); what was finished before is kept")
     }
   }
@@ -106,7 +114,7 @@ extension TrialFile {
       let version = Int(words[3].dropLast()), let seed = UInt64(words[5].dropLast())
     else {
       throw UsageError(
-        "\(path) is no file of trials: its first line would begin with 'unstuck trials'; give another name")
+        "\(path) is no file of trials: its first line would name version, seed and plan; give another name")
     }
     if version > Head.version {
       throw UsageError(
@@ -125,23 +133,16 @@ extension TrialFile {
 // MARK: - Files
 
 extension TrialFile {
-  /// Opens the file for one program at a time; a new one appears with its first line, or not at all.
-  private static func open(_ path: String, _ head: Head) throws(UsageError) -> FileHandle {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue { throw UsageError("\(path) is a folder; name a file for the trials") }
-    let url = URL(fileURLWithPath: path)
-    do {
-      if !exists { try Data((head.text + "\n").utf8).write(to: url, options: .atomic) }
-      let handle = try FileHandle(forUpdating: url)
-      guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
-        throw UsageError("\(path) is in use by another run; wait for it, or give another file")
-      }
-      return handle
-    } catch let error as UsageError {
-      throw error
-    } catch {
-      throw UsageError("cannot write to \(path): \(UsageError.reason(error))")
+  /// Opens the file, for one program at a time; makes an empty one if there is none.
+  private static func open(_ path: String) throws(UsageError) -> FileHandle {
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND, 0o644)
+    guard descriptor >= 0 else {
+      throw UsageError("cannot write to \(path): \(String(cString: strerror(errno)).lowercased())")
     }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw UsageError("\(path) is in use by another run; wait for it, or give another file")
+    }
+    return handle
   }
 }

@@ -22,7 +22,8 @@ import Testing
     try compare("inverse") { .inverse(decay: $0[0]) }
   }
 
-  @Test func `with a warm-up gives the rates of PyTorch and optax, but not those of the optax that starts at 0`() throws {
+  @Test func `with a warm-up gives the rates of PyTorch and optax, but not those of the optax that starts at 0`() throws
+  {
     let (rates, vectors) = try compare("warm-up, then cosine") {
       .warmUp(Int($0[0]), then: .cosine(updates: Int($0[1])))
     }
