@@ -4,6 +4,7 @@ import Engine
 struct Search {
   let space: Space
   let trials: [[Double]]  // the values, and the loss last
+  let losses: [Double]
   let binCount: Int
   /// The bins of each hyperparameter.
   let groups: [[Int]]
@@ -11,12 +12,12 @@ struct Search {
   init(_ space: Space, _ trials: [[Double]], bins binCount: Int) {
     self.space = space
     self.trials = trials
+    losses = trials.map { $0.last! }
     self.binCount = binCount
     groups = space.names.indices.map { i in bins(trials.map { $0[i] }, count: binCount) }
   }
 
   var count: Int { trials.count }
-  var losses: [Double] { trials.map { $0.last! } }
   func values(_ i: Int) -> [Double] { trials.map { $0[i] } }
 
   /// The first so many trials, a smaller search.
