@@ -2,19 +2,21 @@ import Engine
 import LessonKit
 import Plots
 
-/// Bars with an interval each, one beside the other, from 1.
-func bars(_ estimates: [Estimate], names: [String], color: Color = .blue) -> [Mark] {
-  zip(names, estimates).enumerated().flatMap { i, bar in
-    let (name, estimate) = bar
-    let x = Double(i + 1)
-    return [
-      Mark.area(
-        x: [x - 0.35, x + 0.35], from: [0, 0], to: [estimate.value, estimate.value],
-        label: i == 0 ? "" : "", color: color),
-      .line([Point(x, estimate.low), Point(x, estimate.high)], color: .grey),
-      .points([Point(x, estimate.value)], label: name, color: color),
-    ]
-  }
+/// What each hyperparameter explains: bars from 1 on, with an interval each.
+func bars(_ estimates: [Estimate], names: [String]) -> Plot {
+  let numbered = names.enumerated().map { "\($0 + 1) \($1)" }
+  return Plot(
+    x: Axis(numbered.joined(separator: " · "), scale: .whole, over: 0.4...6.6),
+    y: Axis("share of the variance"),
+    marks: estimates.enumerated().flatMap { i, estimate in
+      let x = Double(i + 1)
+      return [
+        Mark.area(
+          x: [x - 0.35, x + 0.35], from: [0, 0], to: [estimate.value, estimate.value],
+          color: .blue),
+        .line([Point(x, estimate.low), Point(x, estimate.high)], color: .grey),
+      ]
+    })
 }
 
 /// The loss of each trial against one of its values, and the mean of each bin.

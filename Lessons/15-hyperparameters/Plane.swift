@@ -33,13 +33,27 @@ struct Plane {
   }
 
   /// Its level lines, by the logarithms of rate and 1 − β to the base 10.
+  ///
+  /// Each loss is one training with luck of its own. The lines are those of means over 5 × 5 neighbours.
   var contours: Mark {
-    .contours(x: -3...1, y: -2...0, levels: [0.3, 0.6, 1, 1.5, 2]) { x, y in
-      losses[place((x + 3) / 4)][place((y + 2) / 2)]
+    let means = losses.indices.map { row in losses.indices.map { mean(around: row, $0) } }
+    return .contours(x: -3...1, y: -2...0, levels: [0.4, 0.6, 1, 1.5, 2]) { x, y in
+      between(means.map { between($0, (y + 2) / 2) }, (x + 3) / 4)
     }
   }
 
-  private func place(_ share: Double) -> Int { min(n - 1, max(0, Int(share * Double(n)))) }
+  private func mean(around row: Int, _ column: Int) -> Double {
+    let rows = max(0, row - 2)...min(n - 1, row + 2)
+    let columns = max(0, column - 2)...min(n - 1, column + 2)
+    return rows.map { losses[$0][columns].reduce(0, +) / Double(columns.count) }.mean
+  }
+
+  /// The value at a place from 0 to 1, of values that stand in the middles of equal steps.
+  private func between(_ values: [Double], _ place: Double) -> Double {
+    let x = min(max(place * Double(n) - 0.5, 0), Double(n - 1))
+    let i = min(n - 2, Int(x))
+    return values[i] + (x - Double(i)) * (values[i + 1] - values[i])
+  }
 
   /// The plane in which each loss is the mean of its rate's, so that nothing but the rate counts.
   var ofRatesAlone: Plane {

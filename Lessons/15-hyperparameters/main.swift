@@ -247,10 +247,7 @@ let ofSearch = estimates(search)
 let said = ["high", "medium", "medium", "medium", "low", "low"]
 
 lesson.figure(
-  "shares",
-  Plot(
-    x: Axis("hyperparameter, in the order of the table", scale: .whole, over: 0.4...6.6),
-    y: Axis("share of the variance"), marks: bars(ofSearch, names: names)),
+  "shares", bars(ofSearch, names: names),
   caption: "What each hyperparameter explains alone of the variance of the losses. "
     + "A grey line is the interval from 200 resamples.")
 lesson.table(
@@ -285,21 +282,28 @@ func undecided(_ search: Search) -> Int {
     return interval.low < 0 && interval.high > 0
   }
 }
-let sizes = [120, 400, 1200].filter { $0 <= search.count }
+let sizes = [120, 400].filter { $0 < search.count } + [search.count]
+let parts = sizes.map(search.first)
+let undecidedPairs = parts.map(undecided)
+let asSaid = parts.map { part in
+  let shares = part.shares
+  return [1, 2, 3].flatMap { a in [4, 5].map { shares[a] > shares[$0] } }.count { $0 }
+}
+lesson.record("undecided", Double(undecidedPairs.last!), .whole)
+lesson.record("as said", Double(asSaid.last!), .whole)
 lesson.table(
-  ["trials", "of six pairs of medium and low, undecided", "decided as it is said"],
-  sizes.map { size in
-    let part = search.first(size)
-    let shares = part.shares
-    let asSaid = [1, 2, 3].flatMap { a in [4, 5].map { shares[a] > shares[$0] } }
-    return [
-      "\(size)", "\(undecided(part))", "\(asSaid.count { $0 }) by the estimates",
-    ]
+  ["trials", "of six pairs, undecided", "medium is ahead of low"],
+  sizes.indices.map { i in
+    ["\(sizes[i])", "\(undecidedPairs[i])", "in \(asSaid[i])"]
   })
+lesson.claim(
+  "With the fewest trials, {} of the six pairs are undecided",
+  Double(undecidedPairs[0]), isAbove: 3, .whole)
 
-//: With the number of trials that a person has patience for, nothing below the first place can be told. Where it can,
-//: with more than a thousand, it is not the order that is handed down: here the layers, of low importance, explain more
-//: than $\beta$ and the units.
+//: With the trials that a person has patience for, nothing below the first place can be told. With all of ours, ten times
+//: as many, {{undecided}} of the six pairs are still undecided, and the estimates have the medium one ahead in
+//: {{as said}} of six, where three would be a coin's. Whoever handed down "medium" and "low" did not find them by
+//: comparing a few dozen trainings.
 //:
 //: All this is one search. So forty trials afresh, with your seed:
 
@@ -332,10 +336,11 @@ lesson.ask(
 lesson.figure(
   "pairs",
   .heatMap(
-    of: Matrix(pairs), columns: names, rows: names, x: "hyperparameter",
-    y: "hyperparameter", range: -0.15...0.15),
-  caption: "On the diagonal what each explains alone, elsewhere what a pair explains "
-    + "beyond that. The rate alone is far beyond the strongest colour.")
+    of: Matrix(pairs).map { (1000 * $0).rounded() / 10 + 0 }, columns: names,
+    rows: names, x: "hyperparameter", y: "hyperparameter", range: -15...15),
+  caption: "In percent of the variance: on the diagonal what each explains alone, "
+    + "elsewhere what a pair explains beyond that. The columns are in the order of the "
+    + "rows; the rate alone is far beyond the strongest colour.")
 lesson.claim(
   "Rate and decay together explain {} beyond what they do alone",
   pairs[0][5], isAbove: 0.04, .percent(0))
@@ -345,8 +350,8 @@ lesson.claim(
   isBelow: 0.05, .percent(1))
 
 //: All that there is to see stands in the row of the rate. A strong decay saves a rate that is too large, and spoils one
-//: that is just right, so on average over all rates it does nothing. Also the best rate depends on the batch and on the
-//: layers. "The decay is of low importance" is true of the decay alone, and misleading for whoever tunes it together with
+//: that is just right, so on average over all rates it does next to nothing. After the decay comes the batch: larger
+//: batches make fewer steps in five epochs, so they want a larger rate. "The decay is of low importance" is true of the decay alone, and misleading for whoever tunes it together with
 //: the rate.
 //:
 //: (Splitting a variance into parts of one, of two, and so on is the idea of functional ANOVA, which [Hutter, Hoos and
@@ -410,16 +415,15 @@ let ofNarrow = estimates(narrow)
 let narrowShares = narrow.shares
 lesson.record("rate wide", shares[0], .percent(0))
 lesson.record("rate narrow", narrowShares[0], .percent(0))
+let leader = narrowShares.indices.max { narrowShares[$0] < narrowShares[$1] }!
+lesson.record("narrow first", narrowShares[leader], .percent(0))
 
 lesson.ask(
   "Within these rates, which explains most?", names,
-  answer: narrowShares.indices.max { narrowShares[$0] < narrowShares[$1] }!,
+  answer: leader,
   "what the rate explains falls from {{rate wide}} to {{rate narrow}}.")
 lesson.figure(
-  "narrow",
-  Plot(
-    x: Axis("hyperparameter, in the order of the table", scale: .whole, over: 0.4...6.6),
-    y: Axis("share of the variance"), marks: bars(ofNarrow, names: names)),
+  "narrow", bars(ofNarrow, names: names),
   caption: "The same trials, but only those with rates from \(short(from)) to "
     + "\(short(to)). Grey lines: intervals from 200 resamples.")
 lesson.claim(
@@ -430,9 +434,10 @@ lesson.try(
   "How wide must the range be for the rate to lead again, and why are there fewer "
     + "trials in a narrow one?")
 
-//: The rate has lost its lead. The intervals are wide, with {{narrow count}} trials, but the decay and the batch are at
-//: least its equals: what is left of the variance is what the rate no longer causes. So a ranking of importance is a
-//: statement about ranges, and most rankings do not tell theirs. What does hold: *of what you know least, you should try
+//: The most that any of the six explains is now {{narrow first}}, and the rate has {{rate narrow}}. With {{narrow count}}
+//: trials the intervals are wide, so do not believe the order. But in one power of ten the rate's lead is gone, and what
+//: is left of the variance is what the rate no longer causes. A ranking of importance is a statement about ranges, and most
+//: rankings do not tell theirs. What does hold: *of what you know least, you should try
 //: most*, and about the rate one knows least, since the best one changes with the network, with the batch, and by orders
 //: of magnitude from rule to rule.
 
@@ -467,7 +472,8 @@ lesson.claim(
   adam.shares[1...3].max()!, isBelow: 0.06, .percent(1))
 
 //: This part of the ranking holds, on this network: over ranges far beyond what anybody would try, the three do next to
-//: nothing, and in a narrow range of rates it is the units that lead, not they. (Five epochs of digits are kind to them.
+//: nothing. In a narrow range of rates the units explain about as much as the rate does, and what the three explain is
+//: hardly more than the scatter. (Five epochs of digits are kind to them.
 //: Lesson 13 had a deep network in which the size of $\epsilon$ decided whether it learned.)
 
 //: ## Grid or random
@@ -497,12 +503,13 @@ lesson.figure(
       [("a grid of nine", grid, Color.green), ("nine at random", sample, .blue)].map {
         title, points, color in
         Plot(
-          title, x: Axis("log₁₀ η", over: -3...1), y: Axis("log₁₀ (1 − β)", over: -2...0),
+          title, x: Axis("log₁₀ of the rate", over: -3...1),
+          y: Axis("log₁₀ of 1 − β", over: -2...0),
           marks: [map.contours, .points(points, color: color)])
       }
     ]),
-  caption: "Two searches of nine trials over the level lines of the map. "
-    + "Its valley runs from top to bottom: the rate decides, and β hardly does.")
+  caption: "Two searches of nine trials over the map, with level lines at 0.4, 0.6, 1, 1.5 "
+    + "and 2. Its valley runs from top to bottom: the rate decides, β hardly does.")
 
 //: The grid knows three rates, random nine. We let a random search meet a grid 2000 times for each budget; the one with
 //: the lower best loss wins.
@@ -616,7 +623,7 @@ func rangePanel(_ i: Int) -> Plot {
       .line(x: test.shownRates, y: test.losses, color: .grey),
       .line(x: test.shownRates, y: test.smoothed, label: "average", color: .orange),
       .rule(x: bestRates[i], label: "best of the sweep", color: .blue),
-      .rule(x: picks[i], label: "lowest / 10", color: .purple),
+      .rule(x: picks[i], label: "lowest / 10", color: .orange),
     ])
 }
 
@@ -687,7 +694,7 @@ lesson.figure(
       let schedule = rival.schedule(updates)
       return .line(
         (0..<updates).map(schedule.factor), label: rival.rawValue,
-        color: rival == .constant ? .grey : .purple)
+        color: [.constant, .warmUp].contains(rival) ? .grey : .purple)
     }),
   caption: "Six schedules for five epochs of 19 updates.")
 
@@ -724,7 +731,7 @@ lesson.table(
   Rival.allCases.map { rival in
     [rival.rawValue]
       + [clean[rival], noisy[rival]].flatMap {
-        [$0.rate.text(.significant(1)), $0.loss.text(.fixed(3))]
+        [short($0.rate), $0.loss.text(.fixed(3))]
       }
   })
 func panel(_ title: String, spoiled: Bool, _ range: ClosedRange<Double>) -> Plot {
@@ -762,10 +769,10 @@ lesson.claim(
   isAbove: 0, .fixed(3))
 
 //: The prediction holds. Where the noise dies by itself, a falling rate only stops the learning early. Where it does not,
-//: every falling schedule ends lower than the constant rate. In both pictures the purple valleys lie farther to the right:
-//: what falls may start higher, two to eight times. So compare schedules at one *shared* base rate, and you measure the
-//: rate: at the constant's own best the cosine looks worse even where it is better. And on the right of the valley a
-//: schedule forgives much: it passes by every rate on its way down.
+//: every falling schedule ends lower than the constant rate; the warm-up, which does not fall, gains nothing. In both
+//: pictures the purple valleys lie farther to the right: what falls may start higher. So compare schedules at one
+//: *shared* base rate, and you measure the rate: at the constant's own best the cosine looks worse even where it is
+//: better. And on the right of the valley a schedule forgives much: it passes by every rate on its way down.
 
 //: ## Stop bad trials early
 //:
@@ -783,7 +790,7 @@ lesson.claim(
 //:
 //: Together 81 epochs: as much as three trials to the end. *The curves* hold 240 random trials of our six numbers, with
 //: their validation loss at epochs 1, 3, 9 and 27. We draw 27 of them, halve, and draw others of which a few are trained
-//: to the end; a thousand times.
+//: to the end; four hundred times.
 
 let curves = trials.results("curves", count: 240) { [bench] in bench.curve($0) }
 let rivalCounts = [3, 4, 6, 9, 27]
@@ -842,10 +849,10 @@ lesson.figure(
       let epochs = losses.indices.map { Double($0 + 1) }
       return losses.count == 1
         ? .points(x: epochs, y: losses, color: .blue)
-        : .line(x: epochs, y: losses, color: losses.count == 27 ? .purple : .blue)
+        : .line(x: epochs, y: losses, color: .blue)
     }),
   caption: "Twenty-seven random trials. Two thirds are stopped after epoch 1, 3 and 9; "
-    + "one goes to the end (purple).")
+    + "one goes to the end.")
 
 //: What it needs is that early losses are in about the same order as late ones. A slow starter that would have won, such
 //: as a low rate, is lost.
@@ -853,15 +860,15 @@ lesson.figure(
 //: ## The best of many flatters itself
 //:
 //: A search ends with a number: the lowest loss, or the highest accuracy on the validation part. How good is the
-//: network really? Lower than that, and the more so, the more trials there were. Each score is the true accuracy and some
+//: network really? Not as good, and the less so, the more trials there were. Each score is the true accuracy and some
 //: luck with the 300 digits of the validation part, of standard deviation
 //:
 //: $$ \sigma = \sqrt{\frac{p (1 - p)}{300}} $$
 //:
 //: for an accuracy $p$: 1.4 percentage points at $p = 0.94$. The best of $N$ scores is not only of a good network, but
-//: also of a lucky one. The largest of $N$ independent normal numbers is about $\sigma \sqrt{2 \ln N}$ above the mean,
-//: if all are equally good, and never more on average. Half of ours is shared: digits that are hard for one network are
-//: hard for all.
+//: also of a lucky one. If all are equally good, the largest of $N$ normal numbers is on average at most
+//: $\sigma \sqrt{2 \ln N}$ above the mean, and comes near to that if they are independent. Ours are not: digits that
+//: are hard for one network are hard for all, so most of the luck is shared, and cannot be chosen.
 //:
 //: We train 48 networks on 300 digits, with rates from 0.2 to 0.8 and 16 to 64 units, afresh. They are of much the same
 //: quality. The validation and the test part together are 600 digits that none has seen; we deal them into two halves at
@@ -907,7 +914,7 @@ lesson.claim(
   "For a single network the two halves differ by {} points on average",
   abs(optimism[0]), isBelow: 0.4, .fixed(2))
 
-//: With thousands of trials even a poor network finds its 300 digits. This is why the test part is kept out of a search,
+//: That is as much as many an improvement that is reported. This is why the test part is kept out of a search,
 //: and looked at once, for the network that was chosen: its score there has not been chosen for. ([Cawley and Talbot
 //: (JMLR 2010)](https://www.jmlr.org/papers/v11/cawley10a.html) show how much of what was published as a better method
 //: was this.)
