@@ -95,7 +95,7 @@ lesson.figure(
     plots: [
       [("drawn evenly", evenly), ("drawn by ratio", byRatio)].map { title, rates in
         Plot(
-          title, x: Axis("log₁₀ of the rate"), y: Axis("draws"),
+          title, x: Axis("rate, as a power of 10"), y: Axis("draws"),
           marks: [
             .histogram(
               rates.map { log($0) / log(10) }, bins: 16, over: -3...1, color: .blue)
@@ -503,8 +503,8 @@ lesson.figure(
       [("a grid of nine", grid, Color.green), ("nine at random", sample, .blue)].map {
         title, points, color in
         Plot(
-          title, x: Axis("log₁₀ of the rate", over: -3...1),
-          y: Axis("log₁₀ of 1 − β", over: -2...0),
+          title, x: Axis("rate, as a power of 10", over: -3...1),
+          y: Axis("1 − β, as a power of 10", over: -2...0),
           marks: [map.contours, .points(points, color: color)])
       }
     ]),
