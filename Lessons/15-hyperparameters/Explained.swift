@@ -16,7 +16,8 @@ nonisolated func bins(_ values: [Double], count: Int) -> [Int] {
 /// - Parameters:
 ///   - weights: how often each trial counts, one resample a row; a row of ones for the trials as they are.
 ///   - groups: the bin of each trial, or its cell among pairs of bins.
-/// - Returns: a share for each row. It is below 0 where chance alone would have put more there.
+/// - Returns: a share for each row. It is below 0 where chance alone would have put more there; 0 where the losses do not
+///   vary, or where no bin has two trials.
 func explainedShares(
   of losses: [Double], by groups: [Int], weights: Matrix, isCorrected: Bool = true
 ) -> [Double] {
@@ -40,6 +41,6 @@ func explainedShares(
     let between = zip(counts, sums).reduce(0) { $0 + ($1.0 > 0 ? $1.1 * $1.1 / $1.0 : 0) } - square
     let k = Double(counts.count { $0 > 0 })
     let chance = isCorrected ? (k - 1) * (all - between) / (count - k) : 0
-    return all > 0 ? (between - chance) / all : 0
+    return all > 0 && count > k ? (between - chance) / all : 0
   }
 }

@@ -845,12 +845,13 @@ lesson.figure(
   Plot(
     x: Axis("epoch", scale: .logarithmic, over: 1...27),
     y: Axis("validation loss", over: 0...2.4),
-    marks: stopped.map { losses in
-      let epochs = losses.indices.map { Double($0 + 1) }
-      return losses.count == 1
-        ? .points(x: epochs, y: losses, color: .blue)
-        : .line(x: epochs, y: losses, color: .blue)
-    }),
+    marks: [
+      .points(
+        stopped.filter { $0.count == 1 }.map { Point(1, $0[0]) }, color: .blue)
+    ]
+      + stopped.filter { $0.count > 1 }.map {
+        .line($0, from: 1, color: .blue)
+      }),
   caption: "Twenty-seven random trials. Two thirds are stopped after epoch 1, 3 and 9; "
     + "one goes to the end.")
 
