@@ -113,19 +113,19 @@ private func complaint(_ damaged: String, at path: String, head: TrialFile.Head 
 
   @Test func `of another seed, plan or version, or of no trials, says what it is`() throws {
     try withFile { path, whole in
+      let ofSeed = try complaint(whole, at: path, head: .init(seed: 8, plan: head.plan))
+      #expect(ofSeed == "\(path) has the trials of seed 7, not of 8: run with --seed 7, or give another file")
+      let ofPlan = try complaint(whole, at: path, head: .init(seed: 7, plan: "of lesson 15, rates 0.01 to 1"))
       #expect(
-        try complaint(whole, at: path, head: .init(seed: 8, plan: head.plan))
-          == "\(path) has the trials of seed 7, not of 8: run with --seed 7, or give another file")
-      #expect(
-        try complaint(whole, at: path, head: .init(seed: 7, plan: "of lesson 15, rates 0.01 to 1"))
-          == "\(path) has trials of other ranges or data than this lesson's: "
+        ofPlan == "\(path) has trials of other ranges or data than this lesson's: "
           + "give another file, or the program it is from")
+      let ofVersion = try complaint(whole.replacing("version 1", with: "version 2"), at: path)
       #expect(
-        try complaint(whole.replacing("version 1", with: "version 2"), at: path)
-          == "\(path) is of version 2, and this program reads version 1: give another file, or a newer program")
+        ofVersion == "\(path) is of version 2, and this program reads version 1: give another file, or a newer program")
       for other in ["a letter\nto a friend\n", "\n", "unstuck trials\n", "search 0 1 #00000000\n"] {
+        let ofOther = try complaint(other, at: path)
         #expect(
-          try complaint(other, at: path)
+          ofOther
             == "\(path) is no file of trials: its first line would name version, seed and plan; give another name")
       }
     }
@@ -137,7 +137,8 @@ private func complaint(_ damaged: String, at path: String, head: TrialFile.Head 
       var other = try TrialFile(path + "2", head: .init(seed: 8, plan: head.plan), isOpen: true)
       try other.add([1], as: .init(kind: "search", number: 9))
       let line = try #require(text(path + "2").split(separator: "\n").last)
-      #expect(try complaint(whole + line + "\n", at: path)?.hasPrefix("line 5 of ") == true)
+      let said = try complaint(whole + line + "\n", at: path)
+      #expect(said?.hasPrefix("line 5 of ") == true)
     }
   }
 
