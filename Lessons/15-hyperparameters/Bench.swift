@@ -40,7 +40,9 @@ nonisolated struct Bench: Sendable {
   }
 
   /// The validation loss after so many epochs.
-  func loss(of recipe: Recipe, epochs: Int = 5, using generator: inout Generator) -> Double {
+  func loss(of recipe: Recipe, epochs: Int = 5, using generator: inout Generator)
+    -> Double
+  {
     loss(of: recipe.train(on: training, epochs: epochs, using: &generator))
   }
 }

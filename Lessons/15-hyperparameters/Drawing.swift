@@ -20,7 +20,9 @@ func bars(_ estimates: [Estimate], names: [String]) -> Plot {
 }
 
 /// The loss of each trial against one of its values, and the mean of each bin.
-func scatter(_ search: Search, _ i: Int, of hyperparameter: Hyperparameter, count: Int) -> Plot {
+func scatter(_ search: Search, _ i: Int, of hyperparameter: Hyperparameter, count: Int)
+  -> Plot
+{
   let isBelowOne = hyperparameter.scale == .belowOne
   let xs = search.values(i).map { isBelowOne ? 1 - $0 : $0 }
   let groups = bins(xs, count: search.binCount)
@@ -35,7 +37,8 @@ func scatter(_ search: Search, _ i: Int, of hyperparameter: Hyperparameter, coun
       scale: hyperparameter.scale == .choice ? .whole : .logarithmic),
     y: Axis("validation loss", over: 0...2.4),
     marks: [
-      .points(x: Array(xs.prefix(count)), y: Array(search.losses.prefix(count)), color: .blue),
+      .points(
+        x: Array(xs.prefix(count)), y: Array(search.losses.prefix(count)), color: .blue),
       .line(means, color: .orange),
     ])
 }

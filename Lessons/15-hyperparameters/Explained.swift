@@ -4,7 +4,8 @@ import Engine
 nonisolated func bins(_ values: [Double], count: Int) -> [Int] {
   var bins = values.map { _ in 0 }
   var (smaller, last) = (0, -Double.infinity)
-  for (place, i) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() {
+  let order = values.indices.sorted { values[$0] < values[$1] }
+  for (place, i) in order.enumerated() {
     if values[i] > last { (smaller, last) = (place, values[i]) }
     bins[i] = count * smaller / values.count
   }
@@ -38,7 +39,8 @@ func explainedShares(
     let count = counts.reduce(0, +)
     let square = sums.reduce(0, +) * sums.reduce(0, +) / count
     let all = total.last! - square
-    let between = zip(counts, sums).reduce(0) { $0 + ($1.0 > 0 ? $1.1 * $1.1 / $1.0 : 0) } - square
+    let between =
+      zip(counts, sums).reduce(0) { $0 + ($1.0 > 0 ? $1.1 * $1.1 / $1.0 : 0) } - square
     let k = Double(counts.count { $0 > 0 })
     let chance = isCorrected ? (k - 1) * (all - between) / (count - k) : 0
     return all > 0 && count > k ? (between - chance) / all : 0

@@ -10,7 +10,8 @@ nonisolated extension Bench {
     let places = Space.momentum.places(using: &generator)
     let recipe = Space.momentum.recipe(Space.momentum.values(at: places))
     var losses = [Double](repeating: guessing, count: epochs)
-    _ = recipe.train(on: training, epochs: epochs, using: &generator) { epoch, network in
+    _ = recipe.train(on: training, epochs: epochs, using: &generator) {
+      epoch, network in
       losses[epoch - 1] = loss(of: network)
     }
     return losses

@@ -14,14 +14,18 @@ struct Halves {
     let half = right.rows / 2
     var members = Matrix(rows: halvings, columns: right.rows)
     for row in 0..<halvings {
-      for digit in generator.permutation(of: right.rows).prefix(half) { members[row, digit] = 1 }
+      for digit in generator.permutation(of: right.rows).prefix(half) {
+        members[row, digit] = 1
+      }
     }
     first = matmul(members, right) / Double(half)
     second = matmul(members.map { 1 - $0 }, right) / Double(right.rows - half)
   }
 
   /// The best of `count` networks by the first half: its mean accuracy there, and on the other half.
-  func best(of count: Int, using generator: inout Generator) -> (chosen: Double, new: Double) {
+  func best(of count: Int, using generator: inout Generator) -> (
+    chosen: Double, new: Double
+  ) {
     var (chosen, new) = (0.0, 0.0)
     for row in 0..<first.rows {
       var best = -1

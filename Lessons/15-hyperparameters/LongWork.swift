@@ -18,7 +18,8 @@ nonisolated extension Bench {
     let rate = space[0].value(at: (Double(row) + 0.5) / Double(size))
     return (0..<size).map { column in
       let beta = space[1].value(at: (Double(column) + 0.5) / Double(size))
-      return loss(of: Recipe(rate: rate, rule: .momentum(beta: beta)), using: &generator)
+      return loss(
+        of: Recipe(rate: rate, rule: .momentum(beta: beta)), using: &generator)
     }
   }
 
@@ -56,7 +57,8 @@ nonisolated extension Bench {
       return Size.allCases.map { size in
         let network = size.recipe.train(
           on: data, epochs: max(20, 8000 / count), using: &generator)
-        return rounded((network.accuracy(on: validation) + network.accuracy(on: test)) / 2)
+        return rounded(
+          (network.accuracy(on: validation) + network.accuracy(on: test)) / 2)
       }
     }
   }

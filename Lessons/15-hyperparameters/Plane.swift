@@ -36,7 +36,8 @@ struct Plane {
   ///
   /// Each loss is one training with luck of its own. The lines are those of means over 5 × 5 neighbours.
   var contours: Mark {
-    let means = losses.indices.map { row in losses.indices.map { mean(around: row, $0) } }
+    let means = losses.indices.map { row in losses.indices.map { mean(around: row, $0) }
+    }
     return .contours(x: -3...1, y: -2...0, levels: [0.4, 0.6, 1, 1.5, 2]) { x, y in
       between(means.map { between($0, (y + 2) / 2) }, (x + 3) / 4)
     }
@@ -45,7 +46,7 @@ struct Plane {
   private func mean(around row: Int, _ column: Int) -> Double {
     let rows = max(0, row - 2)...min(n - 1, row + 2)
     let columns = max(0, column - 2)...min(n - 1, column + 2)
-    return rows.map { losses[$0][columns].reduce(0, +) / Double(columns.count) }.mean
+    return rows.map { losses[$0][columns].mean }.mean
   }
 
   /// The value at a place from 0 to 1, of values that stand in the middles of equal steps.

@@ -19,7 +19,8 @@ nonisolated struct RangeTest {
       range.lowerBound * pow(growth, Double($0) / Double(updates - 1))
     }
     var network = recipe.network(for: data, using: &generator)
-    run(recipe.rule.updateRule, &network, data, Int(recipe.batch), smoothing, &generator)
+    run(
+      recipe.rule.updateRule, &network, data, Int(recipe.batch), smoothing, &generator)
   }
 
   private mutating func run(
@@ -29,7 +30,8 @@ nonisolated struct RangeTest {
     var optimizer = Optimizer(rule)
     var average = 0.0
     while losses.count < rates.count {
-      for batch in data.batches(of: batch, using: &generator) where losses.count < rates.count {
+      for batch in data.batches(of: batch, using: &generator)
+      where losses.count < rates.count {
         let scores = network.forward(batch.inputs, mode: .training)
         let loss = softmaxCrossEntropy(scores, labels: batch.labels)
         if !loss.value.isFinite { return }

@@ -14,7 +14,8 @@ struct Search {
     self.trials = trials
     losses = trials.map { $0.last! }
     self.binCount = binCount
-    groups = space.names.indices.map { i in bins(trials.map { $0[i] }, count: binCount) }
+    groups = space.names.indices.map { i in bins(trials.map { $0[i] }, count: binCount)
+    }
   }
 
   var count: Int { trials.count }
@@ -52,7 +53,9 @@ struct Search {
 }
 
 /// How often each of `count` trials is drawn, when as many are drawn with replacement; one resample a row.
-func resamples(of count: Int, _ times: Int, using generator: inout Generator) -> Matrix {
+func resamples(
+  of count: Int, _ times: Int, using generator: inout Generator
+) -> Matrix {
   var weights = [Double](repeating: 0, count: times * count)
   for row in 0..<times {
     for _ in 0..<count { weights[row * count + generator.integer(below: count)] += 1 }

@@ -104,6 +104,8 @@ lesson.figure(
     ]),
   caption: "A thousand rates between 0.001 and 10, drawn in two ways from the same "
     + "thousand numbers u.")
+//: How many are below 0.1?
+
 lesson.claim(
   "Of a thousand rates drawn evenly {} are below 0.1",
   Double(evenly.count { $0 < 0.1 }), isBelow: 40, .whole)
@@ -160,7 +162,9 @@ let search = Search(
   bins: Int(lesson.knob("bins"))
 ).first(Int(lesson.knob("first")))
 
-/// The share that a number without any meaning explains in the first 60 trials, 10 bins.
+//: The search that comes below has losses enough. To the first 60 of them we give such a number, two hundred times.
+
+/// What a number without any meaning explains in the first 60 trials, 10 bins.
 func meaninglessShare(isCorrected: Bool) -> Double {
   let losses = search.first(60).losses
   let groups = (0..<60).map { $0 / 6 }
@@ -221,8 +225,8 @@ lesson.figure(
         scatter(search, $0, of: Space.momentum.hyperparameters[$0], count: 200)
       }
     }),
-  caption: "The losses of 200 random trials (blue) against each hyperparameter, and the "
-    + "means of the bins of all trials (orange). Each trial is in all six plots.")
+  caption: "The losses of 200 random trials (blue) against each hyperparameter, and "
+    + "the means of the bins of all trials (orange). Each trial is in all six plots.")
 
 //: The rate shows a valley. In the other five it takes a second look to see anything.
 
@@ -245,6 +249,8 @@ func estimates(_ search: Search) -> [Estimate] {
 }
 let ofSearch = estimates(search)
 let said = ["high", "medium", "medium", "medium", "low", "low"]
+
+//: For each of our six:
 
 lesson.figure(
   "shares", bars(ofSearch, names: names),
@@ -282,6 +288,8 @@ func undecided(_ search: Search) -> Int {
     return interval.low < 0 && interval.high > 0
   }
 }
+//: We ask the same of the first 120 trials and the first 400, as if we had stopped there.
+
 let sizes = [120, 400].filter { $0 < search.count } + [search.count]
 let parts = sizes.map(search.first)
 let undecidedPairs = parts.map(undecided)
@@ -333,6 +341,8 @@ lesson.ask(
   "Together with the rate, which explains most beyond what both explain alone?",
   Array(names.dropFirst()), answer: strongest,
   "{{strongest pair}}. Alone, the decay explains {{decay alone}}.")
+//: Here are all pairs.
+
 lesson.figure(
   "pairs",
   .heatMap(
@@ -376,16 +386,20 @@ let renamed = Search(
 ).filter { 0.001...0.1 ~= $0[0] }
 let ourTwoDecades = search.filter { 0.01...1 ~= $0[0] }
 /// What β explains alone and in its pair with the rate.
-func ofMomentum(_ search: Search) -> Double { search.shares[1] + search.pairShare(0, 1) }
+func ofMomentum(_ search: Search) -> Double {
+  search.shares[1] + search.pairShare(0, 1)
+}
 lesson.record("β theirs", ofMomentum(renamed), .percent(0))
 lesson.record("β ours", ofMomentum(ourTwoDecades), .percent(0))
 
 lesson.ask(
-  "The same trials in PyTorch's convention: what does β explain, alone and with the rate?",
+  "In PyTorch's convention, what does β explain, alone and with the rate?",
   ["next to nothing, as before", "more than a tenth"],
   answer: ofMomentum(renamed) > 0.1 ? 1 : 0,
-  "{{β theirs}}, where ours has {{β ours}}: there a larger β makes longer steps, so the "
-    + "best rate depends on β.")
+  "{{β theirs}}, where ours has {{β ours}}: there a larger β makes longer steps, so "
+    + "the best rate depends on β.")
+//: In two powers of ten each, side by side:
+
 lesson.table(
   ["convention", "rates", "trials", "rate", "β", "the pair"],
   [("ours", "0.01 to 1", ourTwoDecades), ("PyTorch", "0.001 to 0.1", renamed)].map {
@@ -395,7 +409,7 @@ lesson.table(
     ]
   })
 lesson.claim(
-  "In PyTorch's convention β and its pair explain {} percentage points more than in ours",
+  "In PyTorch's convention β and its pair explain {} percentage points more",
   100 * (ofMomentum(renamed) - ofMomentum(ourTwoDecades)), isAbove: 5, .fixed(0))
 
 //: Importance is not a property of momentum, but of the numbers by which we describe it. A good set of numbers is one in
@@ -424,6 +438,8 @@ lesson.ask(
   "Within these rates, which explains most?", names,
   answer: leader,
   "what the rate explains falls from {{rate wide}} to {{rate narrow}}.")
+//: The shares in this range:
+
 lesson.figure(
   "narrow", bars(ofNarrow, names: names),
   caption: "The same trials, but only those with rates from \(short(from)) to "
@@ -492,7 +508,9 @@ lesson.claim(
 
 let map = Plane(
   losses: trials.results("map", count: 36) { [bench] in bench.mapRow($0, of: 36) })
-let sample = (0..<9).map { _ in Point(4 * generator.uniform() - 3, 2 * generator.uniform() - 2) }
+let sample = (0..<9).map { _ in
+  Point(4 * generator.uniform() - 3, 2 * generator.uniform() - 2)
+}
 let corner = Point(4 * generator.uniform() / 3 - 3, 2 * generator.uniform() / 3 - 2)
 let grid = (0..<9).map {
   Point(corner.x + 4 * Double($0 / 3) / 3, corner.y + 2 * Double($0 % 3) / 3)
@@ -510,8 +528,8 @@ lesson.figure(
           marks: [map.contours, .points(points, color: color)])
       }
     ]),
-  caption: "Two searches of nine trials over the map, with level lines at 0.4, 0.6, 1, 1.5 "
-    + "and 2. Its valley runs from top to bottom: the rate decides, β hardly does.")
+  caption: "Two searches of nine trials over the map, with level lines at 0.4, 0.6, 1, "
+    + "1.5 and 2. Its valley runs from top to bottom: the rate decides, β hardly does.")
 
 //: The grid knows three rates, random nine. We let a random search meet a grid 2000 times for each budget; the one with
 //: the lower best loss wins.
@@ -519,7 +537,8 @@ lesson.figure(
 /// How often one search of the plane beats a grid of as many points.
 func wins(in plane: Plane, _ p: Int, bands: Bool = false) -> Double {
   chance(2000) {
-    bands ? plane.bands(p * p, using: &generator) : plane.random(p * p, using: &generator)
+    bands
+      ? plane.bands(p * p, using: &generator) : plane.random(p * p, using: &generator)
   } beats: {
     plane.grid(p, using: &generator)
   }
@@ -535,8 +554,15 @@ lesson.ask(
   ["in about half of the cases", "in about 70 %", "in about 90 %"],
   answer: wonByRandom[1] < 0.6 ? 0 : wonByRandom[1] < 0.8 ? 1 : 2,
   "{{random wins}}. In two dimensions it makes next to no difference.")
+//: Two more searches are in the table. One draws a random point from each of as many *bands* of rates as it has
+//: points. And for *rate alone* each loss of the map is replaced by the mean over all $\beta$ at its rate, so that
+//: nothing but the rate counts.
+
 lesson.table(
-  ["points", "random wins", "one in each band of rates wins", "random wins, rate alone"],
+  [
+    "points", "random wins", "one in each band of rates wins",
+    "random wins, rate alone",
+  ],
   ps.indices.map { i in
     ["\(ps[i] * ps[i])"]
       + [wonByRandom[i], wonByBands[i], wonAlone[i]].map { $0.text(.percent(0)) }
@@ -579,7 +605,7 @@ lesson.claim(
   "With six hyperparameters, 64 random trials beat a grid of 64 in {} of the cases",
   sixWins, isAbove: 0.4, .percent(0))
 lesson.claim(
-  "{} of the grids end above the loss that 95 % of the random searches get below",
+  "Of the grids, {} end above the loss that 95 % of the random searches get below",
   missed, isAbove: 0.1, .percent(0))
 
 //: Even here random points win only somewhat more often than not. What they are is *reliable*: they do not depend on
@@ -611,7 +637,9 @@ let rangeTests = rules.map { _, recipe in
     recipe, on: fresh.training, over: 1e-4...100, updates: 100, smoothing: smoothing,
     using: &own)
 }
-let sweeps = [0.05, 0.05, 0.002].map { first in (0..<6).map { first * pow(2, Double($0)) } }
+let sweeps = [0.05, 0.05, 0.002].map { first in
+  (0..<6).map { first * pow(2, Double($0)) }
+}
 let bestRates = lesson.progress("three sweeps", rules.indices).map { i in
   let losses = sweeps[i].map { rate in
     var recipe = rules[i].recipe
@@ -624,6 +652,8 @@ let bestRates = lesson.progress("three sweeps", rules.indices).map { i in
   return sweeps[i][losses.indices.min { losses[$0] < losses[$1] }!]
 }
 let picks = rangeTests.map { $0.lowest / 10 }
+
+//: So much for the computing. Here are the curves, with both rates.
 
 func rangePanel(_ i: Int) -> Plot {
   let test = rangeTests[i]
@@ -645,6 +675,8 @@ lesson.figure(
     plots: [[0, 1], [2]].map { $0.map(rangePanel) }),
   caption: "A hundred updates with a growing rate: the loss before each (grey) and its "
     + "average (orange). Above 4 the curves are cut off.")
+//: In numbers:
+
 lesson.table(
   ["", "lowest average at", "divided by 10", "best of the sweep"],
   rules.indices.map { i in
@@ -717,13 +749,16 @@ lesson.figure(
 //: rate, and the test part says how good it is.
 
 let results = ScheduleResults(
-  results: trials.results("schedules", count: 16) { [bench, spoiled = bench.mislabelled(0.3)] in
+  results: trials.results("schedules", count: 16) {
+    [bench, spoiled = bench.mislabelled(0.3)] in
     bench.schedules($0, spoiled: spoiled)
   })
 let clean = Results(Rival.allCases) { results.best($0, spoiled: false) }
 let noisy = Results(Rival.allCases) { results.best($0, spoiled: true) }
 /// By how much a schedule's test loss is below that of the constant rate.
-func gain(_ rival: Rival, _ results: Results<Rival, (rate: Double, loss: Double)>) -> Double {
+func gain(_ rival: Rival, _ results: Results<Rival, (rate: Double, loss: Double)>)
+  -> Double
+{
   results[.constant].loss - results[rival].loss
 }
 lesson.record("cosine clean", gain(.cosine, clean), .fixed(3))
@@ -734,8 +769,10 @@ lesson.ask(
   ["on both sets", "only with wrong labels", "only with right labels", "on neither"],
   answer: gain(.cosine, clean) > 0.003
     ? (gain(.cosine, noisy) > 0.003 ? 0 : 2) : (gain(.cosine, noisy) > 0.003 ? 1 : 3),
-  "its loss is lower by {{cosine noisy}} with wrong labels, and by {{cosine clean}} with "
-    + "right ones.")
+  "its loss is lower by {{cosine noisy}} with wrong labels, and by {{cosine clean}} "
+    + "with right ones.")
+//: Each at the rate that validation chose:
+
 lesson.table(
   [
     "", "right labels: best rate", "test loss", "30 % wrong: best rate", "test loss",
@@ -746,6 +783,8 @@ lesson.table(
         [short($0.rate), $0.loss.text(.fixed(3))]
       }
   })
+//: Over all base rates:
+
 func panel(_ title: String, spoiled: Bool, _ range: ClosedRange<Double>) -> Plot {
   Plot(
     title, x: Axis("base rate", scale: .logarithmic), y: Axis("test loss", over: range),
@@ -768,6 +807,8 @@ lesson.figure(
     ]),
   caption: "Test loss after five epochs, mean of sixteen repetitions, by base rate. "
     + "Losses above the frame are cut off.")
+//: What can be relied on:
+
 lesson.claim(
   "With right labels the best falling schedule gains {} in loss over the constant rate",
   [Rival.step, .exponential, .cosine, .inverse].map { gain($0, clean) }.max()!,
@@ -824,10 +865,12 @@ let halvingWins = rivalCounts.indices.map { i in
 lesson.record("halving wins", halvingWins[0], .percent(0))
 
 lesson.ask(
-  "81 epochs: how often does halving beat the best of three random trials, trained fully?",
+  "81 epochs: how often does halving beat the best of three full random trials?",
   ["in about half of the cases", "in about two thirds", "in more than three quarters"],
   answer: halvingWins[0] < 0.58 ? 0 : halvingWins[0] < 0.75 ? 1 : 2,
   "{{halving wins}}. It has looked at 27.")
+//: Against more and more random trials:
+
 lesson.table(
   ["", "epochs", "median of the loss", "halving is better"],
   [["halving of 27", "81", median(halved).text(.fixed(3)), ""]]
@@ -910,6 +953,8 @@ lesson.ask(
   ["less than 0.3", "0.3 to 3", "more than 3"],
   answer: optimism[5] < 0.3 ? 0 : optimism[5] < 3 ? 1 : 2,
   "by {{flattery}} percentage points, with 300 digits to choose by.")
+//: For each $N$:
+
 lesson.figure(
   "optimism",
   Plot(
@@ -920,8 +965,8 @@ lesson.figure(
       .line(
         x: counts.map(Double.init), y: optimism, label: "too high by", color: .orange),
     ]),
-  caption: "By how much the score of the best of N is above the same network's accuracy "
-    + "on the other half of the held-out digits; mean of 400 halvings.")
+  caption: "By how much the score of the best of N is above the same network's "
+    + "accuracy on the other half of the held-out digits; mean of 400 halvings.")
 lesson.claim(
   "The best of 32 scores {} percentage points more where it was chosen than elsewhere",
   optimism[5], isWithin: 0.3...3.5, .fixed(1))
@@ -954,8 +999,12 @@ func accuracies(_ size: Size) -> [Double] {
 let byData = Results(Size.allCases, accuracies)
 lesson.ask(
   "Which is worst with all the data?", Size.allCases.map(\.rawValue),
-  answer: byData.values.indices.min { byData.values[$0].last! < byData.values[$1].last! }!,
+  answer: byData.values.indices.min {
+    byData.values[$0].last! < byData.values[$1].last!
+  }!,
   "eight hidden units are a bottleneck that a linear classifier does not have.")
+//: The drawing, for our digits:
+
 lesson.figure(
   "sizes",
   Plot(
@@ -1002,10 +1051,27 @@ lesson.table(
   [
     ["nine random points", "a grid of nine", wonByRandom[1].text(.percent(0))],
     ["nine bands of rates", "a grid of nine", wonByBands[1].text(.percent(0))],
-    ["64 random points", "a grid of 64, six hyperparameters", sixWins.text(.percent(0))],
-    ["halving 27 trials", "three full ones, same cost", halvingWins[0].text(.percent(0))],
+    [
+      "64 random points", "a grid of 64, of six",
+      sixWins.text(.percent(0)),
+    ],
+    [
+      "halving 27 trials", "three full ones, same cost",
+      halvingWins[0].text(.percent(0)),
+    ],
   ])
 
-//: Lesson 16 gives you failing runs, and only one hyperparameter of each is to blame.
+//: Lesson 16 gives you failing runs, each with a single cause to find.
+//:
+//: ## Exercises
+//:
+//: Open `Exercises/15-hyperparameters.swift`. You write what this lesson used: numbers drawn by ratio, a grid and as many
+//: random points, schedules with a warm-up, shares of the variance with what chance puts there taken off, the pick of a
+//: range test, and successive halving. Put your own lines in the place of each `todo`, and run the grader:
+//:
+//: ```
+//: swift test --filter lesson15
+//: ```
 
+lesson.exercises()
 lesson.end()
