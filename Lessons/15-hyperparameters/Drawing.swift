@@ -37,8 +37,7 @@ func scatter(_ search: Search, _ i: Int, of hyperparameter: Hyperparameter, coun
       scale: hyperparameter.scale == .choice ? .whole : .logarithmic),
     y: Axis("validation loss", over: 0...2.4),
     marks: [
-      .points(
-        x: Array(xs.prefix(count)), y: Array(search.losses.prefix(count)), color: .blue),
+      .points(zip(xs, search.losses).prefix(count).map { Point($0, $1) }, color: .blue),
       .line(means, color: .orange),
     ])
 }

@@ -621,8 +621,8 @@ lesson.claim(
 //: of lesson 13, with its correction, and $\beta$ = {{smoothing}}.
 //:
 //: A rule that is often given: take the rate at the lowest average, and divide it by 10. We try it with plain descent,
-//: momentum and Adam, afresh, and compare with a sweep: five epochs at each of six rates, each twice the one before, and
-//: the rate with the lowest validation loss wins.
+//: momentum and Adam, afresh, and compare with a sweep: five epochs at each of six rates, each twice the one before; the
+//: rate with the lowest validation loss wins.
 
 let smoothing = lesson.knob("smoothing")
 lesson.record("smoothing", smoothing, .significant(2))
@@ -637,6 +637,9 @@ let rangeTests = rules.map { _, recipe in
     recipe, on: fresh.training, over: 1e-4...100, updates: 100, smoothing: smoothing,
     using: &own)
 }
+
+//: The sweep of each rule begins at 0.05, Adam's at 0.002, and each setting is trained twice.
+
 let sweeps = [0.05, 0.05, 0.002].map { first in
   (0..<6).map { first * pow(2, Double($0)) }
 }
