@@ -827,8 +827,10 @@ lesson.claim(
   isAbove: 0.01, .fixed(3))
 
 //: The prediction holds. Where the noise dies by itself, a falling rate only stops the learning early. Where it does not,
-//: every falling schedule ends lower than the constant rate; the warm-up, which does not fall, gains nothing. In both
-//: pictures the purple valleys lie farther to the right: what falls may start higher. So compare schedules at one
+//: every falling schedule ends lower than the constant rate; the warm-up, which does not fall, gains nothing. The gain is
+//: small: on another division of the digits, a base rate that validation chose badly can cost as much.
+//:
+//: In both pictures the purple valleys lie farther to the right: what falls may start higher. So compare schedules at one
 //: *shared* base rate, and you measure the rate: at the constant's own best the cosine gives away most of what it gains,
 //: or more. And on the right of the valley a schedule forgives much: it passes by every rate on its way down.
 
