@@ -38,6 +38,7 @@ let package = Package(
     lesson(12, "gradient-clipping"),
     lesson(13, "optimizers"),
     lesson(14, "regularization"),
+    lesson(15, "hyperparameters", and: ["trials.txt"]),
 
     // What the learner writes, the reference answers, and what the tests see of the learner.
     .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises", exclude: ["README.md"]),
@@ -57,13 +58,13 @@ let package = Package(
 )
 
 /// A lesson is a program, `lessonNN`, that lives beside the page it weaves.
-func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = []) -> Target {
+func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = [], and files: [String] = []) -> Target {
   let twoDigits = number < 10 ? "0\(number)" : "\(number)"
   return .executableTarget(
     name: "lesson\(twoDigits)",
     dependencies: ["Datasets", "Engine", "LessonKit", "Plots"] + more,
     path: "Lessons/\(twoDigits)-\(slug)",
-    exclude: ["README.md", "figures"],
+    exclude: ["README.md", "figures"] + files,
     swiftSettings: [.defaultIsolation(MainActor.self)])  // one thread, as a script has
 }
 

@@ -21,6 +21,8 @@ public final class Lesson {
   let offer: Offer
   let options: Options
   let source: LessonSource
+  /// The folder of the lesson's program.
+  let folder: String
   let figuresFolder: Folder?
   let pageFolder: Folder?
   let progressLine: ProgressLine
@@ -30,16 +32,20 @@ public final class Lesson {
   var narration: Narration
 
   /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
-  /// on digits; `knobs` are numbers that the reader may turn.
+  /// on digits, `keepsTrials` for one with long work; `knobs` are numbers that the reader may turn.
   public convenience init(
-    _ number: Int, takesMNIST: Bool = false, knobs: Knob..., file: String = #filePath
+    _ number: Int, takesMNIST: Bool = false, keepsTrials: Bool = false, knobs: Knob..., file: String = #filePath
   ) {
     self.init(
-      number, takesMNIST: takesMNIST, knobs: knobs, file: file, arguments: Array(CommandLine.arguments.dropFirst()))
+      number, takesMNIST: takesMNIST, keepsTrials: keepsTrials, knobs: knobs, file: file,
+      arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
   /// The same for any command line. Ends the program with one clear line and exit code 2 for what cannot be used.
-  init(_ number: Int, takesMNIST: Bool = false, knobs: [Knob] = [], file: String, arguments: [String]) {
+  init(
+    _ number: Int, takesMNIST: Bool = false, keepsTrials: Bool = false, knobs: [Knob] = [], file: String,
+    arguments: [String]
+  ) {
     endWithReader()
     guard let outline = LessonOutline.numbered(number) else {
       preconditionFailure("there is no lesson \(number) in Sources/Curriculum/Lessons.swift")
@@ -47,7 +53,9 @@ public final class Lesson {
     let terminal: Terminal
     do throws(UsageError) {
       source = try LessonSource(contentsOf: file)
-      offer = Offer(outline: outline, takesMNIST: takesMNIST, knobs: knobs, sections: source.titles)
+      folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+      offer = Offer(
+        outline: outline, takesMNIST: takesMNIST, keepsTrials: keepsTrials, knobs: knobs, sections: source.titles)
       options = try Options(arguments, for: offer)
       terminal = Terminal(options)
       if let answer = Self.answer(to: options, of: offer, on: terminal) {

@@ -5,6 +5,8 @@ struct Offer {
   let outline: LessonOutline
   /// Whether the lesson trains on digits, of which MNIST has more.
   var takesMNIST = false
+  /// Whether it has long work, whose trials can be kept in a file.
+  var keepsTrials = false
   var knobs: [Knob] = []
   /// The titles of its sections.
   var sections: [String] = []

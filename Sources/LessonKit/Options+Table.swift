@@ -54,6 +54,13 @@ extension Options {
           "train on the MNIST files in DIR, not the shipped digits"
         ) { $0.mnist = $1 })
     }
+    if lesson.keepsTrials {
+      options.append(
+        .value(
+          "--trials", "FILE", wanted: "a file, as in --trials /tmp/trials.txt",
+          "do the long work, on all cores, and keep its trials in FILE; go on from those in it"
+        ) { $0.trials = $1 })
+    }
     options += lesson.knobs.map(\.option)
     options.append(.switch("--help", "this text") { $0.help = true })
     return OptionTable(options)

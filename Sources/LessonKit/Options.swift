@@ -26,6 +26,8 @@ struct Options: Equatable {
   var tsv = false
   /// Where the MNIST files are, instead of the shipped digits.
   var mnist: String?
+  /// The file that keeps the trials of long work.
+  var trials: String?
   /// The knobs that were turned, and to what.
   var knobs: [String: Double] = [:]
   var help = false
@@ -46,6 +48,9 @@ struct Options: Equatable {
     if page != nil && (seed != nil || section != nil || mnist != nil || main) {
       throw UsageError(
         "--page weaves the whole lesson with its own seed and data: leave out --seed, --section, --main and --mnist")
+    }
+    if page != nil && trials != nil {
+      throw UsageError("--page weaves the lesson with the trials that lie beside it: leave out --trials")
     }
     if page != nil, let knob = knobs.keys.min() {
       throw UsageError("--page weaves the lesson with its own numbers: leave out --\(knob)")

@@ -30,7 +30,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     self.provoke = provoke
   }
 
-  static let all = matrices + numbers + layers + losses + optimizers + random
+  static let all = matrices + numbers + layers + losses + optimizers + schedules + random
 
   private static func zeros(_ rows: Int, _ columns: Int) -> Matrix { Matrix(rows: rows, columns: columns) }
 
@@ -275,6 +275,21 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     var (value, state) = (zeros(2, 3), state)
     rule.update(&value, gradient: zeros(2, 3), state: &state)
   }
+
+  private static let schedules = [
+    Refusal("updates are counted from 0, not from -1") { _ = Schedule.constant.factor(at: -1) },
+    Refusal("a step is at least 1 update long, not 0") { _ = Schedule.step(every: 0, factor: 0.1).factor(at: 3) },
+    Refusal("the factor of a decaying rate must lie in 0.0...1.0, not 1.5") {
+      _ = Schedule.exponential(factor: 1.5).factor(at: 3)
+    },
+    Refusal("half a wave is at least 1 update long, not 0") { _ = Schedule.cosine(updates: 0).factor(at: 3) },
+    Refusal("the decay of 1/(1 + κt) must lie in 0.0..<inf, not nan") {
+      _ = Schedule.inverse(decay: .nan).factor(at: 3)
+    },
+    Refusal("a warm-up lasts at least 0 updates, not -2") {
+      _ = Schedule.warmUp(-2, then: .constant).factor(at: 3)
+    },
+  ]
 
   private static let optimizers = [
     Refusal("GradientDescent: the learning rate must lie in 0.0..<inf, not -0.1") {

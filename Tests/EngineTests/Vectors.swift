@@ -27,6 +27,8 @@ struct VectorCase: Sendable {
   static let all = read("vectors.txt")
   /// Of Fixtures/optimizers.txt, which Tests/Oracles/optimizer_vectors.py makes.
   static let optimizers = read("optimizers.txt")
+  /// Of Fixtures/schedules.txt, which Tests/Oracles/schedule_vectors.py makes.
+  static let schedules = read("schedules.txt")
 
   private static func read(_ name: String) -> [VectorCase] {
     do {

@@ -89,6 +89,15 @@ private func options(_ line: String, takesMNIST: Bool = true) throws -> Options 
     #expect(error?.description == message)
   }
 
+  @Test func `have --trials only where there is long work, and not for a page`() throws {
+    let offer = Offer(outline: LessonOutline.all[14], keepsTrials: true)
+    #expect(try Options(["--trials", "t"], for: offer).trials == "t")
+    #expect(throws: UsageError("--page weaves the lesson with the trials that lie beside it: leave out --trials")) {
+      try Options(["--trials", "t", "--page", "p"], for: offer)
+    }
+    #expect(throws: UsageError("there is no option '--trials'; --help lists them all")) { try options("--trials t") }
+  }
+
   @Test func `have --mnist only where it means something`() throws {
     #expect(try options("--mnist m").mnist == "m")
     #expect(throws: UsageError("there is no option '--mnist'; --help lists them all")) {

@@ -6,7 +6,8 @@ private let withDigits = builtLessons.filter { Run($0.target, ["--help"]).output
 /// What is the same in all lessons is tried on one.
 private let lesson = builtLessons.last!.target
 
-private func expectUsageError(_ run: Run, _ part: String) {
+/// One line on stderr that has this part, exit code 2, and nothing else.
+func expectUsageError(_ run: Run, _ part: String) {
   #expect(run.status == 2, "\(run.arguments)")
   #expect(run.output == "")
   #expect(run.error.hasPrefix("error: ") && run.error.hasSuffix("\n"), "\(run.error)")
