@@ -9,7 +9,8 @@ let hyperparametersExercises: [ExerciseOutline] = [
     formula: "x = exp(ln a + u (ln b − ln a)) = a (b/a)ᵘ        units: x.rounded()        β = 1 − x"),
   ExerciseOutline(
     "15.2", "A grid and as many random points",
-    question: "With p places on each of d axes, how many combinations are there? Which draws may two random points share?",
+    question:
+      "With p places on each of d axes, how many combinations are there? Which draws may two random points share?",
     idea: """
       Build the grid axis by axis: begin with one point that has no place yet, and replace each point by p, one for each \
       place on the next axis. There are pᵈ in the end. The random search has pᵈ rows too, and d draws in each, none used \
@@ -23,10 +24,12 @@ let hyperparametersExercises: [ExerciseOutline] = [
       For t < W the factor is (t + 1)/W, whatever the schedule. From W on, use t − W in the schedule's formula: at its 0 \
       each of them is 1. Divide t by s as whole numbers to count the steps. After T the cosine would rise again: there it is 0.
       """,
-    formula: "t < W: (t + 1)/W        else, with τ = t − W: γ^⌊τ/s⌋,   τ < T: ½ (1 + cos(π τ/T)), else 0,   1/(1 + κ τ)"),
+    formula: "t < W: (t + 1)/W        else, with τ = t − W: γ^⌊τ/s⌋,   τ < T: ½ (1 + cos(π τ/T)), else 0,   1/(1 + κ τ)"
+  ),
   ExerciseOutline(
     "15.4", "Explained shares of the variance",
-    question: "For V, what do you need to know of each trial besides its loss? Is that another thing for cells than for bins?",
+    question:
+      "For V, what do you need to know of each trial besides its loss? Is that another thing for cells than for bins?",
     idea: """
       First replace the losses: what is not below ln 10 becomes ln 10, nan too. Then write one helper that gets the group \
       of each trial, as whole numbers, and returns V: it serves for bins and for cells, if you number the cell of bins b \
@@ -35,7 +38,8 @@ let hyperparametersExercises: [ExerciseOutline] = [
     formula: "V = (SSB − (k − 1)(SST − SSB)/(n − k))/SST        [i, i]: V_i        [i, j]: V(K bᵢ + bⱼ) − V_i − V_j"),
   ExerciseOutline(
     "15.5", "Pick a rate from a range test",
-    question: "By how much does the exponent of b/a grow from one update to the next, if it is 0 at the first and 1 at the last?",
+    question:
+      "By how much does the exponent of b/a grow from one update to the next, if it is 0 at the first and 1 at the last?",
     idea: """
       Go through the losses until one is not finite, carry v along from 0, and divide it by 1 − βᵗ⁺¹ for s. Remember the t \
       of the lowest s, replaced only by what is strictly lower. Its rate depends on T, the number of *all* updates that \
