@@ -122,45 +122,48 @@ extension Lesson15 {
     reference: { explainedShares(values: $0.values, losses: $0.losses, bins: $0.bins) },
     alternatives: [
       Answer("by the variance that is left, as the adjusted R²") { input in
-        input.shares { parts in
-          parts.total == 0 ? 0 : 1 - parts.within / (parts.n - parts.k) / (parts.total / (parts.n - 1))
-        }
+        input.shares(share: { parts in
+          if parts.total == 0 { return 0 }
+          return 1 - parts.within / (parts.n - parts.k) / (parts.total / (parts.n - 1))
+        })
       },
-      Answer("sorted, quotients of Doubles, and sums of squares") { input in
-        let n = Double(input.losses.count)
-        let cap = log(10)
-        let y = input.losses.map { $0.isFinite ? min($0, cap) : cap }
-        let binned = input.columns.map { x in
-          let sorted = x.sorted()
-          return x.map { (value: Double) -> Int in
-            let smaller = Double(sorted.firstIndex(of: value)!)
-            return Int((smaller * Double(input.bins) / n).rounded(.down))
-          }
-        }
-        func share(_ groups: [Int]) -> Double {
-          var counts: [Int: Double] = [:]
-          for group in groups { counts[group, default: 0] += 1 }
-          let shifted = y.map { $0 - y.mean }
-          let total = shifted.reduce(0) { $0 + $1 * $1 }
-          if total == 0 { return 0 }
-          let between = counts.reduce(0.0) { (sum: Double, entry) -> Double in
-            let own = zip(shifted, groups).filter { $0.1 == entry.key }
-            let all = own.map(\.0).reduce(0, +)
-            return sum + all * all / entry.value
-          }
-          let k = Double(counts.count)
-          return (between * (n - 1) - (k - 1) * total) / (total * (n - k))
-        }
-        return Matrix(rows: input.values.columns, columns: input.values.columns) { i, j in
-          if i == j { return share(binned[i]) }
-          let cells = zip(binned[i], binned[j]).map { 1000 * $0 + $1 }
-          return share(cells) - share(binned[i]) - share(binned[j])
-        }
-      },
+      Answer("sorted, quotients of Doubles, and sums of squares", sharesBySorting),
     ],
     misconceptions: mistakesOfLosses + mistakesOfBins + mistakesOfShares + mistakesOfPairs)
 
   private typealias Mistake = Answer<TrialTable, Matrix>
+
+  private static func sharesBySorting(_ input: TrialTable) -> Matrix {
+    let n = Double(input.losses.count)
+    let cap = log(10)
+    let y = input.losses.map { $0.isFinite ? min($0, cap) : cap }
+    let binned = input.columns.map { x in
+      let sorted = x.sorted()
+      return x.map { (value: Double) -> Int in
+        let smaller = Double(sorted.firstIndex(of: value)!)
+        return Int((smaller * Double(input.bins) / n).rounded(.down))
+      }
+    }
+    func share(_ groups: [Int]) -> Double {
+      var counts: [Int: Double] = [:]
+      for group in groups { counts[group, default: 0] += 1 }
+      let shifted = y.map { $0 - y.mean }
+      let total = shifted.reduce(0) { $0 + $1 * $1 }
+      if total == 0 { return 0 }
+      let between = counts.reduce(0.0) { (sum: Double, entry) -> Double in
+        let own = zip(shifted, groups).filter { $0.1 == entry.key }
+        let all = own.map(\.0).reduce(0, +)
+        return sum + all * all / entry.value
+      }
+      let k = Double(counts.count)
+      return (between * (n - 1) - (k - 1) * total) / (total * (n - k))
+    }
+    return Matrix(rows: input.values.columns, columns: input.values.columns) { i, j in
+      if i == j { return share(binned[i]) }
+      let cells = zip(binned[i], binned[j]).map { 1000 * $0 + $1 }
+      return share(cells) - share(binned[i]) - share(binned[j])
+    }
+  }
 
   private static func losses(_ diagnosis: String, _ loss: @escaping @Sendable (Double) -> Double) -> Mistake {
     Mistake(diagnosis) { $0.shares(y: $0.losses.map(loss)) }
