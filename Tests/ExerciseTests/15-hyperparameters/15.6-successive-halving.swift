@@ -113,6 +113,8 @@ extension Lesson15 {
           HalvingInput([[.nan, 1], [5, 1], [.nan, 1], [4, 1]], epochs: 7, factor: 4),
           note: "nan is worse than any number."),
         Case(
+          HalvingInput([[.nan, 1], [-1, 1], [0, 1], [2, 1]], epochs: 2, factor: 4), note: "A loss may be negative."),
+        Case(
           HalvingInput([[-1, 5, 5, 5], [0, -2, 5, 5], [-3, -1, 5, 5]], epochs: 1, factor: 2),
           note: "There are more columns than rungs: a rung with one trial is the last."),
         Case(
