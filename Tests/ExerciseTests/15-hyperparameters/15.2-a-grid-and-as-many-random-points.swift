@@ -43,13 +43,11 @@ extension Lesson15 {
     }
 
     var quantities: [Quantity] {
-      let sorted = (0..<grid.rows).map(grid.row).sorted { a, b in
-        // Places that differ by rounding only are equal.
-        let steps = zip(a, b).map { (1e6 * ($0 - $1)).rounded() }
-        return (steps.first { $0 != 0 } ?? 0) < 0
-      }
+      // Places that differ by rounding only are equal.
+      let keys = (0..<grid.rows).map { row in grid.row(row).map { (1e6 * $0).rounded() } }
+      let order = keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
       return [
-        .matrix("grid, rows sorted", grid.rows == 0 ? grid : Matrix(sorted)),
+        .matrix("grid, rows sorted", grid.rows == 0 ? grid : Matrix(order.map(grid.row))),
         .list("rows and columns of random", [Double(random.rows), Double(random.columns)]),
       ] + (input.budget < 400 ? places : places + statistics)
     }
