@@ -160,9 +160,9 @@ public func rangeTestPick(
 
 /// Exercise 15.6 · Successive halving.
 ///
-/// In the first rung, all n trials are trained for r epochs. Of the trials of a rung, so many go on to the next one as there
-/// are in it, divided by f and rounded down, but at least one: those with the lowest losses at the end of this rung. They go
-/// on from where they are, until they have had f times as many epochs. The last rung is the first that has one trial.
+/// In the first rung, all n trials are trained for r epochs. Of a rung with c trials, the ⌊c/f⌋ with the lowest losses at its
+/// end go on to the next rung, but at least one. They go on from where they are, until they have had f times as many epochs.
+/// The last rung is the first that has one trial.
 ///
 /// Of equal losses, the trial with the lower number counts as better. nan counts as worse than any other loss, ∞ included.
 ///

@@ -35,9 +35,9 @@ import Testing
   @Test func `is one of few numbers by hand`() {
     #expect((0..<5).map(Schedule.step(every: 2, factor: 0.5).factor) == [1, 1, 0.5, 0.5, 0.25])
     #expect((0..<3).map(Schedule.exponential(factor: 0.5).factor) == [1, 0.5, 0.25])
-    #expect((0..<4).map(Schedule.inverse(decay: 1).factor) == [1, 1 / 2, 1 / 3, 1 / 4])
+    #expect((0..<4).map(Schedule.inverse(decay: 1).factor) == [1, 0.5, 1 / 3.0, 0.25])
     #expect((0..<4).map(Schedule.warmUp(2, then: .constant).factor) == [0.5, 1, 1, 1])
-    #expect((0..<3).map(Schedule.warmUp(0, then: .inverse(decay: 1)).factor) == [1, 1 / 2, 1 / 3])
+    #expect((0..<3).map(Schedule.warmUp(0, then: .inverse(decay: 1)).factor) == [1, 0.5, 1 / 3.0])
     let cosine = (0...4).map(Schedule.cosine(updates: 4).factor)
     #expect(cosine[0] == 1 && abs(cosine[2] - 0.5) < 1e-15 && cosine[4] == 0)
     #expect(abs(cosine[1] + cosine[3] - 1) < 1e-15)

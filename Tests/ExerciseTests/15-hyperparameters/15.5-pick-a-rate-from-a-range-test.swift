@@ -65,7 +65,7 @@ extension Lesson15 {
           note: "β = 0: s is L. The rates are 0.001, 0.01, 0.1, 1 and 10, and the lowest loss is that of 0.1."),
         Case(
           RangeTest([2, 1, 3], 0.01...1, beta: 0.5),
-          note: "v is 1, 1 and 2; divided by 1/2, 3/4 and 7/8, s is 2, 4/3 and 16/7."),
+          note: "v is 1, 1 and 2, the divisors are 1/2, 3/4 and 7/8, and s is 2, 4/3 and 16/7."),
         Case(
           RangeTest([3, 1, .nan, 0, 0], 0.001...10, beta: 0),
           note: "The test ends before nan. Its rates are those of five updates all the same."),
