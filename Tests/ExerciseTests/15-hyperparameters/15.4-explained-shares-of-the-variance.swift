@@ -188,6 +188,9 @@ extension Lesson15 {
     losses("You capped only what is not finite: a loss above ln 10 counts as ln 10, too.") {
       $0.isFinite ? $0 : log(10)
     },
+    losses("You let nan through: each comparison with it is false, so ask which losses *are* below ln 10.") {
+      $0.isNaN ? $0 : min($0, log(10))
+    },
     losses("You capped at 10: the bound is ln 10 = 2.302585.") { $0 < 10 ? $0 : 10 },
     losses("You capped at 1, the logarithm of 10 to the base 10: here it is the natural one.") { $0 < 1 ? $0 : 1 },
     losses("You set what is not finite to 0, the best loss: it counts as ln 10.") {

@@ -235,6 +235,17 @@ extension Lesson15 {
         return a.loss == b.loss || a.loss.isNaN ? a.number < b.number : a.loss < b.loss
       })
     },
+    rungs("You compared losses by < alone: with nan that is always false, so nan ends up anywhere. Ask for nan first.")
+    {
+      input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1 {
+        let trials = rung.map { Trial(number: $0, loss: input.losses[$0, rungs.count - 1]) }
+        let best = trials.sorted { ($0.loss, $0.number) < ($1.loss, $1.number) }
+        rungs.append(best.prefix(max(1, rung.count / input.factor)).map(\.number))
+      }
+      return rungs
+    },
     rungs("You took nan for ∞: nan is worse.") { input in
       input.rungs(loss: { input.losses[$0, $1].isNaN ? .infinity : input.losses[$0, $1] })
     },
