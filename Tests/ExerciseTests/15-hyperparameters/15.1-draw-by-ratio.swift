@@ -53,12 +53,13 @@ extension Lesson15 {
     cases: { generator in
       let readable = [
         Case(
-          Draw([0.5, 0.5, 0.5], 0.01...1, 4...64, 0.01...1),
-          note: "Halfway by ratio: 0.01, 0.1, 1; 4, 16, 64; and 1 − β = 0.1."),
+          Draw([0.5, 0.5, 0.5], 0.01...1, 4...65, 0.01...1),
+          note: "Halfway by ratio: 0.01, 0.1, 1; 4, 16.1, 65; and 1 − β = 0.1."),
         Case(
-          Draw([0.25, 0.75, 0.5], 0.0001...1, 2...32, 0.001...0.1),
-          note: "A quarter of four powers of ten; three quarters of four doublings; 1 − β is 0.01."),
-        Case(Draw([0.75, 0.25, 0.25], 0.1...1000, 1...256, 0.0625...1), note: "Rates may be above 1."),
+          Draw([0.25, 0.75, 0.5], 0.0001...1, 2...33, 0.001...0.1),
+          note: "A quarter of four powers of ten is one; three quarters of the way from 2 to 33 is 16.4; 1 − β is 0.01."
+        ),
+        Case(Draw([0.75, 0.25, 0.25], 0.1...1000, 1...250, 0.0625...1), note: "Rates may be above 1."),
         Case(Draw([0.5, 0.5, 0.5], 1...100, 3...5, 0.1...0.4), note: "√15 = 3.87 is rounded to 4."),
         Case(Draw([0.1, 0.3, 0.8], 0.001...10, 8...9, 0.01...0.5), note: "8.29 units are rounded to 8."),
       ]
