@@ -119,6 +119,14 @@ public struct Answers: Sendable {
     functions["14.5"] = Exercises.invertedDropout
     functions["14.6"] = Exercises.averageOverMasks
 
+    #sourceLocation(file:"Exercises/15-hyperparameters.swift",line:1)
+    functions["15.1"] = Exercises.drawnByRatio
+    functions["15.2"] = Exercises.gridAndRandom
+    functions["15.3"] = Exercises.warmedUpFactors
+    functions["15.4"] = Exercises.explainedShares
+    functions["15.5"] = Exercises.rangeTestPick
+    functions["15.6"] = Exercises.successiveHalving
+
     #sourceLocation()
   }
 

@@ -90,7 +90,8 @@ extension LessonOutline {
     LessonOutline(
       15, "hyperparameters", "Tuning hyperparameters",
       question: "Which of the many knobs matter, and how are they found on a budget?",
-      needs: [13, 14]),
+      needs: [13, 14],
+      exercises: hyperparametersExercises),
     LessonOutline(
       16, "the-clinic", "The clinic: rescue six sick networks",
       question: "Given only the charts of a failing run, what is wrong, and what cures it?",

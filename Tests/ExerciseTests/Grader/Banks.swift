@@ -14,6 +14,7 @@ let banks: [AnyBank] = [
   Lesson12.banks,
   Lesson13.banks,
   Lesson14.banks,
+  Lesson15.banks,
 ].flatMap(\.self)
 
 extension AnyBank {
