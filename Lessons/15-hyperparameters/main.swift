@@ -605,7 +605,7 @@ lesson.claim(
   "With six hyperparameters, 64 random trials beat a grid of 64 in {} of the cases",
   sixWins, isAbove: 0.4, .percent(0))
 lesson.claim(
-  "An unlucky grid, one in twenty, ends at {} times the loss of an unlucky random search",
+  "An unlucky grid, one in twenty, has {} times the loss of an unlucky random search",
   unluckyGrid / unluckyRandom, isAbove: 1, .fixed(2))
 
 //: Even here random points win only somewhat more often than not. What they are is *reliable*: they do not depend on
