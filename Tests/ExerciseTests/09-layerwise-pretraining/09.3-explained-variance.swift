@@ -14,6 +14,9 @@ extension Lesson09 {
     /// The sum of the squared distances from the columns' means.
     var total: Double { x.columnVariances.sum * Double(x.rows) }
     var right: Double { explainedVariance(x, rebuilt: rebuilt) }
+
+    /// With a row added to every example, and to what was rebuilt of it.
+    func moved(by row: Matrix) -> Rebuilt { Rebuilt(x.addingRow(row), rebuilt.addingRow(row)) }
   }
 
   /// Examples, and what might have been rebuilt of them: part of the distance from the mean, and noise.
@@ -60,6 +63,13 @@ extension Lesson09 {
             The means are 10⁶ times the deviations: of the difference of two squares no digits are left. First the mean, \
             then the distances from it.
             """),
+        Case(
+          rebuilt(6, 3, &generator, keeping: 0.6).moved(by: Matrix(row: [1e6, -1e6, 3e5])), tolerance: 1e-6,
+          note:
+            "Each column has a mean of its own, far from the others': take off one mean of all, and they are far still."
+        ),
+        Case(
+          Rebuilt(1e-4 * x, 1e-4 * Matrix([[2, 2], [3, 3], [4, 7]])), note: "The same numbers on a small scale."),
       ]
       return readable + generated + edges
     },

@@ -92,6 +92,14 @@ extension Lesson09 {
           Iteration(
             covariance(3, &generator, scale: 1e-90), from: 1e-90 * uniform(3, 1, &generator), steps: 30),
           note: "Small numbers: a length of 10⁻⁹⁰ is not 0."),
+        Case(
+          Iteration(Matrix([[1, 0], [0, 0.995]]), from: Matrix([[1], [2]]), steps: 500),
+          note: "Two eigenvalues that are nearly equal: five hundred steps are not too many."),
+        Case(
+          Iteration(two, from: Matrix([[3e200], [4e200]]), steps: 1),
+          note: "The squares of the start are ∞: `norm` scales first."),
+        Case(
+          Iteration(two, from: Matrix([[3e-200], [4e-200]]), steps: 2), note: "The squares of the start are 0."),
       ]
       return readable + generated + edges
     },

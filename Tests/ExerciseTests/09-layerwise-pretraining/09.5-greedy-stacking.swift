@@ -60,8 +60,13 @@ extension Lesson09 {
   struct Stacked {
     let layers: [Dense]
     let code: Matrix
+    /// How often `train` was called beyond once for each layer.
+    let extraCalls: Int
 
-    init(_ result: (layers: [Dense], code: Matrix)) { (layers, code) = result }
+    init(_ result: (layers: [Dense], code: Matrix), extraCalls: Int = 0) {
+      (layers, code) = result
+      self.extraCalls = extraCalls
+    }
 
     /// The number of layers first: then a missing one is told from a wrong one.
     var quantities: [Quantity] {
@@ -71,7 +76,7 @@ extension Lesson09 {
             Quantity.matrix("layers[\(l)].weight.value", layer.weight.value),
             .matrix("layers[\(l)].bias.value", layer.bias.value),
           ]
-        } + [.matrix("code", code)]
+        } + [.matrix("code", code), .number("calls of train beyond one a layer", Double(extraCalls))]
     }
   }
 
@@ -209,6 +214,12 @@ extension Lesson09 {
     },
     Mistake("You gave the first layer only: asked is for all.") {
       Stacked((Array($0.right.layers.prefix(1)), $0.right.code))
+    },
+    Mistake("You called `train` twice for each layer: once gives both of its layers.") {
+      Stacked(($0.right.layers, $0.right.code), extraCalls: $0.widths.count)
+    },
+    Mistake("You called `train` once more after the last layer: nobody needs what it gives.") {
+      Stacked(($0.right.layers, $0.right.code), extraCalls: $0.widths.isEmpty ? 0 : 1)
     },
     Mistake("The last layer is missing.") { Stacked(($0.right.layers.dropLast(), $0.right.code)) },
     Mistake("The first layer is missing.") { Stacked((Array($0.right.layers.dropFirst()), $0.right.code)) },
