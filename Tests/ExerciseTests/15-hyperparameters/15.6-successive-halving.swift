@@ -115,6 +115,12 @@ extension Lesson15 {
         Case(
           HalvingInput([[.nan, 1], [-1, 1], [0, 1], [2, 1]], epochs: 2, factor: 4), note: "A loss may be negative."),
         Case(
+          HalvingInput([[2, -1, 0], [1, -1, 0], [5, 0, 0], [6, 0, 0]], epochs: 2, factor: 2),
+          note: "In the second rung trials 0 and 1 are equal: trial 0 is better, though it was not in the first."),
+        Case(
+          HalvingInput([[2, -1, 0], [1, -2, 0], [5, 0, 0], [6, 0, 0]], epochs: 2, factor: 2),
+          note: "−2 is below −1."),
+        Case(
           HalvingInput([[-1, 5, 5, 5], [0, -2, 5, 5], [-3, -1, 5, 5]], epochs: 1, factor: 2),
           note: "There are more columns than rungs: a rung with one trial is the last."),
         Case(
