@@ -23,10 +23,14 @@ extension Lesson11 {
     var g: [Double] { zip(gamma, dy).map { $0 * $1 } }
 
     /// (g − a · mean(g) − b · x̂ mean(g ⊙ x̂)) / d, the lesson's form: a and b are 1, and wrong answers have others.
-    func dx(a: Double = 1, b: Double = 1, g: [Double]? = nil, normalized: [Double]? = nil) -> [Double] {
+    ///
+    /// - Parameter first: what stands for g in the first term, if it is not what the means are of.
+    func dx(
+      a: Double = 1, b: Double = 1, first: [Double]? = nil, g: [Double]? = nil, normalized: [Double]? = nil
+    ) -> [Double] {
       let (g, x̂) = (g ?? self.g, normalized ?? self.normalized)
       let (center, along) = (mean(g), Lesson10.sum(g, times: x̂) / count)
-      return zip(g, x̂).map { ($0 - a * center - b * $1 * along) / deviation }
+      return zip(first ?? g, x̂).map { ($0 - a * center - b * $1 * along) / deviation }
     }
 
     /// γ ⊙ (dy − mean(dy) − x̂ mean(dy ⊙ x̂)) / d: γ pulled out, as one may in batch norm.

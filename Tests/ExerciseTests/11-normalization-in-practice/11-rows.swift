@@ -18,15 +18,24 @@ extension Lesson11 {
       return Array(x.row(i)[first..<first + size])
     }
 
-    /// γ (x − μ) / d + β, with whatever is taken for the entries that go together, for their mean, for d, for γ and for β.
+    /// The entries that go together, for each group of row i up to the one that holds column j.
+    func groups(_ i: Int, through j: Int) -> [[Double]] { (0...j / size).map { together(i, $0 * size) } }
+
+    /// γ (x − μ) / d + β, with whatever is taken for the entries that go together, for their mean, for d, for γ, for β.
+    ///
+    /// - Parameters:
+    ///   - center: μ, where it is not made of the entries that go together alone.
+    ///   - deviation: d, likewise.
     func normalized(
       together: ((_ i: Int, _ j: Int) -> [Double])? = nil, mean: (_ together: [Double]) -> Double = mean,
       divisor: (_ together: [Double], _ epsilon: Double) -> Double = Rows.root,
+      center: ((_ i: Int, _ j: Int) -> Double)? = nil, deviation: ((_ i: Int, _ j: Int) -> Double)? = nil,
       gamma: ((_ i: Int, _ j: Int) -> Double)? = nil, beta: ((_ i: Int, _ j: Int) -> Double)? = nil
     ) -> Matrix {
       Matrix(rows: x.rows, columns: x.columns) { i, j in
         let entries = together?(i, j) ?? self.together(i, j)
-        let normalized = (x[i, j] - mean(entries)) / divisor(entries, epsilon)
+        let centred = x[i, j] - (center?(i, j) ?? mean(entries))
+        let normalized = centred / (deviation?(i, j) ?? divisor(entries, epsilon))
         return (gamma?(i, j) ?? self.gamma[j]) * normalized + (beta?(i, j) ?? self.beta[j])
       }
     }
@@ -104,7 +113,14 @@ extension Lesson11 {
     func spread(_ diagnosis: String, _ variance: @escaping @Sendable ([Double]) -> Double) -> RowsAnswer {
       RowsAnswer(diagnosis) { $0.normalized(divisor: { (variance($0) + $1).squareRoot() }) }
     }
-    return [
+    let means: [RowsAnswer] = [
+      RowsAnswer("You did not subtract the mean: x − μ is divided, not x.") { $0.normalized(mean: { _ in 0 }) },
+      RowsAnswer("That is RMS norm, which subtracts no mean: here both y and the variance are made of x − μ.") {
+        $0.normalized(mean: { _ in 0 }, divisor: { (squares($0, around: 0) / Double($0.count) + $1).squareRoot() })
+      },
+      RowsAnswer("You added the mean: it is subtracted.") { $0.normalized(mean: { -mean($0) }) },
+    ]
+    let spreads: [RowsAnswer] = [
       spread("You divided by one less than the number of entries: the variance here is the biased one.") {
         squares($0, around: mean($0)) / Double($0.count - 1)
       },
@@ -114,23 +130,25 @@ extension Lesson11 {
       spread("You averaged the squares: take the deviations from the mean first, then square.") {
         squares($0, around: 0) / Double($0.count)
       },
-      spread("You took E[x²] − E[x]²: where entries lie far from 0 it cancels. Subtract the mean first, then square.") {
-        squares($0, around: 0) / Double($0.count) - mean($0) * mean($0)
-      },
+      spread(cancels) { cancelling($0) },
+      spread(cancels) { max(0, cancelling($0)) },
       spread("You averaged the deviations' sizes: the variance is the mean of their squares.") { entries in
         entries.reduce(0) { $0 + abs($1 - mean(entries)) } / Double(entries.count)
       },
-      RowsAnswer("You divided by the number of examples: \(whole) has as many entries as there are features in it.") {
-        input in
-        let m = Double(input.x.rows)
-        return input.normalized(
-          mean: { $0.reduce(0, +) / m },
-          divisor: { (squares($0, around: $0.reduce(0, +) / m) / m + $1).squareRoot() })
+      RowsAnswer("You added ε to the sum of the squares: divide the sum by the number of entries first, then add ε.") {
+        $0.normalized(divisor: { (variance($0) + $1 / Double($0.count)).squareRoot() })
       },
-      RowsAnswer("You divided the squares by the number of examples: \(whole) has an entry for each of its features.") {
-        input in
-        input.normalized(divisor: { (squares($0, around: mean($0)) / Double(input.x.rows) + $1).squareRoot() })
+      RowsAnswer("You let the sum of the squares run on from \(whole) to the next: it begins at 0 for each.") { input in
+        input.normalized(deviation: { i, j in
+          let soFar = (0..<i).flatMap { input.groups($0, through: input.x.columns - 1) } + input.groups(i, through: j)
+          return (soFar.map(variance).reduce(0, +) + input.epsilon).squareRoot()
+        })
       },
+      RowsAnswer("You did not divide by the root of the variance: x − μ is divided by it.") {
+        $0.normalized(divisor: { _, _ in 1 })
+      },
+    ]
+    let others: [RowsAnswer] = [
       RowsAnswer("You took the statistics of each column: that is batch norm. Here an example, a row, is by itself.") {
         input in
         input.normalized(together: { input.x.column($1) })
@@ -141,30 +159,60 @@ extension Lesson11 {
       RowsAnswer("You used the first example's mean and variance for all: each example has its own.") { input in
         input.normalized(together: { _, j in input.together(0, j) })
       },
-      RowsAnswer("You did not subtract the mean: x − μ is divided, not x.") { $0.normalized(mean: { _ in 0 }) },
-      RowsAnswer("You added the mean: it is subtracted.") { $0.normalized(mean: { -mean($0) }) },
-      RowsAnswer("You did not divide by the root of the variance: x − μ is divided by it.") {
-        $0.normalized(divisor: { _, _ in 1 })
-      },
-      constant("You made an exception of equal entries: they leave as β by themselves.") { input, i, j in
+    ]
+    let exceptions: [RowsAnswer] = [
+      exception("You made an exception of equal entries: they leave as β by themselves.") { input, i, j in
         input.x[i, j]
       },
-      constant("You made an exception of equal entries: they leave as β by themselves.") { _, _, _ in 0 },
-      constant("You divided 0 by 0 where all entries are equal: ε keeps the division defined.") { _, _, _ in .nan },
+      exception("You made an exception of equal entries: they leave as β by themselves.") { _, _, _ in 0 },
+      exception("You divided 0 by 0 where all entries are equal: ε keeps the division defined.") { _, _, _ in .nan },
+      exception(
+        "You made an exception of \(whole) with a single feature: its x is the mean, so it leaves as β by itself.",
+        where: { $0.count == 1 }
+      ) { input, i, j in
+        input.x[i, j]
+      },
     ]
+    return means + spreads + others + exceptions
+      + miscounted("the number of examples", right: "\(whole) has an entry for each of its features") { $0.x.rows }
       + Lesson10.wrongDivisors("σ²").map { diagnosis, divisor in
         RowsAnswer(diagnosis) { $0.normalized(divisor: { divisor(variance($0), $1) }) }
       }
   }
 
-  /// Another value where all entries that go together are equal.
-  private static func constant(
-    _ diagnosis: String, _ value: @escaping @Sendable (_ input: Rows, _ i: Int, _ j: Int) -> Double
+  static let cancels =
+    "You took E[x²] − E[x]²: where entries lie far from 0 it cancels. Subtract the mean first, then square."
+
+  /// E[x²] − E[x]²
+  static func cancelling(_ entries: [Double]) -> Double {
+    squares(entries, around: 0) / Double(entries.count) - mean(entries) * mean(entries)
+  }
+
+  /// Sums that are divided by something else than the number of their entries: both, or that of the squares alone.
+  static func miscounted(
+    _ wrong: String, right: String, _ count: @escaping @Sendable (Rows) -> Int
+  ) -> [RowsAnswer] {
+    [
+      RowsAnswer("You divided by \(wrong): \(right).") { input in
+        let n = Double(count(input))
+        return input.normalized(
+          mean: { $0.reduce(0, +) / n }, divisor: { (squares($0, around: $0.reduce(0, +) / n) / n + $1).squareRoot() })
+      },
+      RowsAnswer("You divided the squares by \(wrong): \(right).") { input in
+        input.normalized(divisor: { (squares($0, around: mean($0)) / Double(count(input)) + $1).squareRoot() })
+      },
+    ]
+  }
+
+  /// Another value where the entries that go together are of some kind: all equal, if nothing else is given.
+  private static func exception(
+    _ diagnosis: String, where isException: @escaping @Sendable ([Double]) -> Bool = { variance($0) == 0 },
+    _ value: @escaping @Sendable (_ input: Rows, _ i: Int, _ j: Int) -> Double
   ) -> RowsAnswer {
     RowsAnswer(diagnosis) { input in
       let right = input.normalized()
       return Matrix(rows: right.rows, columns: right.columns) { i, j in
-        variance(input.together(i, j)) == 0 ? value(input, i, j) : right[i, j]
+        isException(input.together(i, j)) ? value(input, i, j) : right[i, j]
       }
     }
   }

@@ -60,6 +60,10 @@ extension Lesson11 {
     otherDx("In dx γ is there twice: g = γ dy holds it already.") { row in
       row.dx(g: zip(row.gamma, row.g).map { $0 * $1 })
     },
+    otherDx("In dx you multiplied by γ at the end once more: g = γ dy holds it already.") { row in
+      zip(row.gamma, row.dx()).map { $0 * $1 }
+    },
+    otherDx("In dx γ is missing in the first term: all three are made of g = γ dy.") { $0.dx(first: $0.dy) },
     otherDx("You treated μ and σ as constants: each entry also moves its row's mean and variance.") {
       $0.dx(a: 0, b: 0)
     },
@@ -88,12 +92,18 @@ extension Lesson11 {
       row in
       row.dx().map { $0 * row.deviation }
     },
+    otherDx("In dx you multiplied by √(σ² + ε): it divides.") { row in
+      row.dx().map { $0 * row.deviation * row.deviation }
+    },
     otherDx("In dx you divided by σ² + ε: it is its root that divides, √(σ² + ε).") { row in
       row.dx().map { $0 / row.deviation }
     },
     otherDx("In dx you took x where x̂ belongs: subtract the mean and divide by √(σ² + ε).") { $0.dx(normalized: $0.x) },
     otherDx("In dx you took x − μ where x̂ belongs: divide by √(σ² + ε).") { row in
       row.dx(normalized: row.normalized.map { $0 * row.deviation })
+    },
+    otherDx("In dx the variance's term has x − μ for one of its two x̂: divide it by √(σ² + ε), too.") {
+      $0.dx(b: $0.deviation)
     },
     otherDx("In dx the factor x̂ is missing in the variance's term: it is x̂ times mean(g ⊙ x̂).") { row in
       let along = Lesson10.sum(row.g, times: row.normalized) / row.count
@@ -102,10 +112,7 @@ extension Lesson11 {
     otherDx("In dx the variance's term has mean(g) for mean(g ⊙ x̂).") { row in
       zip(row.g, row.normalized).map { ($0 - mean(row.g) - $1 * mean(row.g)) / row.deviation }
     },
-    otherDx("You took the means of dy where those of g = γ dy belong.") { row in
-      let along = Lesson10.sum(row.dy, times: row.normalized) / row.count
-      return zip(row.g, row.normalized).map { ($0 - mean(row.dy) - $1 * along) / row.deviation }
-    },
+    otherDx("You took the means of dy where those of g = γ dy belong.") { $0.dx(first: $0.g, g: $0.dy) },
     otherDx("You gave a constant row the gradient 0: its x̂ is 0, and (g − mean(g))/√ε is left.") {
       variance($0.x) == 0 ? $0.x.map { _ in 0 } : $0.dx()
     },
@@ -145,6 +152,10 @@ extension Lesson11 {
     Mistake("You divided all three by m once more: dy already contains the loss's mean.") {
       let (m, right) = (Double($0.x.rows), gradients(of: $0.rows()))
       return (right.dx / m, right.dgamma.map { $0 / m }, right.dbeta.map { $0 / m })
+    },
+    Mistake("You divided dx by m: dy already contains the loss's mean.") {
+      let right = gradients(of: $0.rows())
+      return (right.dx / Double($0.x.rows), right.dgamma, right.dbeta)
     },
     Mistake("In dgamma the sign is wrong: dγ is the sum of dy ⊙ x̂.") {
       let right = gradients(of: $0.rows())
@@ -202,6 +213,10 @@ extension Lesson11 {
       let right = gradients(of: $0.rows())
       return (right.dx.transposed, right.dgamma, right.dbeta)
     },
+    Mistake("In dx you divided the sums by m, the number of examples: the means are along a row, so divide by n.") {
+      let (m, n) = (Double($0.x.rows), Double($0.x.columns))
+      return gradients(of: $0.rows(), dx: { $0.dx(a: n / m, b: n / m) })
+    },
     Mistake("You took the means over the whole matrix: each example has its own.") { input in
       let rows = input.rows()
       let (g, x̂) = (rows.flatMap(\.g), rows.flatMap(\.normalized))
@@ -223,13 +238,8 @@ extension Lesson11 {
       Mistake("You averaged the squares: take the deviations from the mean first, then square.") {
         gradients(of: $0.rows(divisor: { (squares($0, around: 0) / Double($0.count) + $1).squareRoot() }))
       },
-      Mistake("You took E[x²] − E[x]²: where entries lie far from 0 it cancels. Subtract the mean first, then square.")
-      {
-        gradients(
-          of: $0.rows(divisor: { row, epsilon in
-            (squares(row, around: 0) / Double(row.count) - mean(row) * mean(row) + epsilon).squareRoot()
-          }))
-      },
+      Mistake(cancels) { gradients(of: $0.rows(divisor: { (cancelling($0) + $1).squareRoot() })) },
+      Mistake(cancels) { gradients(of: $0.rows(divisor: { (max(0, cancelling($0)) + $1).squareRoot() })) },
     ]
     + Lesson10.wrongDivisors("σ²").map { diagnosis, divisor in
       Mistake(diagnosis) { gradients(of: $0.rows(divisor: { divisor(variance($0), $1) })) }

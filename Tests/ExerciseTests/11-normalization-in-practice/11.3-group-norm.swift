@@ -55,7 +55,10 @@ extension Lesson11 {
     output: { [.matrix("y", $0)] },
     reference: { groupNormalized($0.x, groups: $0.groups, gamma: $0.gamma, beta: $0.beta, epsilon: $0.epsilon) },
     alternatives: otherRightRows,
-    misconceptions: mistakesOfGroups + statisticMistakes("a group") + scaleMistakes)
+    misconceptions: mistakesOfGroups
+      + miscounted("the number of all features", right: "a group has n ÷ groups entries") { $0.x.columns }
+      + miscounted("the number of groups", right: "a group has n ÷ groups entries") { $0.groups }
+      + statisticMistakes("a group") + scaleMistakes)
 
   private static let mistakesOfGroups: [RowsAnswer] = [
     RowsAnswer("You dealt the features out in turn: a group has neighbours, as 0, 1, 2 and 3, 4, 5.") { input in
@@ -88,18 +91,25 @@ extension Lesson11 {
     RowsAnswer("You took γ and β by the place within the group: each feature has its own.") { input in
       input.normalized(gamma: { input.gamma[$1 % input.size] }, beta: { input.beta[$1 % input.size] })
     },
-    RowsAnswer("You divided by the number of all features: a group has n ÷ groups entries.") { input in
-      let n = Double(input.x.columns)
-      return input.normalized(
-        mean: { $0.reduce(0, +) / n }, divisor: { (squares($0, around: $0.reduce(0, +) / n) / n + $1).squareRoot() })
-    },
-    RowsAnswer("You divided the squares by the number of all features: a group has n ÷ groups entries.") { input in
-      let n = Double(input.x.columns)
-      return input.normalized(divisor: { (squares($0, around: mean($0)) / n + $1).squareRoot() })
-    },
     RowsAnswer("You subtracted the mean of the whole row, and divided by the group's root: both are the group's.") {
-      $0.normalized() - $0.rowMeansInstead
+      input in
+      input.normalized(center: { i, _ in mean(input.x.row(i)) })
     },
+    RowsAnswer("You subtracted the group's mean, and divided by the root of the whole row: both are the group's.") {
+      input in
+      input.normalized(deviation: { i, _ in Rows.root(input.x.row(i), input.epsilon) })
+    },
+    RowsAnswer("You took the mean of the whole row, for the group's variance too: the mean is the group's in both.") {
+      input in
+      input.normalized(
+        center: { i, _ in mean(input.x.row(i)) },
+        deviation: { i, j in
+          let square = squares(input.together(i, j), around: mean(input.x.row(i))) / Double(input.size)
+          return (square + input.epsilon).squareRoot()
+        })
+    },
+    runningOn { input, _ in input.size },
+    runningOn { input, groups in groups * input.size },
     RowsAnswer("You normalized the first group only: all of them are.") { input in
       let right = input.normalized()
       return Matrix(rows: right.rows, columns: right.columns) { i, j in
@@ -107,13 +117,23 @@ extension Lesson11 {
       }
     },
   ]
-}
 
-extension Lesson11.Rows {
-  /// By how much an entry is less if the mean of its row is subtracted, and not that of its group.
-  fileprivate var rowMeansInstead: Matrix {
-    Matrix(rows: x.rows, columns: x.columns) { i, j in
-      gamma[j] * (mean(x.row(i)) - mean(together(i, j))) / Self.root(together(i, j), epsilon)
+  /// Sums along a row that run on from group to group, divided by `count`, which knows the number of groups so far.
+  private static func runningOn(
+    dividedBy count: @escaping @Sendable (_ input: Rows, _ groups: Int) -> Int
+  ) -> RowsAnswer {
+    RowsAnswer("You let the sums run on from group to group: they begin at 0 for each.") { input in
+      func statistics(_ i: Int, _ j: Int) -> (center: Double, deviation: Double) {
+        var (sum, squared, center, n) = (0.0, 0.0, 0.0, 0.0)
+        for (k, group) in input.groups(i, through: j).enumerated() {
+          n = Double(count(input, k + 1))
+          sum += group.reduce(0, +)
+          center = sum / n
+          squared += squares(group, around: center)
+        }
+        return (center, (squared / n + input.epsilon).squareRoot())
+      }
+      return input.normalized(center: { statistics($0, $1).center }, deviation: { statistics($0, $1).deviation })
     }
   }
 }

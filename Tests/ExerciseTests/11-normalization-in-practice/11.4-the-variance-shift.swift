@@ -80,6 +80,9 @@ extension Lesson11 {
     shift("You took 1 − p in place of 1/p − 1: the mean square becomes E[x²]/p.") {
       1 + (1 - $0.keep) * $0.meanSquare / $0.spread
     },
+    shift("You took (1 − p)/p² for 1/p − 1: a mask of variance p (1 − p), divided by p, has p (1 − p)/p² = 1/p − 1.") {
+      1 + (1 - $0.keep) / ($0.keep * $0.keep) * $0.meanSquare / $0.spread
+    },
     shift("You squared the mean in place of the numbers: it is E[x²]/Var(x), with the mean of the squares.") {
       1 + (1 / $0.keep - 1) * $0.mean * $0.mean / $0.spread
     },
@@ -92,6 +95,12 @@ extension Lesson11 {
     },
     shift("You divided the mean square in training by the variance in use: subtract the squared mean first.") {
       $0.meanSquare / $0.keep / $0.spread
+    },
+    shift("You divided by the mean square: the variance in use is E[x²] − E[x]².") {
+      ($0.meanSquare / $0.keep - $0.mean * $0.mean) / $0.meanSquare
+    },
+    shift("You gave by how much the variance grows: asked is the ratio, training divided by use.") {
+      (1 / $0.keep - 1) * $0.meanSquare
     },
     shift("You divided the other way round: the factor is training divided by use, 1 or more.") {
       $0.spread / ($0.meanSquare / $0.keep - $0.mean * $0.mean)

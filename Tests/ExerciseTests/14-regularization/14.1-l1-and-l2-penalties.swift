@@ -108,6 +108,13 @@ extension Lesson14 {
     }
   }
 
+  /// Zeros of another shape for the biases' gradient.
+  private static func biasGradient(_ zeros: @escaping @Sendable (PricedLayer) -> Matrix) -> Mistake {
+    Mistake("The gradient with respect to the biases has their shape, 1 × n: a 0 for each of them.") { input in
+      (input.right.penalty, input.right.weightGradient, zeros(input))
+    }
+  }
+
   private static let mistakesOfThePenalty: [Mistake] = [
     mistake("The half of L2 is missing in the penalty.", penalty: { $0.l1 * $0.sizes + $0.l2 * $0.squares }),
     mistake(
@@ -137,6 +144,16 @@ extension Lesson14 {
       "You took the norm, a root: L2 has the sum of the squares.",
       penalty: {
         $0.l1 * $0.sizes + $0.l2 * $0.squares.squareRoot()
+      }),
+    mistake(
+      "You added up a product of W with its transpose: the squares stand on its diagonal only.",
+      penalty: {
+        $0.l1 * $0.sizes + $0.l2 / 2 * matmul($0.weight.transposed, $0.weight).sum
+      }),
+    mistake(
+      "You added up a product of W with its transpose: the squares stand on its diagonal only.",
+      penalty: {
+        $0.l1 * $0.sizes + $0.l2 / 2 * matmul($0.weight, $0.weight.transposed).sum
       }),
     mistake(
       "You took the largest size: L1 is the sum of the sizes.",
@@ -191,6 +208,11 @@ extension Lesson14 {
         ($0.l1 + $0.l2) * $0.signs
       }),
     mistake(
+      "You squared the weight in the gradient of L2: the derivative of λ₂/2 w² is λ₂ w.",
+      gradient: {
+        $0.l1 * $0.signs + $0.l2 * $0.weight.hadamard($0.weight)
+      }),
+    mistake(
       "L2 pulls large negative weights up: its gradient is λ₂ w, not λ₂ |w|.",
       gradient: {
         $0.l1 * $0.signs + $0.l2 * abs($0.weight)
@@ -234,6 +256,11 @@ extension Lesson14 {
         -$0.right.weightGradient
       }),
     mistake(
+      "You exchanged rows and columns of the gradient: each entry stands where its weight stands in W.",
+      gradient: {
+        $0.right.weightGradient.transposed
+      }),
+    mistake(
       "You divided the gradient by the number of weights: the penalty is a sum.",
       gradient: {
         $0.right.weightGradient / $0.count
@@ -249,6 +276,10 @@ extension Lesson14 {
   }
 
   private static let mistakesOfBiases: [Mistake] = [
+    biasGradient { _ in .empty },
+    biasGradient { Matrix(zerosLike: $0.bias.transposed) },
+    biasGradient { Matrix(rows: 1, columns: $0.weight.rows) },
+    biasGradient { Matrix(zerosLike: $0.weight) },
     Mistake("You priced the biases too, in the penalty and in the gradient: they are free.") { input in
       let biases = layerPenalty(weight: input.bias, bias: input.bias, l1: input.l1, l2: input.l2)
       return (input.right.penalty + biases.penalty, input.right.weightGradient, biases.weightGradient)

@@ -61,6 +61,18 @@ extension Lesson14 {
     each("That is the *hard* threshold: what is kept has also to move towards 0, by t.") { x, t in
       abs(x) >= t ? x : 0
     },
+    each("You let negative numbers go past 0: between −t and 0 the least is at 0.") { x, t in
+      x > t ? x - t : x < 0 ? x + t : 0
+    },
+    each("You let positive numbers go past 0: between 0 and t the least is at 0.") { x, t in
+      x > 0 ? x - t : x < -t ? x + t : 0
+    },
+    each("You took a sign for 0 as well: 0 has none, and stays 0.") { x, t in
+      x == 0 ? -t : softThreshold([x], by: t)[0]
+    },
+    each("You took a sign for 0 as well: 0 has none, and stays 0.") { x, t in
+      x == 0 ? t : softThreshold([x], by: t)[0]
+    },
     each("You treated positive numbers only: below −t, x moves up by t.") { x, t in max(x - t, 0) },
     each("You left negative numbers as they are: below −t, x moves up by t.") { x, t in x < 0 ? x : max(x - t, 0) },
     each("You treated negative numbers only: above t, x moves down by t.") { x, t in min(x + t, 0) },
@@ -84,6 +96,9 @@ extension Lesson14 {
       x > t ? x + t : x < -t ? x - t : 0
     },
     each("You subtracted t from negative numbers too: they move *up*, towards 0.") { x, t in abs(x) > t ? x - t : 0 },
+    each("You subtracted t from every number: below −t it is added, and within ±t the least is at 0.") { x, t in
+      x - t
+    },
     each("You cut off what is beyond ±t: that is clipping, and asked is what is left without it.") { x, t in
       min(max(x, -t), t)
     },
@@ -99,11 +114,18 @@ extension Lesson14 {
     each("You moved each number by t of its size: the price draws at all sizes alike, by t.") { x, t in
       abs(x) > t ? x - t * x : 0
     },
+    each("You moved each number by t of its size: the price draws at all sizes alike, by t.") { x, t in
+      x * max(0, 1 - t)
+    },
   ]
 
   private static let mistakesOfLists: [Mistake] = [
     Mistake("You left out the numbers that become 0: there is one w for each x.") { input in
       softThreshold(input.x, by: input.threshold).filter { $0 != 0 }
+    },
+    Mistake("You shrank the length of the whole list by t: each number is shrunk by itself.") { input in
+      let length = squares(input.x, around: 0).squareRoot()
+      return input.x.map { length > input.threshold ? $0 * (1 - input.threshold / length) : 0 }
     },
     Mistake("You gave the costs: asked is the w at which the cost is least.") { input in
       zip(input.x, softThreshold(input.x, by: input.threshold)).map { x, w in

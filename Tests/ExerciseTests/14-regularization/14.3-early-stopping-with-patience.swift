@@ -90,7 +90,7 @@ extension Lesson14 {
         return (lows[stopped], stopped)
       },
     ],
-    misconceptions: mistakesOfPatience + mistakesOfTheResult)
+    misconceptions: mistakesOfPatience + mistakesOfMargins + mistakesOfTheResult)
 
   private typealias Mistake = Answer<Curve, Stop>
 
@@ -161,18 +161,6 @@ extension Lesson14 {
     },
     Mistake("You stopped at the first rise: `patience` says how many epochs to wait.") { input in
       stop(Curve(input.losses, patience: 1))
-    },
-    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
-      stop($0) { $0 < $1 - 0.01 * abs($1) }
-    },
-    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
-      stop($0) { $0 < $1 - 1e-2 }
-    },
-    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
-      stop($0) { $0 < $1 - 1e-4 }
-    },
-    Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
-      stop($0) { $0 < $1 - 1e-8 }
     },
     Mistake("You began the count anew at an equal loss: patience is for epochs without one strictly below.") { input in
       waiting(input, isKept: { $0 < $1 }, isNew: { $0 <= $1 })
@@ -255,7 +243,25 @@ extension Lesson14 {
     },
   ]
 
+  /// A new low is asked to be lower by something: for both, or for patience alone.
+  private static let mistakesOfMargins: [Mistake] =
+    ([{ 0.01 * abs($0) }, { _ in 1e-2 }, { _ in 1e-4 }, { _ in 1e-8 }] as [@Sendable (Double) -> Double]).flatMap {
+      margin in
+      [
+        Mistake("Below by little was not enough for you: any loss strictly below the lowest is a new low.") {
+          stop($0) { $0 < $1 - margin($1) }
+        },
+        Mistake("Below by little did not begin your count anew: any loss strictly below the lowest does.") { input in
+          waiting(input, isKept: { $0 < $1 }, isNew: { $0 < $1 - margin($1) })
+        },
+      ]
+    }
+
   private static let mistakesOfTheResult: [Mistake] = [
+    Mistake("You gave the kept epoch twice: the second number is the last epoch that is trained.") { input in
+      let kept = earlyStop(input.losses, patience: input.patience).kept
+      return (kept, kept)
+    },
     Mistake("You kept the lowest of all losses: those after the stop are never seen.") { input in
       (input.lowest, earlyStop(input.losses, patience: input.patience).stopped)
     },

@@ -21,6 +21,12 @@ extension Lesson14 {
     /// What is drawn, once more for the backward pass: the same numbers in reverse order.
     var otherMask: Matrix { Matrix(rows: x.rows, columns: x.columns, elements: mask.elements.reversed()) }
 
+    /// The mask by numbers drawn from a generator with this seed.
+    func drawnMask(seed: UInt64) -> Matrix {
+      var generator = Generator(seed: seed)
+      return x.map { _ in generator.uniform() < keep ? 1 : 0 }
+    }
+
     var quantities: [Quantity] {
       [.matrix("x", x), .matrix("dy", dy), .matrix("uniforms", uniforms), .number("keep", keep)]
     }
@@ -31,6 +37,10 @@ extension Lesson14 {
   }
 
   typealias Passes = (y: Matrix, dx: Matrix)
+
+  /// What a learner may take who draws numbers instead of using those that are given.
+  static let seeds: [UInt64] = [0, 1, 14, 42]
+  static let drawn = "You drew numbers of your own: what is kept is decided by the u that are given."
 
   static func layers(_ generator: inout Generator) -> [Case<MaskedLayer>] {
     let readable = [
@@ -98,7 +108,8 @@ extension Lesson14 {
         return (y, dx)
       },
     ],
-    misconceptions: mistakesOfTheMask + mistakesOfTheBackwardPass)
+    misconceptions: mistakesOfTheMask + seeds.map { seed in mask(drawn) { $0.drawnMask(seed: seed) } }
+      + mistakesOfTheForwardPass + mistakesOfTheBackwardPass)
 
   private typealias Mistake = Answer<MaskedLayer, Passes>
 
@@ -149,6 +160,15 @@ extension Lesson14 {
     mask("You multiplied by u itself: it only decides what is kept.") { input in input.uniforms },
   ]
 
+  private static let mistakesOfTheForwardPass: [Mistake] = [
+    Mistake("You dropped nothing in the forward pass: y is x ⊙ m, with the mask of the backward pass.") { input in
+      (input.x, input.dy.hadamard(input.mask))
+    },
+    Mistake("For y you gave p x, the layer in use: in training y is x ⊙ m.") { input in
+      (input.keep * input.x, input.dy.hadamard(input.mask))
+    },
+  ]
+
   private static let mistakesOfTheBackwardPass: [Mistake] = [
     Mistake("You handed dy on as it is: what was dropped gets no gradient.") { ($0.x.hadamard($0.mask), $0.dy) },
     Mistake("You took the mask from y: a y of 0 may come from an x of 0 that was kept, and then dx is dy.") { input in
@@ -189,6 +209,9 @@ extension Lesson14 {
     },
     Mistake("You divided dx by p: y is not divided by it either.") { input in
       (input.x.hadamard(input.mask), input.dy.hadamard(input.mask) / input.keep)
+    },
+    Mistake("You multiplied dx by p: y is not multiplied by it either.") { input in
+      (input.x.hadamard(input.mask), input.keep * input.dy.hadamard(input.mask))
     },
     Mistake("You exchanged y and dx.") { (masked($0).dx, masked($0).y) },
   ]

@@ -32,7 +32,8 @@ extension Lesson14 {
         return (factors.hadamard(input.x), factors.hadamard(input.dy))
       },
     ],
-    misconceptions: mistakesOfScale + mistakesOfMode + mistakesOfBackwardScale)
+    misconceptions: mistakesOfScale + seeds.map { seed in training(drawn) { $0.drawnMask(seed: seed) / $0.keep } }
+      + mistakesOfMode + mistakesOfBackwardScale + mistakesOfBackwardMask)
 
   private typealias Mistake = Answer<MaskedLayer, Passes>
 
@@ -122,6 +123,12 @@ extension Lesson14 {
     Mistake("In use, you divided y by p: nothing is dropped there, so nothing is to be made up for.") { input in
       input.isTraining ? inverted(input) : (input.x / input.keep, input.dy)
     },
+    Mistake("In use, you divided dx by p: y is x there, so dx is dy.") { input in
+      input.isTraining ? inverted(input) : (input.x, input.dy / input.keep)
+    },
+    Mistake("In use, you multiplied dx by p: y is x there, so dx is dy.") { input in
+      input.isTraining ? inverted(input) : (input.x, input.keep * input.dy)
+    },
     Mistake("That is the paper's form: in training divide by p what is kept, and in use y is x.") { input in
       if input.isTraining { return (input.x.hadamard(input.mask), input.dy.hadamard(input.mask)) }
       return (input.keep * input.x, input.dy)
@@ -149,9 +156,8 @@ extension Lesson14 {
     Mistake("You multiplied dy by p: it is divided by it, as x is.") { input in
       (inverted(input).y, input.isTraining ? input.keep * input.dy.hadamard(input.mask) : input.dy)
     },
-    Mistake("You took the mask from y: a y of 0 may come from an x of 0 that was kept.") { input in
-      let y = inverted(input).y
-      return (y, inverted(input).dx.zip(y) { $1 == 0 ? 0 : $0 })
+    Mistake("You divided dx by p, and not y: both are divided.") { input in
+      (input.isTraining ? input.x.hadamard(input.mask) : input.x, inverted(input).dx)
     },
     Mistake("You multiplied dy by y: it is multiplied by the same d as x.") { input in
       (inverted(input).y, inverted(input).y.hadamard(input.dy))
@@ -171,4 +177,22 @@ extension Lesson14 {
     },
     Mistake("You exchanged y and dx.") { (inverted($0).dx, inverted($0).y) },
   ]
+
+  /// What goes back by y, in training alone and in use too.
+  private static let mistakesOfBackwardMask: [Mistake] = [
+    ("Mask dy by u.", { $0.isTraining }), ("Mask dy by u in training, and not at all in use.", { _ in true }),
+  ].flatMap { (remedy: String, isMasked: @escaping @Sendable (MaskedLayer) -> Bool) in
+    func passing(_ diagnosis: String, _ passes: @escaping @Sendable (_ y: Double) -> Bool) -> Mistake {
+      Mistake(diagnosis + " " + remedy) { input in
+        let (y, dx) = inverted(input)
+        return (y, isMasked(input) ? dx.zip(y) { passes($1) ? $0 : 0 } : dx)
+      }
+    }
+    return [
+      passing("You took the mask from y: an x of 0 that is kept has a y of 0, and still its gradient.") { $0 != 0 },
+      passing("You let dy pass where y is above 0, as a ReLU does: a kept x has its gradient, whatever its sign.") {
+        $0 > 0
+      },
+    ]
+  }
 }

@@ -170,6 +170,16 @@ extension Lesson14 {
       let without = input.sum(input.probability) { relu(input.sums($0, bias: none)) }
       return zip(input.right.mean, without).map { input.keep * $0 + (1 - input.keep) * $1 }
     },
+    mean("You multiplied the bias by p under the masks: it is not dropped, so it is added as it is.") { input in
+      input.sum(input.probability) { relu(input.sums($0, bias: input.keep * input.bias)) }
+    },
+    mean("At p = 1 your probabilities are nan, as 0 · log 0 is: multiply p and 1 − p instead of adding logarithms.") {
+      input in
+      input.sum({ mask in
+        let (n, k) = (Double(mask.count), mask.reduce(0, +))
+        return exp(k * log(input.keep) + (n - k) * log(1 - input.keep))
+      }) { relu(input.sums($0)) }
+    },
     mean("You took the size |z| for the ReLU: it is max(0, z).") { input in
       input.sum(input.probability) { input.sums($0).map { abs($0) } }
     },
