@@ -178,14 +178,16 @@ extension Lesson14 {
     Mistake("You exchanged y and dx.") { (inverted($0).dx, inverted($0).y) },
   ]
 
-  /// What goes back by y, in training alone and in use too.
-  private static let mistakesOfBackwardMask: [Mistake] = [
-    ("Mask dy by u.", { $0.isTraining }), ("Mask dy by u in training, and not at all in use.", { _ in true }),
-  ].flatMap { (remedy: String, isMasked: @escaping @Sendable (MaskedLayer) -> Bool) in
+  private static let mistakesOfBackwardMask: [Mistake] =
+    passedByY(inUse: false, "Mask dy by u.")
+    + passedByY(inUse: true, "Mask dy by u in training, and not at all in use.")
+
+  /// What goes back is decided by y, in training alone or in use as well.
+  private static func passedByY(inUse: Bool, _ remedy: String) -> [Mistake] {
     func passing(_ diagnosis: String, _ passes: @escaping @Sendable (_ y: Double) -> Bool) -> Mistake {
       Mistake(diagnosis + " " + remedy) { input in
         let (y, dx) = inverted(input)
-        return (y, isMasked(input) ? dx.zip(y) { passes($1) ? $0 : 0 } : dx)
+        return (y, inUse || input.isTraining ? dx.zip(y) { passes($1) ? $0 : 0 } : dx)
       }
     }
     return [
