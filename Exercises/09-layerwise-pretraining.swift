@@ -6,8 +6,8 @@
 //     V, c    k × n and 1 × n: the decoder
 //     C       n × n: a covariance, symmetric and without negative eigenvalues
 //
-// Keep names and parameters, and make a helper of your own `private`. `matmul`, `sigmoid` and `meanSquaredError` are there;
-// README.md beside this file lists what there is.
+// Keep names and parameters, and make a helper of your own `private`. `matmul`, `sigmoid` and
+// `meanSquaredError(rebuilt, target: x).value` are there; README.md beside this file lists what there is.
 //
 // Replace `todo("9.1")` by your answer, then: swift test --filter lesson09
 
@@ -20,7 +20,7 @@ import Engine
 ///
 ///     x (m × n) · W (n × k) = z (m × k)        z · V (k × n) = x̂ (m × n)
 ///
-/// With one number in the code and W = V = (1, 0)ᵀ, the first number of an example is kept and the second is lost:
+/// With one number in the code, W = (1, 0)ᵀ and V = (1, 0), the first number of an example is kept and the second is lost:
 ///
 ///     linearlyRebuilt(Matrix([[3, 5]]), encoder: Matrix([[1], [0]]), decoder: Matrix([[1, 0]]))    // [[3, 0]]
 ///
@@ -72,7 +72,7 @@ public func tiedGradient(_ x: Matrix, weight: Matrix) -> Matrix {
 /// Which share of the variance of x is in what was rebuilt: 1 less the sum of the squared errors, divided by the sum of
 /// the squared distances of x from the means of its columns; both sums over all entries. It is 1 if all is rebuilt, 0 if
 /// every example is rebuilt as the mean, and *negative* if it is done worse than that. The rebuilt examples may have other
-/// means than x. It has its digits also where the means are 10⁶ times as large as the deviations.
+/// means than x. The result keeps its digits also where the means are 10⁶ times as large as the deviations.
 ///
 /// - Parameters:
 ///   - x: m × n with m ≥ 2; a column may be constant, but not all of them are.

@@ -131,7 +131,8 @@ lesson.claim(
 //:
 //: The largest eigenvalue outgrows the others. What is beside $u_1$ is, compared with what lies along it, multiplied by
 //: $\lambda_2 / \lambda_1$ at most in each step. Shorten to length 1 after each product, so that nothing overflows, and
-//: $v$ turns into $u_1$ (or $-u_1$: a direction has no sign). This is *power iteration*. Then subtract $\lambda_1 u_1
+//: $v$ turns into $u_1$ (or $-u_1$: a direction has no sign), if there was anything of $u_1$ in it, which a random start sees
+//: to. This is *power iteration*. Then subtract $\lambda_1 u_1
 //: u_1^\top$ from $C$, which sets the eigenvalue of $u_1$ to 0 and leaves the others, and begin again for $u_2$.
 
 let start = Initializer.normal(standardDeviation: 1).weight(
@@ -299,7 +300,7 @@ lesson.claim(
   cosines.mean, isBelow: 0.99, .fixed(2))
 
 //: Why not the components? Take any invertible $k \times k$ matrix $M$: the encoder $W M$ with the decoder $M^{-1} V$
-//: rebuilds exactly the same, since $W M M^{-1} V = W V$. (Tied, $M$ must be a rotation.) So the loss cannot tell one
+//: rebuilds exactly the same, since $W M M^{-1} V = W V$. (Tied, $M$ must be a rotation or a reflection.) So the loss cannot tell one
 //: basis of the plane from another, and descent ends at whichever is near its start. Below, in pictures, the four
 //: features and the four components: different numbers, one plane. It is often said that an autoencoder "does PCA". It
 //: finds the principal *subspace*
@@ -550,7 +551,8 @@ lesson.figure(
 //: To be fair, *all* work must count. One example's way through a dense layer $n \to k$ costs $n k$ multiply-adds
 //: forward, $n k$ for the gradient of the weights, and $n k$ to pass the gradient on: 3 in the network, where each
 //: layer is one. (The first has nobody to pass it on to.) An autoencoder is two such layers, and one has nobody to pass
-//: it on to: 5. So an epoch of pre-training costs more than one of training.
+//: it on to: 5. So an epoch of pre-training costs more than one of training. (The way of the examples through the layers
+//: below is left out: it is made once for each layer.)
 
 let depth = Int(lesson.knob("depth"))
 let deepNetwork = [64] + [Int](repeating: 32, count: depth)
@@ -758,8 +760,8 @@ let points = zip(byLabels[.filling], byLabels[.glorot]).map { 100 * ($0 - $1) }
 
 //: How much does it help?
 
-lesson.record("few gain", points[0], .whole)
-lesson.record("many gain", points[2], .whole)
+lesson.record("few gain", points[0], .fixed(1))
+lesson.record("many gain", points[2], .fixed(1))
 lesson.ask(
   "Pre-trained on blanked inputs, or Glorot's start with more updates instead: how far "
     + "apart, on average over the three numbers of labels?",
@@ -784,7 +786,7 @@ lesson.figure(
 lesson.table(
   ["test accuracy, labels"] + labelCounts.map { "\($0)" },
   byLabels.map { kind, accuracies in
-    [kind.rawValue] + accuracies.map { $0.text(.percent(0)) }
+    [kind.rawValue] + accuracies.map { $0.text(.percent(1)) }
   })
 lesson.claim(
   "Pre-training on blanked inputs adds {} percentage points, on average over the three",
@@ -793,7 +795,7 @@ lesson.claim(
 //: This is where pre-training held out longest, and the reason why the idea lives on: labels are dear, data are not. It
 //: is not the scale of the weights alone, or Glorot × 4 would gain as much. And it pays to make the task harder than
 //: copying: over many seeds blanking adds some three points to plain pre-training at 30 labels, less than the spread of
-//: a single run.
+//: a single run, which may show nothing of it.
 
 lesson.try(
   "--section 10 --blank 0",
@@ -829,13 +831,13 @@ lesson.figure(
 lesson.table(
   ["first-layer weights", "correlation of neighbours"],
   (zip(stories.map(\.0), smooth) + [("the first 8 components", smoothComponents)])
-    .map { [$0, $1.text(.fixed(2))] })
+    .map { [$0, $1.text(.fixed(3))] })
 lesson.claim(
   "With blanked inputs, weights side by side have a correlation of {}", smooth[2],
   isAbove: 0.1, .fixed(2))
 lesson.claim(
   "The correlation is {} more than without blanking",
-  smooth[2] - smooth[1], isAbove: 0, .fixed(2))
+  smooth[2] - smooth[1], isAbove: 0, .fixed(3))
 
 //: Who expected strokes and arcs from pre-training will be disappointed: to the eye, the second row is hardly less
 //: noise than the first. To fill in a blanked pixel a unit must look at its neighbours, so the third row is smoother.
@@ -929,8 +931,8 @@ let probes = [
 //: Before you see the numbers:
 
 let apart = probes[1].1 - probes[2].1
-lesson.record("probe components", probes[2].1, .percent(0))
-lesson.record("probe pre-trained", probes[1].1, .percent(0))
+lesson.record("probe components", probes[2].1, .percent(1))
+lesson.record("probe pre-trained", probes[1].1, .percent(1))
 lesson.ask(
   "Eight pre-trained units, eight random ones, eight components: where is the "
     + "pre-trained code?",
@@ -944,19 +946,19 @@ lesson.ask(
     + "was told what tells their classes apart.")
 lesson.table(
   ["a linear classifier on", "test accuracy"],
-  probes.map { [$0.0, $0.1.text(.percent(0))] })
+  probes.map { [$0.0, $0.1.text(.percent(1))] })
 
 //: The differences:
 
 lesson.claim(
   "The pre-trained code gives {} percentage points more than a random one",
-  100 * (probes[1].1 - probes[0].1), isAbove: 5, .whole)
+  100 * (probes[1].1 - probes[0].1), isAbove: 5, .fixed(1))
 lesson.claim(
   "Labels give {} percentage points more than pre-training",
-  100 * (probes[3].1 - probes[1].1), isAbove: 0, .whole)
+  100 * (probes[3].1 - probes[1].1), isAbove: 0, .fixed(1))
 lesson.claim(
   "All 64 pixels give {} percentage points more than the pre-trained 8 units",
-  100 * (probes[6].1 - probes[1].1), isAbove: 1, .whole)
+  100 * (probes[6].1 - probes[1].1), isAbove: 1, .fixed(1))
 
 //: So yes, there is structure: far more than in eight random units. But no more than eight principal components have,
 //: which come from a formula, and less than in the pixels. With 64 units even random ones keep nearly everything, and

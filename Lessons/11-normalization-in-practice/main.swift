@@ -802,7 +802,7 @@ lesson.claim(
 //: the repair: the last norm should stand near the output. There is a limit to it: a signal whose variance is far below
 //: $\epsilon$ is not restored, since the division is by $\sqrt{\sigma^2 + \epsilon}$. From this start one norm, in layer 8, leaves
 //: a signal of a hundredth, no more than the two in layers 1 and 5. It learns more than they do all the same. On the way back
-//: a norm divides as well: it multiplies the gradient for all layers before it by as much as $1/\sqrt{\epsilon} = 316$, and layers 6
+//: a norm divides as well: it multiplies the gradient that the layers before it get by as much as $1/\sqrt{\epsilon} = 316$, and layers 6
 //: to 8 have no such help behind layer 5. From He's weights, all these networks learn, with norms or without.
 
 lesson.try(

@@ -122,6 +122,13 @@ extension Lesson09 {
 
   private static let mistakesOfCode: [Mistake] = [
     Mistake("The sigmoid of the code is missing: z = σ(x W + b).") { $0.following($0.sums) },
+    Mistake("You put the sigmoid on the output: it belongs on the code, and the decoder is linear.") {
+      $0.following(code: $0.sums, rebuilt: sigmoid($0.decoded($0.sums)))
+    },
+    Mistake("You left out both biases: this autoencoder has b and c.") {
+      let code = sigmoid(matmul($0.x, $0.encoder))
+      return $0.following(code: code, rebuilt: matmul(code, $0.decoder))
+    },
     Mistake("You left out the encoder's bias b.") { $0.following(sigmoid(matmul($0.x, $0.encoder))) },
     Mistake("You added b after the sigmoid: it belongs inside, σ(x W + b).") {
       $0.following(sigmoid(matmul($0.x, $0.encoder)).addingRow($0.encoderBias))

@@ -118,6 +118,9 @@ extension Lesson09 {
       return input.scale
         * (matmul(transposing: input.x, matmul(rebuilt, input.weight)) + matmul(transposing: rebuilt, input.code))
     },
+    Mistake("You took WᵀW for the identity: W's columns need not be at right angles, nor of length 1.") {
+      -2 * $0.scale * matmul(transposing: $0.x, $0.code)
+    },
     Mistake("You took EᵀE W for both parts: each has E once and x once.") { input in
       let square = matmul(transposing: input.error, input.error)
       return 2 * input.scale * matmul(square, input.weight)

@@ -69,7 +69,12 @@ extension Lesson09 {
             "Each column has a mean of its own, far from the others': take off one mean of all, and they are far still."
         ),
         Case(
-          Rebuilt(1e-4 * x, 1e-4 * Matrix([[2, 2], [3, 3], [4, 7]])), note: "The same numbers on a small scale."),
+          Rebuilt(1e-6 * x, 1e-6 * Matrix([[2, 2], [3, 3], [4, 7]])), note: "The same numbers on a small scale."),
+        Case(Rebuilt(x, x.map { $0 + 1000 }), note: "Far worse than the mean: there is no lowest share."),
+        Case(Rebuilt(x, x + Matrix([[0, 0], [0, 0], [0, 0.01]])), note: "Nearly all is rebuilt."),
+        Case(
+          Rebuilt(x, Matrix([[3, 5], [3, 5], [3, 5]])),
+          note: "Every example is rebuilt as the same, which is the mean in the first column alone."),
       ]
       return readable + generated + edges
     },
@@ -106,6 +111,10 @@ extension Lesson09 {
     },
     Mistake("You divided the variance of x̂ by that of x: that x̂ varies does not mean that it varies as x does.") {
       $0.rebuilt.columnVariances.sum / $0.x.columnVariances.sum
+    },
+    Mistake("You divided how x̂ varies around the means of x by the total: that does not see whether x̂ is right.") {
+      let spread = $0.rebuilt.subtractingRow($0.x.columnMeans)
+      return spread.hadamard(spread).sum / $0.total
     },
     Mistake("You took the roots of the sums: variances are compared, not deviations.") {
       1 - ($0.missedSquares / $0.total).squareRoot()

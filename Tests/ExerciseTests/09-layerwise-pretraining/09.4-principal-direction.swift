@@ -93,8 +93,8 @@ extension Lesson09 {
             covariance(3, &generator, scale: 1e-90), from: 1e-90 * uniform(3, 1, &generator), steps: 30),
           note: "Small numbers: a length of 10⁻⁹⁰ is not 0."),
         Case(
-          Iteration(Matrix([[1, 0], [0, 0.995]]), from: Matrix([[1], [2]]), steps: 500),
-          note: "Two eigenvalues that are nearly equal: five hundred steps are not too many."),
+          Iteration(Matrix([[1, 0], [0, 0.998]]), from: Matrix([[1], [2]]), steps: 1000),
+          note: "Two eigenvalues that are nearly equal: a thousand steps are not too many."),
         Case(
           Iteration(two, from: Matrix([[3e200], [4e200]]), steps: 1),
           note: "The squares of the start are ∞: `norm` scales first."),
@@ -200,6 +200,22 @@ extension Lesson09 {
         input.iterated(from: input.start / input.start.norm, steps: input.steps) { product, before in
           product.norm > 1e-12 ? product / product.norm : before
         })
+    },
+    Mistake("You added a small number to the length: where C v is as small, v is not of length 1.") { input in
+      input.answer(
+        input.iterated(from: input.start / input.start.norm, steps: input.steps) { product, _ in
+          product / (product.norm + 1e-12)
+        })
+    },
+    Mistake("You stopped where v hardly changed any more: `steps` says how many there are.") { input in
+      var isDone = false
+      let v = input.iterated(from: input.start / input.start.norm, steps: input.steps) { product, before in
+        if isDone || product.norm == 0 { return before }
+        let next = product / product.norm
+        isDone = (next - before).norm < 1e-6
+        return next
+      }
+      return input.answer(v)
     },
     Mistake("You turned the sign: it is the one that comes out.") { input in
       let right = input.right

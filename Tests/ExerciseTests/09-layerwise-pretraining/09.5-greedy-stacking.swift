@@ -109,6 +109,7 @@ extension Lesson09 {
           Stacking(uniform(4, 3, &generator), [3, 3, 3, 3, 3], salt: -0.4),
           note: "Five layers, all as wide as the input."),
         Case(Stacking(uniform(3, 2, &generator), [6, 1, 5], salt: 0.9), note: "Wider, narrower, wider."),
+        Case(Stacking(uniform(70, 3, &generator), [2, 2], salt: 0.3), note: "Seventy examples: all are trained on."),
       ]
       return readable + generated + edges
     },
