@@ -4,7 +4,7 @@
 //     u       a random number, 0 ≤ u < 1, all places equally likely
 //     a…b     a range, 0 < a < b; in code `range.lowerBound` and `range.upperBound`
 //     η       a learning rate
-//     t       an update; the first is 0
+//     t       an update; the first is 0 (in 15.2 it is an offset)
 //
 // ⌊x⌋ is x rounded down. Of whole numbers, `n / m` is rounded down.
 //
@@ -121,7 +121,7 @@ public func warmedUpFactors(
 ///     MSW = (SST − SSB)/(n − k)
 ///     V = (SSB − (k − 1) MSW)/SST
 ///
-/// V may be negative. If all losses are equal, it is 0.
+/// V may be negative. If all losses are equal, once they are cut off, it is 0.
 ///
 /// For a pair i, j the same is computed of cells: two trials share a cell if they share both bins. The pair's share is
 /// V(cells) − V_i − V_j.

@@ -134,8 +134,8 @@ lesson.claim(
 //: trials the losses $y_i$ vary. If we knew the rate of each trial and nothing else, how much of that variance would be
 //: explained?
 //:
-//: Sort the $n$ trials by their rate, and cut them into $k$ bins with equally many. With $\bar y_b$ for the mean loss of
-//: bin $b$ and $\bar y$ for that of all,
+//: Sort the $n$ trials by their rate, and cut them into $k$ bins with equally many (equal values go into one
+//: bin: one, two or three layers make three). With $\bar y_b$ for the mean loss of bin $b$ and $\bar y$ for that of all,
 //:
 //: $$
 //: \begin{aligned}
@@ -149,7 +149,9 @@ lesson.claim(
 //: the share that the rate explains.
 //:
 //: It is too much. Take a number that no training ever uses, such as the trial's date of birth. Its bins are random
-//: groups. A mean of $n_b$ losses of variance $\sigma^2$ has the variance $\sigma^2 / n_b$, so
+//: groups. The mean of $n_b$ losses of variance $\sigma^2$ has the variance $\sigma^2 / n_b$, that of all $n$ has
+//: $\sigma^2 / n$, and so large is their covariance, since the one is part of the other. The mean square of their distance
+//: is $\sigma^2 / n_b - 2 \sigma^2 / n + \sigma^2 / n$, so
 //:
 //: $$ \mathbb{E}[\text{SSB}] = \sum_b n_b \left( \frac{\sigma^2}{n_b} - \frac{\sigma^2}{n} \right) = (k - 1) \, \sigma^2
 //: \qquad \mathbb{E}[\text{SST}] = (n - 1) \, \sigma^2 $$
@@ -201,8 +203,8 @@ lesson.claim(
 
 //: ## A random search
 //:
-//: {{trial count}} trials, each with six numbers drawn independently of one another. {{guessing share}} of them end no
-//: better than guessing: most often the rate was too large, or too small for five epochs. The best ends at
+//: {{trial count}} trials, each with six numbers drawn independently of one another. {{guessing share}} of them end
+//: above 2.2, hardly better than guessing: most often the rate was too large, or too small for five epochs. The best ends at
 //: {{best loss}}. Here are the first two hundred, against each of the six, and in orange the means of the bins of all.
 
 let names = Space.momentum.names
@@ -486,10 +488,10 @@ lesson.table(
 lesson.claim(
   "Adam's rate explains {} alone", adam.shares[0], isAbove: 0.5, .percent(0))
 lesson.claim(
-  "Of β₁, β₂ and ε, none explains more than {}",
+  "Of what β₁, β₂ and ε explain alone, the most is {}",
   adam.shares[1...3].max()!, isBelow: 0.06, .percent(1))
 
-//: This part of the ranking holds, on this network: over ranges far beyond what anybody would try, the three do next to
+//: This part of the ranking holds, on this network and of each alone: over ranges far beyond what anybody would try, the three do next to
 //: nothing. In a narrow range of rates the units explain about as much as the rate does, and what the three explain is
 //: hardly more than the scatter. (Five epochs of digits are kind to them.
 //: Lesson 13 had a deep network in which the size of $\epsilon$ decided whether it learned.)
@@ -578,7 +580,7 @@ lesson.claim(
   wonByBands[1], isWithin: 0.53...0.68, .percent(0))
 
 //: Why not more, if nine values are better than three? First, nine random values leave gaps. Suppose the rate were all
-//: that counts, with its best place anywhere. A grid of step $s = 1/3$ is off by some $d$, evenly from 0 to $s/2$; all
+//: that counts, with its best place anywhere but at the ends. A grid of step $s = 1/3$ is off by some $d$, evenly from 0 to $s/2$; all
 //: nine random ones are farther away with the probability $(1 - 2d)^9$. So random wins with
 //:
 //: $$ 1 - \frac{2}{s} \int_0^{s/2} (1 - 2d)^9 \, \mathrm{d}d = 1 - \frac{1 - (1 - s)^{10}}{10 s} = 0.705 $$
@@ -589,8 +591,8 @@ lesson.claim(
 //: is to have both: one random point in each of nine bands of rates.
 //:
 //: With more hyperparameters a grid gets coarser. For the six of our search even the smallest one has $2^6 = 64$ trials,
-//: and two rates in a range of four powers of ten. About half of its placements have one of them in the valley, and then
-//: 32 tries there; the others have none. Sixty such grids, each placed at random, against 64 trials of the search:
+//: and two rates in a range of four powers of ten. They lie two powers apart, and the valley is about one wide: so about half
+//: of the placements have one of them in it, and then 32 tries there; the others have none. Sixty such grids, each placed at random, against 64 trials of the search:
 
 let gridBests = trials.results("grids", count: 60) { [bench] in bench.gridBest($0) }
 let sixWins = gridBests.map { best in
@@ -617,7 +619,7 @@ lesson.claim(
 //: The rate matters most. Can it be found without a search? The *range test* of [Smith, "Cyclical Learning Rates for
 //: Training Neural Networks" (WACV 2017)](https://arxiv.org/abs/1506.01186) trains once, for a hundred updates, while the
 //: rate grows by the same factor at each update, here from $10^{-4}$ to 100. As long as it is too small, the loss stays.
-//: Then it falls, and when the rate is too large, it explodes. A batch's loss is noisy, so one looks at the average
+//: Then it falls, and when the rate is too large, it explodes; the test ends before the first loss that is no number. A batch's loss is noisy, so one looks at the average
 //: of lesson 13, with its correction, and $\beta$ = {{smoothing}}.
 //:
 //: A rule that is often given: take the rate at the lowest average, and divide it by 10. We try it with plain descent,
@@ -701,9 +703,10 @@ lesson.try(
   "Without the average, where is the lowest loss, and does another seed agree?")
 
 //: It costs 100 updates where a sweep costs {{sweep updates}}, and finds the power of ten. It does not find more, and it
-//: cannot: the average has its minimum where the rate has just become too large. So the test finds the *limit* of a
-//: rule, not its best rate. Lesson 13 found momentum's limit at $(1 + \beta)/(1 - \beta)$ times that of plain descent,
-//: 19 times for 0.9, and yet the best rates of the two are nearly the same. No single divisor fits both: a tenth is too
+//: cannot: the average has its minimum where the rate has just become too large. So what the test looks for is the *limit* of
+//: a rule, and not its best rate. Lesson 13 found momentum's limit, on a bowl, at $(1 + \beta)/(1 - \beta)$ times that of plain
+//: descent, 19 times for 0.9. Here the two lowest averages are less far apart than that, but they are apart, and the best rates
+//: of the two are nearly the same. No single divisor fits both: a tenth is too
 //: cautious for plain descent. Use the test to know where to search.
 
 //: ## Schedules
@@ -830,7 +833,8 @@ lesson.claim(
 //: every falling schedule ends lower than the constant rate; the warm-up, which does not fall, gains nothing. The gain is
 //: small: on another division of the digits, a base rate that validation chose badly can cost as much.
 //:
-//: In both pictures the purple valleys lie farther to the right: what falls may start higher. So compare schedules at one
+//: With wrong labels the purple valleys lie farther to the right, and in both pictures they are wider on that side: what falls
+//: may start higher. So compare schedules at one
 //: *shared* base rate, and you measure the rate: at the constant's own best the cosine gives away most of what it gains,
 //: or more. And on the right of the valley a schedule forgives much: it passes by every rate on its way down.
 
@@ -849,8 +853,8 @@ lesson.claim(
 //: | | 1 | 27 | 1 · 18 = 18 |
 //:
 //: Together 81 epochs: as much as three trials to the end. *The curves* hold 240 random trials of our six numbers, with
-//: their validation loss at epochs 1, 3, 9 and 27. We draw 27 of them, halve, and draw others of which a few are trained
-//: to the end; four hundred times.
+//: their validation loss at epochs 1, 3, 9 and 27. We draw 27 of them, and halve; then we draw
+//: anew, a few that are trained to the end; four hundred times.
 
 let curves = trials.results("curves", count: 240) { [bench] in bench.curve($0) }
 let rivalCounts = [3, 4, 6, 9, 27]
@@ -930,12 +934,14 @@ lesson.figure(
 //:
 //: for an accuracy $p$: 1.4 percentage points at $p = 0.94$. The best of $N$ scores is not only of a good network, but
 //: also of a lucky one. If all are equally good, the largest of $N$ normal numbers is on average at most
-//: $\sigma \sqrt{2 \ln N}$ above the mean, and comes near to that if they are independent. Ours are not: digits that
+//: $\sigma \sqrt{2 \ln N}$ above the mean. (For any $a > 0$ the largest, $M$, has
+//: $e^{a \mathbb{E}[M]} \leq \mathbb{E}[e^{a M}] \leq N e^{a^2 \sigma^2 / 2}$; take the logarithm, divide by $a$, and choose the best,
+//: $a = \sqrt{2 \ln N} / \sigma$.) It comes near to that if they are independent. Ours are not: digits that
 //: are hard for one network are hard for all, so most of the luck is shared, and cannot be chosen.
 //:
 //: We train 48 networks on 300 digits, with rates from 0.2 to 0.8 and 16 to 64 units, afresh. They are of much the same
 //: quality. The validation and the test part together are 600 digits that none has seen; we deal them into two halves at
-//: random, choose the best of $N$ networks by the first half, and look at its accuracy on the second. Four hundred times.
+//: random, choose the best of $N$ networks (drawn with replacement) by the first half, and look at its accuracy on the second. Four hundred times.
 //: (The course's own two parts would not do: its validation part happens to be harder, by a point or two, and that would
 //: hide what we look for.)
 
@@ -976,7 +982,7 @@ lesson.claim(
   "The best of 32 scores {} percentage points more where it was chosen than elsewhere",
   optimism[5], isWithin: 0.3...3.5, .fixed(1))
 lesson.claim(
-  "For a single network the two halves differ by {} points on average",
+  "Not chosen, a network's score is off by {} points, averaged over all",
   abs(optimism[0]), isBelow: 0.8, .fixed(2))
 
 //: That is as much as many an improvement that is reported. This is why the test part is kept out of a search, and
@@ -1035,7 +1041,7 @@ lesson.claim(
   "With 8 hidden units {} points are lost against no hidden layer, on all digits",
   100 * (byData[.linear].last! - byData[.small].last!), isAbove: 0.4, .fixed(1))
 
-//: Part of the drawing holds: the large network is ahead where there is data, and its lead comes with the data. Part of
+//: Part of the drawing holds: the large network is ahead where there is data, if not the more, the more there is. Part of
 //: it does not. The linear classifier is not the lowest, and it is not flat: with 50 digits it is level with the best.
 //: And the network is worth a point or so, where twice the data is worth two or three. Small data are not a small version
 //: of large data; what a curve does beyond its last point has to be measured ([Hestness and others, "Deep Learning
@@ -1044,7 +1050,7 @@ lesson.claim(
 //: ## What to remember
 //:
 //: 1. Draw rates, counts and $1 - \beta$ by ratio. The rate matters most, over ranges as wide as our ignorance; below
-//:    it no ranking holds for all ranges, conventions and networks, and it takes hundreds of trials to see one.
+//:    it no ranking holds for all ranges, conventions and networks, and hundreds of trials hardly show one.
 //: 2. A budget buys most when bad trials are stopped early. Random points are as good as a grid of two
 //:    hyperparameters and more reliable than one of six. A falling rate helps where the noise stays.
 //: 3. A score that was chosen is too high. Keep the test part out of the search.
