@@ -12,6 +12,7 @@ let package = Package(
     .target(name: "Typesetting"),
     .target(name: "Plots", dependencies: ["Engine", "Typesetting"]),
     .target(name: "Tape", dependencies: ["Engine"]),
+    .target(name: "Clinic", dependencies: ["Datasets", "Engine"]),
     .target(name: "Curriculum"),
     .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots", "Typesetting"]),
     .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit", "Typesetting"]),
@@ -39,10 +40,12 @@ let package = Package(
     lesson(13, "optimizers"),
     lesson(14, "regularization"),
     lesson(15, "hyperparameters", and: ["trials.txt"]),
+    lesson(16, "the-clinic", uses: ["Answers", "Clinic", "Solutions"]),
 
     // What the learner writes, the reference answers, and what the tests see of the learner.
-    .target(name: "Exercises", dependencies: ["Curriculum", "Engine"], path: "Exercises", exclude: ["README.md"]),
-    .target(name: "Solutions", dependencies: ["Engine"], path: "Solutions"),
+    .target(
+      name: "Exercises", dependencies: ["Clinic", "Curriculum", "Engine"], path: "Exercises", exclude: ["README.md"]),
+    .target(name: "Solutions", dependencies: ["Clinic", "Engine"], path: "Solutions"),
     .target(name: "Answers", dependencies: ["Exercises"]),
 
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
@@ -53,7 +56,8 @@ let package = Package(
     .testTarget(name: "LessonKitTests", dependencies: ["Curriculum", "Engine", "LessonKit", "Plots", "Typesetting"]),
     .testTarget(
       name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Answers", "Curriculum", "Engine", "Solutions"]),
+    .testTarget(
+      name: "ExerciseTests", dependencies: ["Answers", "Clinic", "Curriculum", "Datasets", "Engine", "Solutions"]),
   ]
 )
 
@@ -86,7 +90,8 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = [], 
 #else
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
 #endif
-for target in package.targets where ["Engine", "Datasets", "Plots", "Tape", "Yardsticks"].contains(target.name) {
+let computing = ["Engine", "Datasets", "Plots", "Tape", "Clinic", "Yardsticks"]
+for target in package.targets where computing.contains(target.name) {
   target.swiftSettings = optimized
 }
 

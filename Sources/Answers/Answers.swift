@@ -127,6 +127,19 @@ public struct Answers: Sendable {
     functions["15.5"] = Exercises.rangeTestPick
     functions["15.6"] = Exercises.successiveHalving
 
+    #sourceLocation(file:"Exercises/16-the-clinic.swift",line:1)
+    functions["16.1"] = Exercises.updateRatios
+    functions["16.2"] = Exercises.flatAndDead
+    functions["16.3"] = Exercises.patient1
+    functions["16.4"] = Exercises.patient2
+    functions["16.5"] = Exercises.patient3
+    functions["16.6"] = Exercises.patient4
+    functions["16.7"] = Exercises.patient5
+    functions["16.8"] = Exercises.patient6
+    functions["16.9"] = Exercises.patient7
+    functions["16.10"] = Exercises.doctor
+    functions["16.11"] = Exercises.networkGradients
+
     #sourceLocation()
   }
 

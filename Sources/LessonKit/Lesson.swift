@@ -32,19 +32,21 @@ public final class Lesson {
   var narration: Narration
 
   /// Reads the command line of lesson `number`, whose own seed is that number. `takesMNIST` is for lessons that train
-  /// on digits, `keepsTrials` for one with long work; `knobs` are numbers that the reader may turn.
+  /// on digits, `keepsTrials` for one with long work; `knobs` are numbers that the reader may turn. `mine` is what
+  /// `--mine` does instead of telling the lesson: it trains a network made of the reader's own answers.
   public convenience init(
-    _ number: Int, takesMNIST: Bool = false, keepsTrials: Bool = false, knobs: Knob..., file: String = #filePath
+    _ number: Int, takesMNIST: Bool = false, keepsTrials: Bool = false, knobs: Knob..., mine: (() -> Void)? = nil,
+    file: String = #filePath
   ) {
     self.init(
-      number, takesMNIST: takesMNIST, keepsTrials: keepsTrials, knobs: knobs, file: file,
+      number, takesMNIST: takesMNIST, keepsTrials: keepsTrials, knobs: knobs, mine: mine, file: file,
       arguments: Array(CommandLine.arguments.dropFirst()))
   }
 
   /// The same for any command line. Ends the program with one clear line and exit code 2 for what cannot be used.
   init(
-    _ number: Int, takesMNIST: Bool = false, keepsTrials: Bool = false, knobs: [Knob] = [], file: String,
-    arguments: [String]
+    _ number: Int, takesMNIST: Bool = false, keepsTrials: Bool = false, knobs: [Knob] = [],
+    mine: (() -> Void)? = nil, file: String, arguments: [String]
   ) {
     endWithReader()
     guard let outline = LessonOutline.numbered(number) else {
@@ -55,11 +57,16 @@ public final class Lesson {
       source = try LessonSource(contentsOf: file)
       folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
       offer = Offer(
-        outline: outline, takesMNIST: takesMNIST, keepsTrials: keepsTrials, knobs: knobs, sections: source.titles)
+        outline: outline, takesMNIST: takesMNIST, keepsTrials: keepsTrials, trainsMine: mine != nil, knobs: knobs,
+        sections: source.titles)
       options = try Options(arguments, for: offer)
       terminal = Terminal(options)
       if let answer = Self.answer(to: options, of: offer, on: terminal) {
         writeToStandardOutput(answer)
+        exit(0)
+      }
+      if options.mine, let mine {
+        mine()
         exit(0)
       }
       let waits = options.waits(isTerminal: Terminal.isInteractive)

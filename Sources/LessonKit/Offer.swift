@@ -7,6 +7,8 @@ struct Offer {
   var takesMNIST = false
   /// Whether it has long work, whose trials can be kept in a file.
   var keepsTrials = false
+  /// Whether it can train a network made of the reader's own answers.
+  var trainsMine = false
   var knobs: [Knob] = []
   /// The titles of its sections.
   var sections: [String] = []

@@ -61,6 +61,10 @@ extension Options {
           "do the long work, on all cores, and keep its trials in FILE; go on from those in it"
         ) { $0.trials = $1 })
     }
+    if lesson.trainsMine {
+      options.append(
+        .switch("--mine", "no lesson, but a network made of your answers to the exercises") { $0.mine = true })
+    }
     options += lesson.knobs.map(\.option)
     options.append(.switch("--help", "this text") { $0.help = true })
     return OptionTable(options)

@@ -28,6 +28,8 @@ struct Options: Equatable {
   var mnist: String?
   /// The file that keeps the trials of long work.
   var trials: String?
+  /// Train a network made of the reader's own answers, and tell nothing.
+  var mine = false
   /// The knobs that were turned, and to what.
   var knobs: [String: Double] = [:]
   var help = false

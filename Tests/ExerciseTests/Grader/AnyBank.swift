@@ -22,6 +22,8 @@ struct AnyBank: Sendable {
     let tolerance: Double
     let note: String?
     let answer: @Sendable (Submission) -> [Quantity]
+    /// What the bank's own judge says of an answer; nil where the reference decides.
+    var judge: (@Sendable ([Quantity]) -> Finding?)? = nil
   }
 }
 
@@ -73,7 +75,8 @@ private func graded<Input, Output>(
   _ bank: Bank<Input, Output>, _ learner: @escaping @Sendable (Input) -> Output, _ one: Case<Input>
 ) -> AnyBank.Case {
   let input = one.input
-  return AnyBank.Case(input: bank.input(input), tolerance: one.tolerance, note: one.note) { submission in
+  let judge = bank.judge.map { judge in { @Sendable (answer: [Quantity]) in judge(input, answer) } }
+  let answer = { @Sendable (submission: Submission) -> [Quantity] in
     switch submission {
     case .learner: return bank.output(learner(input))
     case .stub: todo(bank.id)
@@ -95,4 +98,6 @@ private func graded<Input, Output>(
       return Carelessness.zeros.answer(expected: bank.output(bank.reference(input)), input: [])
     }
   }
+  return AnyBank.Case(
+    input: bank.input(input), tolerance: one.tolerance, note: one.note, answer: answer, judge: judge)
 }

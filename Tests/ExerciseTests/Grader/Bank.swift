@@ -24,6 +24,10 @@ struct Bank<Input: Sendable, Output>: Sendable {
   let alternatives: [Answer<Input, Output>]
   /// Plausible wrong answers, named by their diagnosis; each must be told from the reference and from the others.
   let misconceptions: [Answer<Input, Output>]
+  /// Judges an answer, as ``output`` shows it, by what comes of it; nil where the reference's numbers are the only right ones.
+  ///
+  /// What it finds has a misconception's name for its reason. It is asked of the first case that it finds fault with.
+  var judge: (@Sendable (Input, [Quantity]) -> Finding?)? = nil
 }
 
 /// A named function for an exercise.

@@ -15,6 +15,7 @@ let banks: [AnyBank] = [
   Lesson13.banks,
   Lesson14.banks,
   Lesson15.banks,
+  Lesson16.banks,
 ].flatMap(\.self)
 
 extension AnyBank {

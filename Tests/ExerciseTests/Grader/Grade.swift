@@ -5,7 +5,7 @@ import Testing
 
 /// Grades the learner's answer to an exercise, and reports: one failure at most, or one known issue if it is open.
 func grade(_ id: String) async {
-  let openFails = Settings.current.isStrict
+  let openFails = GraderSettings.current.isStrict
   let outcome = await learnersOutcome(of: id)
   runTally.withLock { $0.count(outcome) }
   let place = LearnersFile(with: id).place(of: id)

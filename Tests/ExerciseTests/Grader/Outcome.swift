@@ -67,7 +67,7 @@ private func tried(
   }
   defer { try? FileManager.default.removeItem(atPath: folder) }
   let trial = Trial(
-    id: id, submission: submission, seed: Settings.current.seed, caseCount: caseCount, limits: limits,
+    id: id, submission: submission, seed: GraderSettings.current.seed, caseCount: caseCount, limits: limits,
     password: UUID().uuidString, folder: folder)
   let waker = Task {
     // An answer that stops its own process is woken, so that its watch goes on.

@@ -53,7 +53,12 @@ extension AnyBank {
     }
     ask(.none)
     if let finding = change(from: answers, to: again, on: cases) { return .wrong(finding) }
-    let trials = zip(cases, answers).map { Judgement(case: $0, got: $1) }
+    for (number, (one, answer)) in zip(cases, answers).enumerated() {
+      guard let judge = one.judge, var finding = judge(answer) else { continue }
+      finding.number = number
+      return .wrong(finding)
+    }
+    let trials = zip(cases, answers).filter { $0.0.judge == nil }.map { Judgement(case: $0, got: $1) }
     guard let first = trials.firstIndex(where: { $0.difference != nil }) else { return .right }
     let one = cases[first]
     return .wrong(

@@ -51,7 +51,8 @@ extension AnyBank {
     let submissions = [.reference] + misconceptions.indices.map { Submission.misconception($0) }
     let answered = cases(1).map { one in
       let answers = Dictionary(uniqueKeysWithValues: submissions.map { ($0, one.answer($0)) })
-      return Case(input: one.input, tolerance: one.tolerance, note: one.note) { answers[$0]! }
+      return Case(
+        input: one.input, tolerance: one.tolerance, note: one.note, answer: { answers[$0]! }, judge: one.judge)
     }
     return AnyBank(
       id: id, uses: uses, alternatives: alternatives, misconceptions: misconceptions, fitsStatement: fitsStatement,

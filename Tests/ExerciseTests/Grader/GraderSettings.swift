@@ -1,7 +1,7 @@
 import Foundation
 
 /// What the environment says about a run. Read once, before anything is graded by it.
-struct Settings: Equatable {
+struct GraderSettings: Equatable {
   /// Whether an open exercise is a failure: `UNSTUCK_STRICT=1`, for an instructor's grading.
   let isStrict: Bool
   /// Where the cases are drawn from: `UNSTUCK_CASES_SEED=7` gives others of the same kinds.
@@ -26,9 +26,9 @@ struct Settings: Equatable {
   struct Misread: Error { let line: String }
 
   /// Those of this run. What cannot be read ends it.
-  static let current: Settings = {
+  static let current: GraderSettings = {
     do throws(Misread) {
-      return try Settings(ProcessInfo.processInfo.environment)
+      return try GraderSettings(ProcessInfo.processInfo.environment)
     } catch {
       FileHandle.standardError.write(Data("error: \(error.line)\n".utf8))
       _exit(2)

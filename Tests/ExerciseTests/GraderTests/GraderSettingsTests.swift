@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `The environment` {
-  private func settings(_ environment: [String: String]) throws -> Settings { try Settings(environment) }
+  private func settings(_ environment: [String: String]) throws -> GraderSettings { try GraderSettings(environment) }
 
   @Test(arguments: [[:], ["UNSTUCK_STRICT": "", "UNSTUCK_CASES_SEED": ""], ["UNSTUCK_STRICT": "0"]])
   func `leaves open exercises known and the seed 1`(_ environment: [String: String]) throws {
@@ -28,13 +28,13 @@ import Testing
     ),
   ])
   func `is told when it cannot be read`(_ name: String, _ value: String, _ line: String) {
-    #expect { try settings([name: value]) } throws: { ($0 as? Settings.Misread)?.line == line }
+    #expect { try settings([name: value]) } throws: { ($0 as? GraderSettings.Misread)?.line == line }
   }
 
   @Test func `ends the run with one line if it cannot be read`() async {
     let result = await #expect(processExitsWith: .exitCode(2), observing: [\.standardErrorContent]) {
       setenv("UNSTUCK_CASES_SEED", "seven", 1)
-      _ = Settings.current
+      _ = GraderSettings.current
     }
     let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(said.contains("error: UNSTUCK_CASES_SEED is \"seven\"; it must be"))

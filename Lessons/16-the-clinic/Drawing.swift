@@ -1,0 +1,96 @@
+import Clinic
+import Engine
+import LessonKit
+import Plots
+
+/// A chart on one page: the losses, and by layer the deviation, the gradient and the
+/// update ratio, before the first update (blue) and after the last epoch (orange).
+func drawn(_ chart: Chart) -> Figure {
+  func byLayer(_ title: String, _ value: (LayerVisit) -> Double, _ rules: [Mark] = [])
+    -> Plot
+  {
+    func line(_ visit: Visit, _ label: String, _ color: Color) -> [Mark] {
+      let points = visit.layers.enumerated().map { Point(Double($0 + 1), value($1)) }
+        .filter { $0.y > 0 && $0.y.isFinite }
+      return points.isEmpty ? [] : [.line(points, label: label, color: color)]
+    }
+    return Plot(
+      title, x: Axis("layer", scale: .whole), y: Axis("", scale: .logarithmic),
+      marks: line(chart.first, "at the start", .blue) + line(chart.last, "at the end", .orange)
+        + rules)
+  }
+  func losses(_ value: (Visit) -> Double, _ label: String, _ color: Color) -> [Mark] {
+    let points = chart.visits.enumerated().map { Point(Double($0), value($1)) }
+      .filter { $0.y.isFinite && $0.y > 0 }
+    return points.isEmpty ? [] : [.line(points, label: label, color: color)]
+  }
+  return .grid(
+    shared: .none,
+    plots: [
+      [
+        Plot(
+          "Loss", x: Axis("epoch", scale: .whole), y: Axis("", scale: .logarithmic),
+          marks: losses(\.trainingLoss, "training", .blue)
+            + losses(\.validationLoss, "validation", .orange)),
+        byLayer("Deviation of the outputs", \.deviation),
+      ],
+      [
+        byLayer("Norm of the gradient", \.gradient),
+        byLayer(
+          "Update ratio", \.updateRatio, [.rule(y: 1e-3, label: "10⁻³", color: .grey)]),
+      ],
+    ])
+}
+
+/// The rows of a visit for a table: a layer each.
+func rows(_ visit: Visit) -> [[String]] {
+  visit.layers.enumerated().map { l, layer in
+    let isLast = l == visit.layers.count - 1
+    return [
+      isLast ? "output" : "\(l + 1)", layer.mean.text(.significant(2)),
+      layer.deviation.text(.significant(2)), isLast ? "" : layer.flat.text(.percent(0)),
+      isLast ? "" : layer.dead.text(.percent(0)), layer.gradient.text(.significant(2)),
+      layer.updateRatio.text(.significant(2)),
+    ]
+  }
+}
+
+/// The heads of these columns.
+let heads = [
+  "layer", "mean", "deviation", "flat", "dead", "gradient", "‖Δw‖/‖w‖",
+]
+
+/// By which factor the deviation changes per hidden layer, at that visit.
+func growth(_ visit: Visit) -> Double {
+  let deviations = visit.hidden.map(\.deviation)
+  if deviations.count < 2 { return 1 }
+  return pow(deviations.last! / deviations[0], 1 / Double(deviations.count - 1))
+}
+
+/// The middle one.
+func median(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+}
+
+extension Settings {
+  /// What is not as in a healthy network, in words.
+  var remarks: [[String]] {
+    let healthy = Settings()
+    let start =
+      switch start {
+      case .glorot: "Glorot"
+      case .he: "He"
+      case .heTimes(let factor): "\(factor.text(.significant(2))) times He"
+      }
+    let all: [(String, String)] = [
+      ("inputs", "\(inputs)"), ("layers", "\(layers)"), ("units", "\(units)"),
+      ("activation", "\(activation)"), ("start", start), ("bias", "\(bias)"),
+      ("batchNorm", "\(batchNorm)"), ("rule", "\(rule)"), ("rate", "\(rate)"),
+      ("clip", clip.map { "\($0)" } ?? "nil"), ("keep", "\(keep)"),
+      ("penalty", "\(penalty)"), ("epochs", "\(epochs)"), ("stopsInTime", "\(stopsInTime)"),
+    ]
+    let unusual = Set(differences(from: healthy))
+    return all.map { [$0.0, $0.1, unusual.contains($0.0) ? "unusual" : ""] }
+  }
+}

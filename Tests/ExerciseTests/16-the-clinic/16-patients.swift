@@ -1,0 +1,189 @@
+import Clinic
+import Datasets
+import Engine
+
+/// A patient, with what is wrong, and the seeds that a cure is tried on.
+struct Bed: Sendable {
+  let patient: Patient
+  let illness: Illness
+  /// The settings that are sick. Any other one that helps treats the symptom.
+  let sick: Set<String>
+  let seeds: [UInt64]
+}
+
+extension Lesson16 {
+  /// What is said of a diagnosis. The names of the misconceptions are these.
+  enum Said {
+    static let noDiagnosis = "These settings are none that a network can be trained with."
+    static let isHealthy = "This patient is healthy. Unusual is not sick: look at how it learns, and leave it alone."
+    static let leaveAlone = "Yes, it is healthy. Then leave it as it is: a change can only do harm."
+    static let nothingChanged = "Yes, that is the illness. But nothing was changed, so nothing gets better."
+    static let more = """
+      Yes, that is the illness. But more than one thing was changed. Change only what is sick: else nobody knows what \
+      helped, and something healthy is changed as well.
+      """
+    static let symptom = """
+      Yes, that is the illness, and the patient learns. But you changed something healthy, which makes up for what is sick: \
+      that treats the symptom. Look for the setting that causes what the chart shows.
+      """
+    static let batchNorm = """
+      Yes, that is the illness, and the patient learns. But batch normalization treats the symptom: it rescales whatever comes \
+      in, and what is sick stays as it is. Look for the setting that causes what the chart shows.
+      """
+    static let fewerLayers = """
+      Yes, that is the illness, and the patient learns. But you took layers away, instead of curing those that are there.
+      """
+    static let healthyPart =
+      "Yes, that is the illness. But what you changed is healthy, and the patient is no better for it."
+    static let luck = """
+      You named the illness, and changed what is sick. But it is cured by luck only: with some seeds it learns, with others it \
+      does not.
+      """
+    static let wrongAmount = """
+      You named the illness, and changed what is sick, but by too little, too much, or to something that is no better.
+      """
+
+    /// What speaks against an illness that the patient has not.
+    static func against(_ illness: Illness) -> String {
+      switch illness {
+      case .healthy:
+        "This patient is sick: it answers too few of the digits rightly, or far fewer new ones than in training."
+      case .vanishing:
+        """
+        These are not vanishing signals. Then, before the first update, the deviation or the gradient would shrink by the same \
+        large factor in each layer, away from the end that it comes from.
+        """
+      case .exploding:
+        """
+        These are not exploding signals. Then, before the first update, the deviation would grow by the same large factor in \
+        each layer.
+        """
+      case .dead:
+        "These are not dead units. Then most units would be flat before the first update, and the inputs would be well scaled."
+      case .inputs: "The inputs are not badly scaled: their mean is near 0, and their deviation near 1."
+      case .rateTooLarge:
+        """
+        The rate is not too large. Then the chart would be healthy before the first update, the update ratio would be large, \
+        and the loss would rise or units die once training has begun.
+        """
+      case .rateTooSmall:
+        """
+        The rate is not too small. Then the chart would be healthy before the first update, and the loss would fall, but slowly, \
+        with a small update ratio in every layer.
+        """
+      case .overfitting:
+        """
+        It does not overfit. Then it would know its training labels, and its validation loss would rise while its training loss \
+        falls.
+        """
+      }
+    }
+  }
+
+  /// How many of the seeds a cure must work on.
+  static let enough = 19
+
+  static func patientBank(
+    _ id: String, _ illness: Illness, sick: Set<String>, reference: @escaping @Sendable (Settings) -> Diagnosis,
+    alternatives: [Answer<Settings, Diagnosis>], misconceptions: [Answer<Settings, Diagnosis>]
+  ) -> Bank<Bed, Diagnosis> {
+    let number = Int(id.dropFirst(3))! - 2
+    func onPatient(_ answer: Answer<Settings, Diagnosis>) -> Answer<Bed, Diagnosis> {
+      Answer(answer.name) { answer.function($0.patient.settings) }
+    }
+    return Bank(
+      id: id,
+      cases: { generator in
+        let seeds = (0..<20).map { _ in generator.next() }
+        return [Case(Bed(patient: ward[number - 1], illness: illness, sick: sick, seeds: seeds))]
+      },
+      input: { [.list("settings", $0.patient.settings.numbers)] },
+      output: \.quantities,
+      reference: { reference($0.patient.settings) },
+      alternatives: alternatives.map(onPatient),
+      misconceptions: misconceptions.map(onPatient),
+      judge: { bed, answer in
+        guard let diagnosis = Diagnosis(answer) else { return Finding(reason: Said.noDiagnosis) }
+        return bed.finding(diagnosis)
+      })
+  }
+}
+
+private typealias Said = Lesson16.Said
+
+extension Bed {
+  /// What is wrong with a diagnosis; nil if nothing is.
+  func finding(_ diagnosis: Diagnosis) -> Finding? {
+    let settings = diagnosis.settings
+    if let impossibility = settings.impossibility {
+      return Finding(reason: Said.noDiagnosis, difference: "Of your settings, \(impossibility).")
+    }
+    if diagnosis.illness != illness {
+      let reason = illness == .healthy ? Said.isHealthy : Said.against(diagnosis.illness)
+      return Finding(reason: reason, difference: charted("The patient as it came", patient.settings, seeds[0]))
+    }
+    let changed = settings.differences(from: patient.settings)
+    if illness == .healthy {
+      return changed.isEmpty ? nil : Finding(reason: Said.leaveAlone, difference: listed(changed))
+    }
+    if changed.isEmpty { return Finding(reason: Said.nothingChanged) }
+    if changed.count > 1 { return Finding(reason: Said.more, difference: listed(changed)) }
+
+    let cured = seeds.map { isCured(settings, $0) }
+    let count = cured.count { $0 }
+    let isSick = sick.contains(changed[0])
+    if isSick && count >= Lesson16.enough { return nil }
+    let reason =
+      if isSick {
+        count * 5 < seeds.count ? Said.wrongAmount : Said.luck
+      } else if count < Lesson16.enough {
+        Said.healthyPart
+      } else {
+        switch changed[0] {
+        case "batchNorm": Said.batchNorm
+        case "layers": Said.fewerLayers
+        default: Said.symptom
+        }
+      }
+    let tally = "\(listed(changed)) It is cured with \(count) of \(seeds.count) seeds."
+    let shown = cured.firstIndex(of: false) ?? 0
+    return Finding(reason: reason, difference: tally + "\n\n" + charted("What happened", settings, seeds[shown]))
+  }
+
+  /// Whether a network learns: 85 % of new digits are right; or with false labels, 4 points more than as it came.
+  private func isCured(_ settings: Settings, _ seed: UInt64) -> Bool {
+    let accuracy = run(settings, seed, isCharted: false).accuracy
+    if patient.measured.wrongLabels == 0 { return accuracy >= 0.85 }
+    return accuracy > run(patient.settings, seed, isCharted: false).accuracy + 0.04
+  }
+
+  private func run(_ settings: Settings, _ seed: UInt64, isCharted: Bool) -> Run {
+    Run(settings, on: patient.measured, of: Lesson16.digits, seed: seed, isCharted: isCharted)
+  }
+
+  private func charted(_ title: String, _ settings: Settings, _ seed: UInt64) -> String {
+    let run = run(settings, seed, isCharted: true)
+    let right = decimal((100 * run.accuracy).rounded())
+    return "\(title), with one of the seeds (\(right) % of new digits are right in the end):\n\n" + run.chart.text
+  }
+
+  private func listed(_ changed: [String]) -> String { "Changed: \(changed.joined(separator: ", "))." }
+}
+
+extension Lesson16 {
+  /// The digits; reading them takes a while, so once.
+  static let digits: Split = {
+    do { return try Digits.load() } catch { fatalError("\(error)") }
+  }()
+}
+
+/// A diagnosis that changes the settings.
+func change(
+  _ name: String, _ illness: Illness, _ change: @escaping @Sendable (inout Settings) -> Void
+) -> Answer<Settings, Diagnosis> {
+  Answer(name) { settings in
+    var changed = settings
+    change(&changed)
+    return Diagnosis(illness, changed)
+  }
+}

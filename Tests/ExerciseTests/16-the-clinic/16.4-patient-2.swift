@@ -1,0 +1,23 @@
+import Clinic
+import Solutions
+
+extension Lesson16 {
+  static let secondPatient = patientBank(
+    "16.4", .overfitting, sick: ["keep", "penalty", "epochs", "stopsInTime", "rate"], reference: patient2,
+    alternatives: [
+      change("a penalty", .overfitting) { $0.penalty = 0.03 },
+      change("dropout", .overfitting) { $0.keep = 0.5 },
+      change("fewer epochs", .overfitting) { $0.epochs = 8 },
+    ],
+    misconceptions: [
+      change(Said.against(.rateTooLarge), .rateTooLarge) { $0.rate = 0.001 },
+      change(Said.against(.healthy), .healthy) { _ in },
+      change(Said.against(.rateTooSmall), .rateTooSmall) { $0.rate = 0.01 },
+      change(Said.healthyPart, .overfitting) { $0.units = 8 },
+      change(Said.wrongAmount, .overfitting) { $0.epochs = 80 },
+      change(Said.more, .overfitting) { settings in
+        settings.keep = 0.5
+        settings.stopsInTime = true
+      },
+    ])
+}

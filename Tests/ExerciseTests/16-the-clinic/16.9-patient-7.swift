@@ -1,0 +1,19 @@
+import Clinic
+import Solutions
+
+extension Lesson16 {
+  static let seventhPatient = patientBank(
+    "16.9", .exploding, sick: ["start"], reference: patient7,
+    alternatives: [change("Glorot's rule", .exploding) { $0.start = .glorot }],
+    misconceptions: [
+      change(Said.against(.rateTooLarge), .rateTooLarge) { $0.rate = 0.01 },
+      change(Said.against(.rateTooSmall), .rateTooSmall) { $0.rate = 1 },
+      change(Said.healthyPart, .exploding) { $0.clip = 0.1 },
+      change(Said.wrongAmount, .exploding) { $0.start = .heTimes(2) },
+      change(Said.luck, .exploding) { $0.start = .heTimes(0.5) },
+      change(Said.more, .exploding) { settings in
+        settings.start = .he
+        settings.clip = nil
+      },
+    ])
+}
