@@ -206,7 +206,7 @@ lesson.claim(
 //: {{trial count}} trials, each with six numbers drawn independently of one another. {{guessing count}} of them,
 //: {{guessing share}}, end above 2.2, hardly better than guessing. Most often the rate was too small for five epochs, or
 //: too large: {{slow count}} of them have a rate of at most 0.1, and {{fast count}} one above 1. The best ends at
-//: {{best loss}}. Here are the first two hundred, against each of the six, and in orange the means of the bins of all.
+//: {{best loss}}.
 
 let names = Space.momentum.names
 let shares = search.shares
@@ -221,6 +221,8 @@ lesson.record("slow count", Double(guessed.count { $0 <= 0.1 }), .whole)
 lesson.record("fast count", Double(guessed.count { $0 > 1 }), .whole)
 lesson.record("first share", shares[order[0]], .percent(0))
 lesson.record("second share", shares[order[1]], .percent(1))
+
+//: Here are the first two hundred, against each of the six, and in orange the means of the bins of all.
 
 lesson.figure(
   "search",
@@ -439,6 +441,8 @@ lesson.record("rate wide", shares[0], .percent(0))
 lesson.record("rate narrow", narrowShares[0], .percent(0))
 let leader = narrowShares.indices.max { narrowShares[$0] < narrowShares[$1] }!
 lesson.record("narrow first", narrowShares[leader], .percent(0))
+//: How many of the intervals keep clear of one another?
+
 let ranked = ofNarrow.sorted { $0.value > $1.value }
 let clearSteps = zip(ranked, ranked.dropFirst()).filter { $0.low > $1.high }
 lesson.record("apart", Double(clearSteps.count), .whole)
@@ -455,6 +459,8 @@ lesson.figure(
   "narrow", bars(ofNarrow, names: names),
   caption: "The same trials, but only those with rates from \(short(from)) to "
     + "\(short(to)). Grey lines: intervals from 200 resamples.")
+//: In numbers:
+
 lesson.table(
   ["", "share", "interval"],
   names.indices.map { i in
@@ -505,13 +511,15 @@ lesson.table(
         ]
       }
   })
+//: Alone, and in a pair with the rate:
+
 lesson.claim(
   "Adam's rate explains {} alone", adam.shares[0], isAbove: 0.5, .percent(0))
 lesson.claim(
   "Of what β₁, β₂ and ε explain alone, the most is {}",
   adam.shares[1...3].max()!, isBelow: 0.06, .percent(1))
 lesson.claim(
-  "What one of the three explains beyond that, in its pair with the rate, is at most {}",
+  "What each of the three explains beyond that with the rate is at most {}",
   (1...3).map { adam.pairShare(0, $0) }.max()!, isBelow: 0.06, .percent(1),
   as: "Adam's pairs")
 
@@ -786,7 +794,7 @@ let results = ScheduleResults(
   })
 let clean = Results(Rival.allCases) { results.best($0, spoiled: false) }
 let noisy = Results(Rival.allCases) { results.best($0, spoiled: true) }
-/// By how much a schedule's test loss is below that of the constant rate, both as shown.
+/// By how much a schedule's test loss, as shown, is below that of the constant rate.
 func gain(_ rival: Rival, _ results: Results<Rival, (rate: Double, loss: Double)>)
   -> Double
 {
@@ -1063,6 +1071,8 @@ lesson.table(
   Size.counts.indices.map { i in
     ["\(Size.counts[i])"] + byData.values.map { $0[i].text(.percent(1)) }
   })
+//: By how much is the large network ahead of the linear classifier?
+
 let leads = zip(byData[.large], byData[.linear]).map { 100 * ($0 - $1) }
 let mostLead = leads.indices.max { leads[$0] < leads[$1] }!
 lesson.record("lead count", Double(Size.counts[mostLead]), .whole)
