@@ -123,6 +123,12 @@ extension Lesson15 {
     }
   }
 
+  private static func single(u place: Int) -> Mistake {
+    Mistake("You used one u for all three: each number has its own.") { input in
+      Draw(input.u.map { _ in input.u[place] }, input.rates, input.units, input.oneMinusBeta).right
+    }
+  }
+
   private static func another(order: [Int]) -> Mistake {
     Mistake("You took the three u in another order: first the rate, then the units, then β.") { input in
       Draw(order.map { input.u[$0] }, input.rates, input.units, input.oneMinusBeta).right
@@ -197,6 +203,7 @@ extension Lesson15 {
       let (low, high) = (1 - input.oneMinusBeta.upperBound, 1 - input.oneMinusBeta.lowerBound)
       return low * pow(high / low, input.u[2])
     },
+    beta("You rounded β to hundredths: only the units are rounded.") { ($0.right.beta * 100).rounded() / 100 },
     beta("You drew β itself, evenly: what is drawn is 1 − β, and its logarithm goes evenly.") { input in
       let (low, high) = (1 - input.oneMinusBeta.upperBound, 1 - input.oneMinusBeta.lowerBound)
       return low + input.u[2] * (high - low)
@@ -212,9 +219,7 @@ extension Lesson15 {
   ]
 
   private static let mistakesOfDraws: [Mistake] = [
-    Mistake("You used one u for all three: each number has its own.") { input in
-      Draw(input.u.map { _ in input.u[0] }, input.rates, input.units, input.oneMinusBeta).right
-    },
+    single(u: 0), single(u: 1), single(u: 2),
     another(order: [2, 1, 0]), another(order: [0, 2, 1]), another(order: [1, 0, 2]), another(order: [1, 2, 0]),
     another(order: [2, 0, 1]),
     Mistake("You rounded the rate too: only the units are a whole number.") { input in

@@ -367,6 +367,20 @@ extension Lesson15 {
         (Double(orders[axis][row]) + generator.uniform()) / Double(input.budget)
       }
     },
+    random("You rounded the random places down to the grid's k/p: a random place may be anywhere.") {
+      input, generator in
+      let p = Double(input.count)
+      return drawn(input.budget, input.axes, &generator).map { (p * $0).rounded(.down) / p }
+    },
+    random("You drew numbers for the grid first, to shuffle it: the first pᵈ · d draws are the random places.") {
+      input, generator in
+      _ = generator.permutation(of: input.budget)
+      return drawn(input.budget, input.axes, &generator)
+    },
+    both("You drew the offsets of the grid: they are given.") { input, generator in
+      let own = SearchInput(input.count, input.offsets.map { _ in generator.uniform() })
+      return (own.grid, drawn(input.budget, input.axes, &generator))
+    },
     random("You drew more numbers than there are places: the first pᵈ · d draws are the places.") { input, generator in
       for _ in 0..<input.axes { _ = generator.uniform() }
       return drawn(input.budget, input.axes, &generator)

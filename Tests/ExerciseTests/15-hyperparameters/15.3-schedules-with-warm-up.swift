@@ -189,6 +189,12 @@ extension Lesson15 {
     all("You used the base rate in the warm-up: its factor is (t + 1)/W.") { t, w, schedule in
       t < w ? 1 : schedule(t - w)
     },
+    all("You kept 1/W through the warm-up: it rises, from 1/W to 1.") { t, w, schedule in
+      t < w ? 1 / w : schedule(t - w)
+    },
+    all("You squared the warm-up's factor: it rises in equal steps, (t + 1)/W.") { t, w, schedule in
+      t < w ? (t + 1) / w * ((t + 1) / w) : schedule(t - w)
+    },
     all("You did the warm-up backwards: it rises, from 1/W to 1.") { t, w, schedule in
       t < w ? (w - t) / w : schedule(t - w)
     },
@@ -232,6 +238,9 @@ extension Lesson15 {
     step("You subtracted 1 − γ at each step: the factor is multiplied by γ.") { input, t in
       max(0, 1 - (1 - input.stepFactor) * (t / Double(input.stepLength)).rounded(.down))
     },
+    step("You counted the steps by T: they are s updates long.") {
+      pow($0.stepFactor, ($1 / Double($0.cosineLength)).rounded(.down))
+    },
     step("You divided γᵗ by s: it is t that is divided, and rounded down.") {
       pow($0.stepFactor, $1) / Double($0.stepLength)
     },
@@ -264,6 +273,13 @@ extension Lesson15 {
     cosine("You let the cosine rise, with 1 − cos: it falls from 1 to 0, with 1 + cos.") { input, t in
       t < Double(input.cosineLength) ? 1 - input.wave(t) : 0
     },
+    cosine("You let the cosine rise, with 1 − cos: it falls from 1 to 0, with 1 + cos.") { input, t in
+      t < Double(input.cosineLength) ? 1 - input.wave(t) : 1
+    },
+    cosine("You let the cosine end with the last update: it has its own T.") { input, t in
+      let left = Double(max(1, input.count - input.warmUp - 1))
+      return (1 + cos(.pi * t / left)) / 2
+    },
     cosine("You divided t by T as whole numbers, which gives 0: divide them as Doubles.") { input, t in
       t < Double(input.cosineLength) ? 1 : 0
     },
@@ -294,6 +310,7 @@ extension Lesson15 {
     inverse("You raised 1 + κ to the power of t: it is 1 + κ t that divides.") { pow(1 + $0.decay, -$1) },
     inverse("You counted from 1: at t = 0 the factor is 1.") { $0.inverse($1 + 1) },
     inverse("You took the root: that falls as 1/√t.") { $0.inverse($1).squareRoot() },
+    inverse("You took the root of t: it is 1 + κ t that divides.") { 1 / (1 + $0.decay * $1.squareRoot()) },
     inverse("You squared 1 + κ t.") { $0.inverse($1) * $0.inverse($1) },
     inverse("You forgot the 1: at t = 0 the factor is 1.") { 1 / ($0.decay * $1) },
     inverse("You divided t by κ: it is multiplied.") { 1 / (1 + $1 / $0.decay) },

@@ -226,6 +226,12 @@ extension Lesson15 {
       let largest = input.losses.filter(\.isFinite).max() ?? log(10)
       return input.shares(y: input.losses.map { min($0.isFinite ? $0 : largest, log(10)) })
     },
+    losses("You capped at 3.32, the logarithm of 10 to the base 2: here it is the natural one.") {
+      let cap = log(10) / log(2)
+      return $0 < cap ? $0 : cap
+    },
+    losses("You let what is not finite count as 10: it counts as ln 10.") { $0.isFinite ? min($0, log(10)) : 10 },
+    losses("You set nan to 0, the best loss: it counts as ln 10.") { $0.isNaN ? 0 : min($0, log(10)) },
     losses("You capped at 10: the bound is ln 10 = 2.302585.") { $0 < 10 ? $0 : 10 },
     losses("You capped at 1, the logarithm of 10 to the base 10: here it is the natural one.") { $0 < 1 ? $0 : 1 },
     losses("You set what is not finite to 0, the best loss: it counts as ln 10.") {
@@ -270,6 +276,12 @@ extension Lesson15 {
     bins("You rounded K s/n to the nearest: it is rounded down.") { x, bins in
       x.map { value in Int((Double(bins * x.count { $0 < value }) / Double(x.count)).rounded()) }
     },
+    bins("You rounded K s/n up: it is rounded down.") { x, bins in
+      x.map { value in Int((Double(bins * x.count { $0 < value }) / Double(x.count)).rounded(.up)) }
+    },
+    bins("You divided n by K, rounded up, for the trials in a bin: the bin is ⌊K s/n⌋.") { x, bins in
+      x.map { value in x.count { $0 < value } / ((x.count + bins - 1) / bins) }
+    },
     bins("You counted the equal values before the last one, too: s counts the *strictly* smaller ones.") { x, bins in
       x.map { value in bins * (x.count { $0 <= value } - 1) / x.count }
     },
@@ -305,6 +317,9 @@ extension Lesson15 {
     formula("You subtracted k MSW: it is (k − 1) MSW.") { $0.share($0.k, $0.within / ($0.n - $0.k)) },
     formula("You subtracted MSW once: it is (k − 1) times.") { $0.share(1, $0.within / ($0.n - $0.k)) },
     formula("You divided SSW by n: within the bins it is n − k.") { $0.share($0.k - 1, $0.within / $0.n) },
+    formula("You divided SSW by n − k − 1: within the bins it is n − k.") {
+      $0.share($0.k - 1, $0.within / ($0.n - $0.k - 1))
+    },
     formula("You divided SSW by n − 1: within the bins it is n − k.") { $0.share($0.k - 1, $0.within / ($0.n - 1)) },
     formula("You took SST/(n − 1) for MSW: it is the variance *within* the bins, (SST − SSB)/(n − k).") {
       $0.share($0.k - 1, $0.total / ($0.n - 1))
@@ -361,6 +376,8 @@ extension Lesson15 {
     pair("You subtracted the share of one of the two only: both are to be subtracted.") { all, i, _ in all - i },
     pair("You added the two shares to that of the cells: they are subtracted.") { $0 + $1 + $2 },
     pair("You multiplied the two shares: a pair's share comes from cells of both bins.") { _, i, j in i * j },
+    pair("You subtracted the product of the two shares: each of the two is to be subtracted.") { $0 - $1 * $2 },
+    pair("You took the pair's share without its sign: it may be negative.") { abs($0 - $1 - $2) },
     pair("You left the pairs at 0.") { _, _, _ in 0 },
     pair("You subtracted the larger of the two only: both are to be subtracted.") { $0 - max($1, $2) },
     pair("You subtracted the pair's share from the two: it is the other way round.") { $1 + $2 - $0 },

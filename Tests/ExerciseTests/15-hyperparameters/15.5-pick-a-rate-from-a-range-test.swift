@@ -86,7 +86,7 @@ extension Lesson15 {
         Case(RangeTest([3, 2, 1, .infinity], 0.001...1, beta: 0.5)),
         Case(RangeTest([3, 2, -.infinity, 1, 4], 0.001...10, beta: 0), note: "−∞ is infinite, too."),
         Case(
-          RangeTest([2.5, 1.5, 1.5 - 4e-8, 1.5 - 8e-8, 2, 3], 0.01...1000, beta: 0),
+          RangeTest([2.5, 1.5, 1.5 - 4e-11, 1.5 - 8e-11, 2, 3], 0.01...1000, beta: 0),
           note: "Of averages that differ by little the lowest counts."),
         Case(RangeTest([2, 2, 2, 2], 0.01...10, beta: 0.5), note: "All averages are equal."),
         Case(RangeTest([0, 1, 2, 0.5], 0.3...30, beta: 0.25), note: "A loss may be 0."),
@@ -193,16 +193,18 @@ extension Lesson15 {
     },
   ]
 
+  private static func tolerant(of difference: Double) -> Mistake {
+    pick("You took averages that differ by little for equal: the lowest counts, by however little.") { input, _ in
+      let s = input.smoothed
+      return input.rate(Double(s.indices.reduce(0) { s[$1] < s[$0] - difference ? $1 : $0 })) / 10
+    }
+  }
+
   private static let mistakesOfThePick: [Mistake] = [
     pick("You did not divide by 10.") { $0.rate(Double($1)) },
     pick("You divided the exponent by 10: it is the rate that is divided.") { $0.rate(Double($1) / 10) },
     pick("You multiplied by 10: the pick is a tenth.") { $0.rate(Double($1)) * 10 },
-    pick("You took averages that differ by little for equal: the lowest counts, by however little.") { input, _ in
-      let lowest = input.smoothed.indices.reduce(0) {
-        input.smoothed[$1] < input.smoothed[$0] - 1e-6 ? $1 : $0
-      }
-      return input.rate(Double(lowest)) / 10
-    },
+    tolerant(of: 1e-6), tolerant(of: 1e-9),
     pick("You looked for the lowest v: it is the lowest s, the corrected average, that counts.") { input, _ in
       input.rate(Double(firstLowest(input.averages { v, _ in v }))) / 10
     },
@@ -212,6 +214,7 @@ extension Lesson15 {
     pick("You divided by e, or subtracted 1 from the natural logarithm: the pick is a tenth.") {
       $0.rate(Double($1)) / exp(1)
     },
+    pick("You divided by 3: the pick is a tenth.") { $0.rate(Double($1)) / 3 },
     pick("You divided by 2: the pick is a tenth.") { $0.rate(Double($1)) / 2 },
     pick("You took the last of equal averages: the first counts.") { input, _ in
       let lowest = input.smoothed.indices.reduce(0) { input.smoothed[$1] <= input.smoothed[$0] ? $1 : $0 }
@@ -227,6 +230,10 @@ extension Lesson15 {
       let falls = input.smoothed.indices.map { $0 == 0 ? 0 : input.smoothed[$0] - input.smoothed[$0 - 1] }
       return input.rate(Double(firstLowest(falls))) / 10
     },
+    pick("You looked for the steepest fall: it is the lowest average that counts.") { input, _ in
+      let falls = zip(input.smoothed, input.smoothed.dropFirst()).map { $1 - $0 }
+      return input.rate(falls.isEmpty ? 0 : Double(firstLowest(falls))) / 10
+    },
     pick("You stopped at the first rise of the average: the lowest may come later.") { input, _ in
       let s = input.smoothed
       return input.rate(Double(s.indices.dropLast().first { s[$0 + 1] >= s[$0] } ?? s.count - 1)) / 10
@@ -240,6 +247,13 @@ extension Lesson15 {
 
   private static let mistakesOfAverages: [Mistake] = [
     averages("You did not correct the average: v is divided by 1 − βᵗ⁺¹.") { input in input.averages { v, _ in v } },
+    Mistake("You did not correct the average: v is divided by 1 − βᵗ⁺¹.") { input in
+      (input.averages { v, _ in v }, input.right.pick)
+    },
+    Mistake("You did not average: s is a decaying mean of the losses.") { ($0.seen, $0.right.pick) },
+    averages("You divided by 1 − βᵗ: the first update has t = 0, so it is 1 − βᵗ⁺¹.") { input in
+      input.averages { v, t in v / (1 - pow(input.beta, max(1, t))) }
+    },
     averages("You did not average: s is a decaying mean of the losses.") { $0.seen },
     averages("You divided by 1 − βᵗ: the first update has t = 0, so it is 1 − βᵗ⁺¹.") { input in
       input.averages { v, t in v / (1 - pow(input.beta, t)) }
@@ -322,6 +336,15 @@ extension Lesson15 {
       let right = input.right
       let rest = [Double](repeating: right.smoothed.last!, count: input.losses.count - right.smoothed.count)
       return (right.smoothed + rest, right.pick)
+    },
+    Mistake("You ended when an average was four times the lowest: only a loss that is not finite ends the test.") {
+      input in
+      var smoothed: [Double] = []
+      for s in input.smoothed {
+        if let lowest = smoothed.min(), s > 4 * lowest { break }
+        smoothed.append(s)
+      }
+      return input.pick(smoothed)
     },
     Mistake("You ended when a loss was large: only one that is not finite ends the test.") { input in
       let seen = input.seen.prefix { $0 < 4 * abs(input.losses[0]) + 1 }

@@ -251,6 +251,18 @@ extension Lesson15 {
         Trial(number: a.number, loss: -a.loss).isBetter(than: Trial(number: b.number, loss: -b.loss))
       })
     },
+    rungs("You kept the highest losses: the lowest go on.") { input in
+      input.rungs(isBetter: { $1.isBetter(than: $0) })
+    },
+    rungs("You kept all whose loss equals the last that goes on: of equal losses the lower numbers go on.") { input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1, rungs.count < input.losses.columns {
+        let trials = rung.map { Trial(number: $0, loss: input.losses[$0, rungs.count - 1]) }
+        let last = trials.sorted { $0.isBetter(than: $1) }[max(1, rung.count / input.factor) - 1]
+        rungs.append(trials.filter { !last.isBetter(than: $0) || $0.loss == last.loss }.map(\.number))
+      }
+      return rungs
+    },
     rungs("Of equal losses you kept the higher number: the lower one counts as better.") { input in
       input.rungs(isBetter: { a, b in
         let nans = (a.loss.isNaN ? 1 : 0, b.loss.isNaN ? 1 : 0)
@@ -351,6 +363,19 @@ extension Lesson15 {
         let trials = all.map { Trial(number: $0, loss: input.losses[$0, k - 1]) }
         return trials.sorted { $0.isBetter(than: $1) }.prefix(rung.count).map(\.number)
       }
+    },
+    rungs("You counted only the trials with a finite loss: c counts all of a rung.") { input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1 {
+        let trials = rung.map { Trial(number: $0, loss: input.losses[$0, rungs.count - 1]) }
+        let kept = max(1, trials.count { $0.loss.isFinite } / input.factor)
+        rungs.append(trials.sorted { $0.isBetter(than: $1) }.prefix(kept).map(\.number))
+      }
+      return rungs
+    },
+    rungs("You let a single trial go on to a second rung: the first rung with one trial is the last.") { input in
+      let rungs = input.rungs()
+      return rungs.count == 1 ? rungs + rungs : rungs
     },
     rungs("You kept one more than ⌊c/f⌋: of 4 trials ⌊4/2⌋ = 2 go on.") { input in
       input.rungs(keep: { $0 / input.factor + 1 })
