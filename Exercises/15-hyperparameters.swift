@@ -70,7 +70,8 @@ public func drawnByRatio(
 ///
 /// The grid has p places on each axis, (k + t)/p for k = 0, 1, …, p − 1. The axis's offset t, 0 ≤ t < 1, says where it
 /// begins. The points are all combinations of them. The random search has as many points as the grid; each of its places is
-/// a draw of its own, by `generator.uniform()`: these are the generator's next p^d · d draws, in any order.
+/// a draw of its own, by `generator.uniform()`: p^d · d draws in all, put in place as they come, in any order of rows and
+/// columns.
 ///
 /// - Parameters:
 ///   - count: p, at least 1.
