@@ -70,7 +70,8 @@ public func drawnByRatio(
 ///
 /// The grid has p places on each axis, (k + t)/p for k = 0, 1, …, p − 1. The axis's offset t, 0 ≤ t < 1, says where it
 /// begins. The points are all combinations of them. The random search has as many points as the grid; each of its places is
-/// a draw of its own, by `generator.uniform()`.
+/// a draw of its own, by `generator.uniform()`: p^d · d draws in all, put in place as they come, in any order of rows and
+/// columns.
 ///
 /// - Parameters:
 ///   - count: p, at least 1.
@@ -139,7 +140,7 @@ public func explainedShares(values: Matrix, losses: [Double], bins: Int) -> Matr
 ///
 /// The test has T updates. From each to the next the rate grows by the same factor, from a at the first update to b at the
 /// last. L_t is the loss that is measured just before update t, which has the rate η_t. The test ends *before* the first
-/// loss that is infinite or nan; that one and all later ones are not looked at.
+/// loss that is infinite (∞ or −∞) or nan; that one and all later ones are not looked at.
 ///
 /// Up to there, the losses are averaged as the gradients are in lesson 13:
 ///

@@ -47,7 +47,8 @@ public func explainedShares(values: Matrix, losses: [Double], bins: Int) -> Matr
   let mean = y.mean
   let total = y.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
   func share(_ groups: [Int]) -> Double {
-    if total == 0 { return 0 }
+    // Not by total == 0: the mean of equal numbers may be off by rounding.
+    if y.allSatisfy({ $0 == y[0] }) { return 0 }
     let members = Dictionary(grouping: 0..<n) { groups[$0] }.values
     var between = 0.0
     for group in members {

@@ -65,10 +65,14 @@ struct ScheduleResults {
     }
   }
 
-  /// The rate that validation prefers, and the test loss there.
+  /// The rate that validation prefers, and the test loss there, as shown.
   func best(_ rival: Rival, spoiled: Bool) -> (rate: Double, loss: Double) {
     let losses = losses(rival, spoiled: spoiled, onTest: false)
     let best = losses.indices.min { losses[$0] < losses[$1] }!
-    return (Rival.rates[best], self.losses(rival, spoiled: spoiled, onTest: true)[best])
+    let onTest = self.losses(rival, spoiled: spoiled, onTest: true)
+    return (Rival.rates[best], asShown(onTest[best]))
   }
 }
+
+/// A loss with the three decimals that are shown, so that a reader can subtract.
+func asShown(_ loss: Double) -> Double { (1000 * loss).rounded() / 1000 }

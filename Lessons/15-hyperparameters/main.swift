@@ -203,20 +203,26 @@ lesson.claim(
 
 //: ## A random search
 //:
-//: {{trial count}} trials, each with six numbers drawn independently of one another. {{guessing share}} of them end
-//: above 2.2, hardly better than guessing: most often the rate was too large, or too small for five epochs. The best ends at
-//: {{best loss}}. Here are the first two hundred, against each of the six, and in orange the means of the bins of all.
+//: {{trial count}} trials, each with six numbers drawn independently of one another. {{guessing count}} of them,
+//: {{guessing share}}, end above 2.2, hardly better than guessing. Most often the rate was too small for five epochs, or
+//: too large: {{slow count}} of them have a rate of at most 0.1, and {{fast count}} one above 1. The best ends at
+//: {{best loss}}.
 
 let names = Space.momentum.names
 let shares = search.shares
 let order = shares.indices.sorted { shares[$0] > shares[$1] }
 lesson.record("trial count", Double(search.count), .whole)
 lesson.record("best loss", search.losses.min()!, .fixed(3))
+let guessed = search.filter { $0.last! > 2.2 }.values(0)  // their rates
+lesson.record("guessing count", Double(guessed.count), .whole)
 lesson.record(
-  "guessing share",
-  Double(search.losses.count { $0 > 2.2 }) / Double(search.count), .percent(0))
+  "guessing share", Double(guessed.count) / Double(search.count), .percent(0))
+lesson.record("slow count", Double(guessed.count { $0 <= 0.1 }), .whole)
+lesson.record("fast count", Double(guessed.count { $0 > 1 }), .whole)
 lesson.record("first share", shares[order[0]], .percent(0))
 lesson.record("second share", shares[order[1]], .percent(1))
+
+//: Here are the first two hundred, against each of the six, and in orange the means of the bins of all.
 
 lesson.figure(
   "search",
@@ -391,8 +397,8 @@ let ourTwoDecades = search.filter { 0.01...1 ~= $0[0] }
 func ofMomentum(_ search: Search) -> Double {
   search.shares[1] + search.pairShare(0, 1)
 }
-lesson.record("β theirs", ofMomentum(renamed), .percent(0))
-lesson.record("β ours", ofMomentum(ourTwoDecades), .percent(0))
+lesson.record("β theirs", ofMomentum(renamed), .percent(1))
+lesson.record("β ours", ofMomentum(ourTwoDecades), .percent(1))
 
 lesson.ask(
   "In PyTorch's convention, what does β explain, alone and with the rate?",
@@ -406,13 +412,13 @@ lesson.table(
   ["convention", "rates", "trials", "rate", "β", "the pair"],
   [("ours", "0.01 to 1", ourTwoDecades), ("PyTorch", "0.001 to 0.1", renamed)].map {
     [
-      $0, $1, "\($2.count)", $2.shares[0].text(.percent(0)),
-      $2.shares[1].text(.percent(0)), $2.pairShare(0, 1).text(.percent(0)),
+      $0, $1, "\($2.count)", $2.shares[0].text(.percent(1)),
+      $2.shares[1].text(.percent(1)), $2.pairShare(0, 1).text(.percent(1)),
     ]
   })
 lesson.claim(
   "In PyTorch's convention β and its pair explain {} percentage points more",
-  100 * (ofMomentum(renamed) - ofMomentum(ourTwoDecades)), isAbove: 5, .fixed(0))
+  100 * (ofMomentum(renamed) - ofMomentum(ourTwoDecades)), isAbove: 5, .fixed(1))
 
 //: Importance is not a property of momentum, but of the numbers by which we describe it. A good set of numbers is one in
 //: which they can be tuned one after the other. Ours is better in that: $\eta$ is the length of the step whatever
@@ -435,6 +441,13 @@ lesson.record("rate wide", shares[0], .percent(0))
 lesson.record("rate narrow", narrowShares[0], .percent(0))
 let leader = narrowShares.indices.max { narrowShares[$0] < narrowShares[$1] }!
 lesson.record("narrow first", narrowShares[leader], .percent(0))
+//: How many of the intervals keep clear of one another?
+
+let ranked = ofNarrow.sorted { $0.value > $1.value }
+let clearSteps = zip(ranked, ranked.dropFirst()).filter { $0.low > $1.high }
+lesson.record("apart", Double(clearSteps.count), .whole)
+lesson.record(
+  "above the rate", Double(ofNarrow.count { $0.low > ofNarrow[0].high }), .whole)
 
 lesson.ask(
   "Within these rates, which explains most?", names,
@@ -446,6 +459,17 @@ lesson.figure(
   "narrow", bars(ofNarrow, names: names),
   caption: "The same trials, but only those with rates from \(short(from)) to "
     + "\(short(to)). Grey lines: intervals from 200 resamples.")
+//: In numbers:
+
+lesson.table(
+  ["", "share", "interval"],
+  names.indices.map { i in
+    let estimate = ofNarrow[i]
+    return [
+      names[i], estimate.value.text(.percent(1)),
+      "\(estimate.low.text(.percent(1))) to \(estimate.high.text(.percent(1)))",
+    ]
+  })
 lesson.claim(
   "In a tenfold range of rates, the rate explains {} percentage points less",
   100 * (shares[0] - narrowShares[0]), isAbove: 15, .fixed(0))
@@ -455,8 +479,10 @@ lesson.try(
     + "trials in a narrow one?")
 
 //: The most that any of the six explains is now {{narrow first}}, and the rate has {{rate narrow}}. With {{narrow count}}
-//: trials the intervals are wide, so do not believe the order. But in one power of ten the rate's lead is gone, and what
-//: is left of the variance is what the rate no longer causes. A ranking of importance is a statement about ranges, and most
+//: trials the intervals are wide. Of two that follow each other in the order, the intervals keep apart in {{apart}} cases of
+//: five: do not believe the order. Of the rate more can be said: {{above the rate}} of the other five have an interval that
+//: lies above all of the rate's. In one power of ten its lead is gone, and what is left of the variance is
+//: what the rate no longer causes. A ranking of importance is a statement about ranges, and most
 //: rankings do not tell theirs. What does hold: *of what you know least, you should try
 //: most*, and about the rate one knows least, since the best one changes with the network, with the batch, and by orders
 //: of magnitude from rule to rule.
@@ -485,14 +511,21 @@ lesson.table(
         ]
       }
   })
+//: Alone, and in a pair with the rate:
+
 lesson.claim(
   "Adam's rate explains {} alone", adam.shares[0], isAbove: 0.5, .percent(0))
 lesson.claim(
   "Of what β₁, β₂ and ε explain alone, the most is {}",
   adam.shares[1...3].max()!, isBelow: 0.06, .percent(1))
+lesson.claim(
+  "What each of the three explains beyond that with the rate is at most {}",
+  (1...3).map { adam.pairShare(0, $0) }.max()!, isBelow: 0.06, .percent(1),
+  as: "Adam's pairs")
 
-//: This part of the ranking holds, on this network and of each alone: over ranges far beyond what anybody would try, the three do next to
-//: nothing. In a narrow range of rates the units explain about as much as the rate does, and what the three explain is
+//: This part of the ranking holds, on this network, of each alone and of its pair with the rate, which explains
+//: {{Adam's pairs}} more at most: over ranges far beyond what anybody would try, the three do next to nothing.
+//: In a narrow range of rates the units explain about as much as the rate does, and what the three explain is
 //: hardly more than the scatter. (Five epochs of digits are kind to them.
 //: Lesson 13 had a deep network in which the size of $\epsilon$ decided whether it learned.)
 
@@ -761,7 +794,7 @@ let results = ScheduleResults(
   })
 let clean = Results(Rival.allCases) { results.best($0, spoiled: false) }
 let noisy = Results(Rival.allCases) { results.best($0, spoiled: true) }
-/// By how much a schedule's test loss is below that of the constant rate.
+/// By how much a schedule's test loss, as shown, is below that of the constant rate.
 func gain(_ rival: Rival, _ results: Results<Rival, (rate: Double, loss: Double)>)
   -> Double
 {
@@ -824,19 +857,26 @@ lesson.claim(
   [Rival.step, .exponential, .cosine, .inverse].map { gain($0, noisy) }.min()!,
   isAbove: 0.005, .fixed(3))
 let shared = Rival.rates.firstIndex(of: noisy[.constant].rate)!
+let cosineThere = asShown(
+  results.losses(.cosine, spoiled: true, onTest: true)[shared])
+let given = cosineThere - noisy[.cosine].loss
+lesson.record("shared rate", noisy[.constant].rate, .significant(1))
+lesson.record("cosine there", cosineThere, .fixed(3))
+lesson.record("times", given / gain(.cosine, noisy), .fixed(1))
 lesson.claim(
   "There, at the constant rate's best rate, the cosine ends {} above its own best",
-  results.losses(.cosine, spoiled: true, onTest: true)[shared] - noisy[.cosine].loss,
-  isAbove: 0.01, .fixed(3))
+  given, isAbove: 0.01, .fixed(3), as: "given away")
 
 //: The prediction holds. Where the noise dies by itself, a falling rate only stops the learning early. Where it does not,
 //: every falling schedule ends lower than the constant rate; the warm-up, which does not fall, gains nothing. The gain is
-//: small: on another division of the digits, a base rate that validation chose badly can cost as much.
+//: small.
 //:
 //: With wrong labels the purple valleys lie farther to the right, and in both pictures they are wider on that side: what falls
 //: may start higher. So compare schedules at one
-//: *shared* base rate, and you measure the rate: at the constant's own best the cosine gives away most of what it gains,
-//: or more. And on the right of the valley a schedule forgives much: it passes by every rate on its way down.
+//: *shared* base rate, and you measure the rate: at the constant's own best, {{shared rate}}, the cosine ends at
+//: {{cosine there}}. There it gives away {{given away}}, {{times}} times the {{cosine noisy}} by which it is
+//: ahead of the constant rate at its own best. And on the right of the valley a schedule forgives much: it passes by every
+//: rate on its way down.
 
 //: ## Stop bad trials early
 //:
@@ -1031,9 +1071,15 @@ lesson.table(
   Size.counts.indices.map { i in
     ["\(Size.counts[i])"] + byData.values.map { $0[i].text(.percent(1)) }
   })
+//: By how much is the large network ahead of the linear classifier?
+
+let leads = zip(byData[.large], byData[.linear]).map { 100 * ($0 - $1) }
+let mostLead = leads.indices.max { leads[$0] < leads[$1] }!
+lesson.record("lead count", Double(Size.counts[mostLead]), .whole)
+lesson.record("largest lead", leads[mostLead], .fixed(1))
 lesson.claim(
   "On all digits the large network is {} percentage points above the linear one",
-  100 * (byData[.large].last! - byData[.linear].last!), isAbove: 0.4, .fixed(1))
+  leads.last!, isAbove: 0.4, .fixed(1), as: "last lead")
 lesson.claim(
   "From 400 digits to 1197, the linear classifier gains {} points",
   100 * (byData[.linear].last! - byData[.linear][3]), isAbove: 1, .fixed(1))
@@ -1041,8 +1087,9 @@ lesson.claim(
   "With 8 hidden units {} points are lost against no hidden layer, on all digits",
   100 * (byData[.linear].last! - byData[.small].last!), isAbove: 0.4, .fixed(1))
 
-//: Part of the drawing holds: the large network is ahead where there is data, if not the more, the more there is. Part of
-//: it does not. The linear classifier is not the lowest, and it is not flat: with 50 digits it is level with the best.
+//: Part of the drawing holds: the large network is ahead where there is data. But its lead over the linear classifier
+//: does not keep growing: it is largest with {{lead count}} digits, {{largest lead}} points, and {{last lead}} with all. Part of
+//: it does not hold. The linear classifier is not the lowest, and it is not flat: with 50 digits it is level with the best.
 //: And the network is worth a point or so, where twice the data is worth two or three. Small data are not a small version
 //: of large data; what a curve does beyond its last point has to be measured ([Hestness and others, "Deep Learning
 //: Scaling is Predictable, Empirically" (2017)](https://arxiv.org/abs/1712.00409) do that, over many powers of ten).

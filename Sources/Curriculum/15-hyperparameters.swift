@@ -14,7 +14,7 @@ let hyperparametersExercises: [ExerciseOutline] = [
     idea: """
       Build the grid axis by axis: begin with one point that has no place yet, and replace each point by p, one for each \
       place on the next axis. There are pᵈ in the end. The random search has pᵈ rows too, and d draws in each, none used \
-      twice.
+      twice, none left out, and each as `generator.uniform()` gives it.
       """,
     formula: "places of axis i: (k + tᵢ)/p, k = 0 … p − 1        both: pᵈ × d; random: pᵈ · d draws"),
   ExerciseOutline(
@@ -33,7 +33,8 @@ let hyperparametersExercises: [ExerciseOutline] = [
     idea: """
       First replace the losses: what is not below ln 10 becomes ln 10, nan too. Then write one helper that gets the group \
       of each trial, as whole numbers, and returns V: it serves for bins and for cells, if you number the cell of bins b \
-      and c as K b + c. k counts the groups that occur.
+      and c as K b + c. k counts the groups that occur. Whether all losses are equal, see by comparing the losses, not SST \
+      with 0: the mean of six numbers ln 10 is rounded, and not ln 10.
       """,
     formula: "V = (SSB − (k − 1)(SST − SSB)/(n − k))/SST        [i, i]: V_i        [i, j]: V(K bᵢ + bⱼ) − V_i − V_j"),
   ExerciseOutline(

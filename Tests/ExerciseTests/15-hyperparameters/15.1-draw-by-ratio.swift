@@ -123,6 +123,18 @@ extension Lesson15 {
     }
   }
 
+  private static func single(u place: Int) -> Mistake {
+    Mistake("You used one u for all three: each number has its own.") { input in
+      Draw(input.u.map { _ in input.u[place] }, input.rates, input.units, input.oneMinusBeta).right
+    }
+  }
+
+  private static func another(order: [Int]) -> Mistake {
+    Mistake("You took the three u in another order: first the rate, then the units, then β.") { input in
+      Draw(order.map { input.u[$0] }, input.rates, input.units, input.oneMinusBeta).right
+    }
+  }
+
   private static let mistakesOfTheScale: [Mistake] = [
     formula("You drew evenly, as the worked example does: here it is ln x that goes evenly.") { $1 + $0 * ($2 - $1) },
     formula("You gave the logarithms: take `exp` of them, to come back to x.") { u, a, b in
@@ -132,6 +144,10 @@ extension Lesson15 {
     formula("You raised b − a to the power of u: it is the ratio b/a.") { $1 * pow($2 - $1, $0) },
     formula("You raised b to the power of u: it is b/a, as a is there already.") { $1 * pow($2, $0) },
     formula("You left a out: (b/a)ᵘ goes from 1 to b/a.") { pow($2 / $1, $0) },
+    formula("You raised b to the power of u: that goes from 1 to b, and not from a.") { pow($2, $0) },
+    formula("You took the middle by ratio, √(ab), whatever u is: u says how far x goes from a to b.") { _, a, b in
+      (a * b).squareRoot()
+    },
     formula("You multiplied u by b/a: the ratio is raised to the power of u.") { $1 * $0 * $2 / $1 },
     formula("You added where it is to be multiplied: x is a *times* (b/a)ᵘ.") { $1 + pow($2 / $1, $0) },
     formula("You took 10 to the power of a natural logarithm: `exp` belongs to `log`.") { u, a, b in
@@ -145,6 +161,11 @@ extension Lesson15 {
     Mistake("You drew the rate evenly: its logarithm is to go evenly, too.") { input in
       var drawn = input.right
       drawn.rate = input.rates.lowerBound + input.u[0] * (input.rates.upperBound - input.rates.lowerBound)
+      return drawn
+    },
+    Mistake("You drew only the rate by ratio: the units and 1 − β are drawn so, too.") { input in
+      var drawn = input.each { $1 + $0 * ($2 - $1) }
+      drawn.rate = input.right.rate
       return drawn
     },
   ]
@@ -163,6 +184,13 @@ extension Lesson15 {
       let (a, b) = (Double(input.units.lowerBound), Double(input.units.upperBound))
       return (a * pow((b + 1) / a, input.u[1])).rounded(.down)
     },
+    units("You rounded ln x, so that only powers of e come out: round x at the very end.") { input in
+      exp(log(input.count).rounded()).rounded()
+    },
+    units("You widened the range by ½ on both sides: x goes from a to b, and is rounded then.") { input in
+      let (a, b) = (Double(input.units.lowerBound) - 0.5, Double(input.units.upperBound) + 0.5)
+      return min(b - 0.5, (a * pow(b / a, input.u[1])).rounded())
+    },
     units("You rounded the ratio (b/a)ᵘ: round x, at the very end.") { input in
       let a = Double(input.units.lowerBound)
       return a * (input.count / a).rounded()
@@ -175,6 +203,11 @@ extension Lesson15 {
       let (low, high) = (1 - input.oneMinusBeta.upperBound, 1 - input.oneMinusBeta.lowerBound)
       return low * pow(high / low, input.u[2])
     },
+    beta("You rounded β to hundredths: only the units are rounded.") { ($0.right.beta * 100).rounded() / 100 },
+    beta("You drew β itself, evenly: what is drawn is 1 − β, and its logarithm goes evenly.") { input in
+      let (low, high) = (1 - input.oneMinusBeta.upperBound, 1 - input.oneMinusBeta.lowerBound)
+      return low + input.u[2] * (high - low)
+    },
     beta("You drew 1 − β evenly: its logarithm is to go evenly, too.") { input in
       let range = input.oneMinusBeta
       return 1 - range.lowerBound - input.u[2] * (range.upperBound - range.lowerBound)
@@ -186,12 +219,9 @@ extension Lesson15 {
   ]
 
   private static let mistakesOfDraws: [Mistake] = [
-    Mistake("You used one u for all three: each number has its own.") { input in
-      Draw(input.u.map { _ in input.u[0] }, input.rates, input.units, input.oneMinusBeta).right
-    },
-    Mistake("You took the three u in another order: first the rate, then the units, then β.") { input in
-      Draw(input.u.reversed(), input.rates, input.units, input.oneMinusBeta).right
-    },
+    single(u: 0), single(u: 1), single(u: 2),
+    another(order: [2, 1, 0]), another(order: [0, 2, 1]), another(order: [1, 0, 2]), another(order: [1, 2, 0]),
+    another(order: [2, 0, 1]),
     Mistake("You rounded the rate too: only the units are a whole number.") { input in
       var drawn = input.right
       drawn.rate = drawn.rate.rounded()

@@ -28,7 +28,7 @@ extension Lesson15 {
 
   /// Two searches, and the random one that the same generator gives at the next call.
   ///
-  /// The grid's rows may be in any order, and the random points are judged by their properties.
+  /// The grid's rows may be in any order. The random places are the generator's draws, in any order that leaves no pattern.
   struct Searches {
     let input: SearchInput
     let grid: Matrix
@@ -59,7 +59,21 @@ extension Lesson15 {
         .number("different places in random", Double(Set(places).count)),
         .number(
           "of them, equal to those of a second call", Double(Set(places).intersection(Set(next.elements)).count)),
+        .number("of the generator's first pᵈ · d draws, those in random", Double(usedDraws)),
       ]
+    }
+
+    /// How many of the draws that are due are among the random places, each place counted once.
+    private var usedDraws: Int {
+      var generator = Generator(seed: input.seed)
+      let draws = (0..<input.budget * input.axes).map { _ in generator.uniform() }.sorted()
+      var left = random.elements.filter(\.isFinite).sorted()[...]
+      return draws.count { draw in
+        left = left.drop { $0 < draw - 1e-12 }
+        guard let next = left.first, next <= draw + 1e-12 else { return false }
+        left = left.dropFirst()
+        return true
+      }
     }
 
     /// Of 400 points or more. Each is given as expected, unless it is five standard deviations from there.
@@ -201,6 +215,13 @@ extension Lesson15 {
     grid("You gave all axes the first one's offset: each has its own.") { input in
       SearchInput(input.count, input.offsets.map { _ in input.offsets[0] }).grid
     },
+    grid("You did not divide the offset by p, and let what is above 1 begin again at 0: it is a share of one step.") {
+      input in
+      input.grid { ($0 / Double(input.count) + $1).truncatingRemainder(dividingBy: 1) }
+    },
+    grid("You gave the axes the offsets in reverse: axis i has the offset i, and column i.") { input in
+      SearchInput(input.count, input.offsets.reversed()).grid
+    },
     grid("You did not divide by p: places lie between 0 and 1.") { input in input.grid { $0 + $1 } },
     grid("You multiplied k and t: the offset is added to k.") { input in input.grid { $0 * $1 / Double(input.count) } },
     grid("You divided by p + 1: the places are (k + t)/p.") { input in
@@ -213,6 +234,30 @@ extension Lesson15 {
       Matrix(rows: input.count, columns: input.axes) { k, axis in
         (Double(k) + input.offsets[axis]) / Double(input.count)
       }
+    },
+    grid("You gave all axes the same k, so that all points lie on a diagonal: all combinations are wanted.") { input in
+      Matrix(rows: input.budget, columns: input.axes) { row, axis in
+        (Double(row % input.count) + input.offsets[axis]) / Double(input.count)
+      }
+    },
+    grid("You took the number of a point, divided by pⁱ, for its k on axis i: what counts is the remainder, % p.") {
+      input in
+      Matrix(rows: input.budget, columns: input.axes) { row, axis in
+        let k = (0..<axis).reduce(row) { rest, _ in rest / input.count }
+        return (Double(k) + input.offsets[axis]) / Double(input.count)
+      }
+    },
+    grid("You took two axes' k only once, in rising order: the other order is a point of its own.") { input in
+      let all = input.grid
+      let places = input.grid { k, _ in k }
+      let rising = (0..<all.rows).filter { row in
+        zip(places.row(row), places.row(row).dropFirst()).allSatisfy { $0 <= $1 }
+      }
+      return Matrix(rising.map(all.row))
+    },
+    grid("You took p for the number of all points: it is the number of places on *each* axis.") { input in
+      let side = Int(pow(Double(input.count), 1 / Double(input.axes)).rounded())
+      return SearchInput(side, input.offsets).grid
     },
     grid("You changed one axis at a time and left the others where they begin: all combinations are wanted.") { input in
       Matrix(rows: input.count * input.axes, columns: input.axes) { row, axis in
@@ -239,6 +284,10 @@ extension Lesson15 {
       (drawn(input.budget, input.axes, &generator), input.grid)
     },
   ]
+
+  private static let notTheDraws = """
+    The random places are not the draws of the generator that you are given: take each `generator.uniform()` as it is.
+    """
 
   private static let mistakesOfRandomPoints: [Mistake] = [
     random("You drew p random points: the random search has as many as the grid, pᵈ.") { input, generator in
@@ -282,6 +331,64 @@ extension Lesson15 {
     },
     random("You put a random point in each column: a point is a row.") { input, generator in
       drawn(input.axes, input.budget, &generator)
+    },
+    random(
+      "You made a generator of your own, so that a second call gives the same places: draw from the one you are given."
+    ) { input, _ in
+      var own = Generator(seed: 1)
+      return drawn(input.budget, input.axes, &own)
+    },
+    random(notTheDraws) { input, _ in
+      Matrix(rows: input.budget, columns: input.axes) { _, _ in Double.random(in: 0..<1) }
+    },
+    random(notTheDraws) { input, generator in
+      var half = generator.split()
+      return drawn(input.budget, input.axes, &half)
+    },
+    random(notTheDraws) { input, generator in drawn(input.budget, input.axes, &generator).map { 1 - $0 } },
+    random("You moved the random places by the offsets: these are the grid's alone.") { input, generator in
+      Matrix(rows: input.budget, columns: input.axes) { _, axis in
+        (generator.uniform() + input.offsets[axis]).truncatingRemainder(dividingBy: 1)
+      }
+    },
+    random("You used each draw twice, as u and as 1 − u: each place is a draw of its own.") { input, generator in
+      var last = 0.0
+      return Matrix(rows: input.budget, columns: input.axes) { row, axis in
+        let isSecond = (row * input.axes + axis) % 2 == 1
+        last = isSecond ? 1 - last : generator.uniform()
+        return last
+      }
+    },
+    random("You dealt the places out, one in each of pᵈ parts of an axis: each place is a draw, anywhere from 0 to 1.")
+    {
+      input, generator in
+      let orders = (0..<input.axes).map { _ in generator.permutation(of: input.budget) }
+      return Matrix(rows: input.budget, columns: input.axes) { row, axis in
+        (Double(orders[axis][row]) + generator.uniform()) / Double(input.budget)
+      }
+    },
+    random("You rounded the random places down to the grid's k/p: a random place may be anywhere.") {
+      input, generator in
+      let p = Double(input.count)
+      return drawn(input.budget, input.axes, &generator).map { (p * $0).rounded(.down) / p }
+    },
+    random("You drew numbers for the grid first, to shuffle it: the first pᵈ · d draws are the random places.") {
+      input, generator in
+      _ = generator.permutation(of: input.budget)
+      return drawn(input.budget, input.axes, &generator)
+    },
+    both("You drew the offsets of the grid: they are given.") { input, generator in
+      let own = SearchInput(input.count, input.offsets.map { _ in generator.uniform() })
+      return (own.grid, drawn(input.budget, input.axes, &generator))
+    },
+    random("You drew more numbers than there are places: the first pᵈ · d draws are the places.") { input, generator in
+      for _ in 0..<input.axes { _ = generator.uniform() }
+      return drawn(input.budget, input.axes, &generator)
+    },
+    random("You sorted the places of each hyperparameter, so that they rise together: leave them as they were drawn.") {
+      input, generator in
+      let columns = (0..<input.axes).map { _ in (0..<input.budget).map { _ in generator.uniform() }.sorted() }
+      return Matrix(rows: input.budget, columns: input.axes) { row, axis in columns[axis][row] }
     },
     random(
       "A second call gives the same places: draw from the generator that you are given, not from a copy or one of your own."

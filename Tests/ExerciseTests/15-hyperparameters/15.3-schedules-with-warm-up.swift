@@ -160,6 +160,12 @@ extension Lesson15 {
     all("You divided by W + 1: the last update of the warm-up has the factor 1.") { t, w, schedule in
       t < w ? (t + 1) / (w + 1) : schedule(t - w)
     },
+    all("You went from 0 to 1 in W − 1 steps: the factor is (t + 1)/W, 1/W at first.") { t, w, schedule in
+      t < w ? t / max(1, w - 1) : schedule(t - w)
+    },
+    all("You divided t + 1 by W as whole numbers, which gives 0: divide them as Doubles.") { t, w, schedule in
+      t < w ? ((t + 1) / w).rounded(.down) : schedule(t - w)
+    },
     all("You let the schedule count from the very first update: after the warm-up it begins with its own t = 0.") {
       t, w, schedule in
       t < w ? (t + 1) / w : schedule(t)
@@ -183,8 +189,22 @@ extension Lesson15 {
     all("You used the base rate in the warm-up: its factor is (t + 1)/W.") { t, w, schedule in
       t < w ? 1 : schedule(t - w)
     },
+    all("You kept 1/W through the warm-up: it rises, from 1/W to 1.") { t, w, schedule in
+      t < w ? 1 / w : schedule(t - w)
+    },
+    all("You squared the warm-up's factor: it rises in equal steps, (t + 1)/W.") { t, w, schedule in
+      t < w ? (t + 1) / w * ((t + 1) / w) : schedule(t - w)
+    },
     all("You did the warm-up backwards: it rises, from 1/W to 1.") { t, w, schedule in
       t < w ? (w - t) / w : schedule(t - w)
+    },
+    Mistake("You warmed up the step schedule only: the warm-up comes before each of the three.") { input in
+      let plain = input.each { t, schedule in schedule(t) }
+      return (input.right.step, plain.cosine, plain.inverse)
+    },
+    Mistake("You warmed up the cosine only: the warm-up comes before each of the three.") { input in
+      let plain = input.each { t, schedule in schedule(t) }
+      return (plain.step, input.right.cosine, plain.inverse)
     },
     Mistake("You gave n factors after the warm-up: n is the number of all updates, the warm-up's included.") { input in
       var longer = input
@@ -215,6 +235,15 @@ extension Lesson15 {
       let steps = (t / Double(input.stepLength)).rounded(.down)
       return steps == 0 ? 1 : input.stepFactor * steps
     },
+    step("You subtracted 1 − γ at each step: the factor is multiplied by γ.") { input, t in
+      max(0, 1 - (1 - input.stepFactor) * (t / Double(input.stepLength)).rounded(.down))
+    },
+    step("You counted the steps by T: they are s updates long.") {
+      pow($0.stepFactor, ($1 / Double($0.cosineLength)).rounded(.down))
+    },
+    step("You divided γᵗ by s: it is t that is divided, and rounded down.") {
+      pow($0.stepFactor, $1) / Double($0.stepLength)
+    },
     step("You divided by γ: the factor falls.") { 1 / max(1e-300, $0.step($1)) },
   ]
 
@@ -241,6 +270,29 @@ extension Lesson15 {
       let left = Double(max(1, input.cosineLength - input.warmUp))
       return t < left ? (1 + cos(.pi * t / left)) / 2 : 0
     },
+    cosine("You let the cosine rise, with 1 − cos: it falls from 1 to 0, with 1 + cos.") { input, t in
+      t < Double(input.cosineLength) ? 1 - input.wave(t) : 0
+    },
+    cosine("You let the cosine rise, with 1 − cos: it falls from 1 to 0, with 1 + cos.") { input, t in
+      t < Double(input.cosineLength) ? 1 - input.wave(t) : 1
+    },
+    cosine("You let the cosine end with the last update: it has its own T.") { input, t in
+      let left = Double(max(1, input.count - input.warmUp - 1))
+      return (1 + cos(.pi * t / left)) / 2
+    },
+    cosine("You divided t by T as whole numbers, which gives 0: divide them as Doubles.") { input, t in
+      t < Double(input.cosineLength) ? 1 : 0
+    },
+    cosine("You let the cosine be down one update late: it is 0 at t = T.") { input, t in
+      let left = Double(input.cosineLength + 1)
+      return t < left ? (1 + cos(.pi * t / left)) / 2 : 0
+    },
+    cosine("You stopped at the cosine's value of t = T − 1: from T on it is 0.") { input, t in
+      input.wave(min(t, Double(input.cosineLength - 1)))
+    },
+    cosine("You left the cosine at 1 after T: from there on it is 0.") { input, t in
+      t < Double(input.cosineLength) ? input.wave(t) : 1
+    },
     cosine("You let the cosine be down one update early: it is 0 at t = T.") { input, t in
       let left = Double(input.cosineLength - 1)
       return t < left ? (1 + cos(.pi * t / left)) / 2 : 0
@@ -258,10 +310,16 @@ extension Lesson15 {
     inverse("You raised 1 + κ to the power of t: it is 1 + κ t that divides.") { pow(1 + $0.decay, -$1) },
     inverse("You counted from 1: at t = 0 the factor is 1.") { $0.inverse($1 + 1) },
     inverse("You took the root: that falls as 1/√t.") { $0.inverse($1).squareRoot() },
+    inverse("You took the root of t: it is 1 + κ t that divides.") { 1 / (1 + $0.decay * $1.squareRoot()) },
     inverse("You squared 1 + κ t.") { $0.inverse($1) * $0.inverse($1) },
     inverse("You forgot the 1: at t = 0 the factor is 1.") { 1 / ($0.decay * $1) },
     inverse("You divided t by κ: it is multiplied.") { 1 / (1 + $1 / $0.decay) },
     inverse("You subtracted κ t: the factor is 1 *divided* by 1 + κ t.") { max(0, 1 - $0.decay * $1) },
+    inverse("You left out the brackets: 1 / 1 + κ t grows. It is 1 + κ t that divides.") { 1 + $0.decay * $1 },
+    inverse("You took e^(−κ t): that falls much faster than 1/(1 + κ t).") { exp(-$0.decay * $1) },
+    inverse("You let the rate fall only every s updates: s belongs to the step schedule alone.") { input, t in
+      input.inverse((t / Double(input.stepLength)).rounded(.down))
+    },
     inverse("You divided t by n: κ counts in updates.") { $0.inverse($1 / Double($0.count)) },
   ]
 }

@@ -61,13 +61,17 @@ extension Lesson15 {
     var total: Double { squares(y, around: y.mean) }
     var between: Double { groups.reduce(0) { $0 + Double($1.count) * ($1.mean - y.mean) * ($1.mean - y.mean) } }
     var within: Double { groups.reduce(0) { $0 + squares($1, around: $1.mean) } }
+    /// Whether there is nothing to explain. (SST may be 10⁻³⁰ there: the mean of six numbers ln 10 is not ln 10.)
+    var isFlat: Bool { y.allSatisfy { $0 == y[0] } }
 
     /// (SSB − `degrees` · `square`)/SST, and 0 where there is nothing to explain.
     func share(_ degrees: Double, _ square: Double) -> Double {
-      total == 0 ? 0 : (between - degrees * square) / total
+      isFlat ? 0 : (between - degrees * square) / total
     }
 
     var share: Double { share(k - 1, within / (n - k)) }
+    /// The share, if nobody asks whether the losses are equal.
+    var ratio: Double { (between - (k - 1) * within / (n - k)) / total }
   }
 
   static let shares = Bank<TrialTable, Matrix>(
@@ -91,6 +95,29 @@ extension Lesson15 {
           TrialTable([[0.1, 0.4, 0.3, 0.2, 0.6, 0.5]], [1, 3, 2, .nan, 1, .infinity], bins: 2),
           note: "3, nan and ∞ count as ln 10 = 2.302585."),
       ]
+      // Of the losses that are ln 10 in the end, the sum of squares is exactly 0 for 5 and 16, and 10⁻³⁰ for 6, 7 and 12.
+      let flat = [
+        Case(
+          TrialTable([[3, 1, 2, 5, 4]], [3, .infinity, .nan, 5, 2.5], bins: 2),
+          note: "All losses are equal, once they are cut off."),
+        Case(
+          TrialTable([[1, 1, 1, 1, 2, 2]], [.nan, 3, .infinity, 5, 2.5, 9], bins: 2),
+          note: "All losses are equal, once they are cut off. (Added up, six times ln 10 is not exactly 6 ln 10.)"),
+        Case(
+          TrialTable([[4, 1, 2, 3, 6, 5, 7]], [3, .infinity, 8, .nan, 5, 7, 2.75], bins: 2),
+          note: "All losses are equal, once they are cut off."),
+        Case(
+          TrialTable(
+            [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 1, 1]],
+            [3, .infinity, .nan, 5, 4, 3, .nan, .nan, 6, 2.5, .infinity, 3], bins: 3),
+          note: "All losses are equal, once they are cut off; two hyperparameters."),
+        Case(
+          TrialTable([(0..<16).map(Double.init)], (0..<16).map { $0 % 3 == 0 ? .nan : 3 + Double($0) }, bins: 3),
+          note: "All losses are equal, once they are cut off."),
+        Case(
+          TrialTable([[1, 1, 1, 1, 2, 2]], [0.1, 0.1, 0.1, 0.1, 0.1, 0.1], bins: 2),
+          note: "All losses are equal. (Added up, six times 0.1 is not exactly 0.6.)"),
+      ]
       let edges = [
         Case(
           TrialTable(
@@ -109,13 +136,16 @@ extension Lesson15 {
           TrialTable([[-3, 0, 2, -1, 5, -2, 1]], [2.25, 2.5, 2.3, 0, 1, 1.5, 2.29], bins: 2),
           note: "Values may be negative. 2.3 is below ln 10, 2.5 above. n is odd."),
         Case(
+          TrialTable([[3, 1, 2, 5, 4, 7, 6]], [1, 0.5, 2, .nan, 1.5, .infinity, 0.25], bins: 2),
+          note: "nan and ∞ count as ln 10, though no other loss is as high."),
+        Case(
           TrialTable([[1, 2, 3, 4, 5, 6, 7], [7, 5, 3, 1, 2, 4, 6]], [9, 9, 8, 2, 0, 1, 40], bins: 2),
           note: "All above ln 10 counts as ln 10."),
       ]
       let generated = [(12, 2, 3), (20, 2, 3), (30, 3, 2), (40, 1, 6), (60, 2, 4), (50, 3, 5), (120, 2, 6)].map {
         Case(TrialTable(trials: $0, columns: $1, bins: $2, using: &generator))
       }
-      return readable + edges + generated
+      return readable + flat + edges + generated
     },
     input: { [.matrix("values", $0.values), .list("losses", $0.losses), .number("bins", Double($0.bins))] },
     output: { [.matrix("shares", $0)] },
@@ -123,7 +153,7 @@ extension Lesson15 {
     alternatives: [
       Answer("by the variance that is left, as the adjusted R²") { input in
         input.shares(share: { parts in
-          if parts.total == 0 { return 0 }
+          if parts.isFlat { return 0 }
           return 1 - parts.within / (parts.n - parts.k) / (parts.total / (parts.n - 1))
         })
       },
@@ -147,9 +177,9 @@ extension Lesson15 {
     func share(_ groups: [Int]) -> Double {
       var counts: [Int: Double] = [:]
       for group in groups { counts[group, default: 0] += 1 }
+      if y.max() == y.min() { return 0 }
       let shifted = y.map { $0 - y.mean }
       let total = shifted.reduce(0) { $0 + $1 * $1 }
-      if total == 0 { return 0 }
       let between = counts.reduce(0.0) { (sum: Double, entry) -> Double in
         let own = zip(shifted, groups).filter { $0.1 == entry.key }
         let all = own.map(\.0).reduce(0, +)
@@ -191,6 +221,17 @@ extension Lesson15 {
     losses("You let nan through: each comparison with it is false, so ask which losses *are* below ln 10.") {
       $0.isNaN ? $0 : min($0, log(10))
     },
+    losses("You wrote 2.3 for ln 10: write `log(10)`.") { $0 < 2.3 ? $0 : 2.3 },
+    Mistake("You gave what is not finite the largest loss that is finite: it counts as ln 10.") { input in
+      let largest = input.losses.filter(\.isFinite).max() ?? log(10)
+      return input.shares(y: input.losses.map { min($0.isFinite ? $0 : largest, log(10)) })
+    },
+    losses("You capped at 3.32, the logarithm of 10 to the base 2: here it is the natural one.") {
+      let cap = log(10) / log(2)
+      return $0 < cap ? $0 : cap
+    },
+    losses("You let what is not finite count as 10: it counts as ln 10.") { $0.isFinite ? min($0, log(10)) : 10 },
+    losses("You set nan to 0, the best loss: it counts as ln 10.") { $0.isNaN ? 0 : min($0, log(10)) },
     losses("You capped at 10: the bound is ln 10 = 2.302585.") { $0 < 10 ? $0 : 10 },
     losses("You capped at 1, the logarithm of 10 to the base 10: here it is the natural one.") { $0 < 1 ? $0 : 1 },
     losses("You set what is not finite to 0, the best loss: it counts as ln 10.") {
@@ -235,6 +276,19 @@ extension Lesson15 {
     bins("You rounded K s/n to the nearest: it is rounded down.") { x, bins in
       x.map { value in Int((Double(bins * x.count { $0 < value }) / Double(x.count)).rounded()) }
     },
+    bins("You rounded K s/n up: it is rounded down.") { x, bins in
+      x.map { value in Int((Double(bins * x.count { $0 < value }) / Double(x.count)).rounded(.up)) }
+    },
+    bins("You divided n by K, rounded up, for the trials in a bin: the bin is ⌊K s/n⌋.") { x, bins in
+      x.map { value in x.count { $0 < value } / ((x.count + bins - 1) / bins) }
+    },
+    bins("You counted the equal values before the last one, too: s counts the *strictly* smaller ones.") { x, bins in
+      x.map { value in bins * (x.count { $0 <= value } - 1) / x.count }
+    },
+    bins("You divided s by n before you multiplied by K: of whole numbers that is 0.") { x, _ in x.map { _ in 0 } },
+    bins("You divided by n − 1: the bin is ⌊K s/n⌋, and the largest value is in the last one, K − 1.") { x, bins in
+      x.map { value in bins * x.count { $0 < value } / (x.count - 1) }
+    },
     bins("You gave each value a bin of its own: there are K bins.") { x, _ in
       let sorted = Set(x).sorted()
       return x.map { sorted.firstIndex(of: $0)! }
@@ -254,36 +308,66 @@ extension Lesson15 {
     formula("You counted empty bins: k is the number of bins, or cells, that are *not* empty.") {
       $0.share($0.bins - 1, $0.within / ($0.n - $0.bins))
     },
+    formula("You counted the empty bins in (k − 1) MSW: k is the number of bins, or cells, that are *not* empty.") {
+      $0.share($0.bins - 1, $0.within / ($0.n - $0.k))
+    },
+    formula("You counted the empty bins in n − k: k is the number of bins, or cells, that are *not* empty.") {
+      $0.share($0.k - 1, $0.within / ($0.n - $0.bins))
+    },
     formula("You subtracted k MSW: it is (k − 1) MSW.") { $0.share($0.k, $0.within / ($0.n - $0.k)) },
     formula("You subtracted MSW once: it is (k − 1) times.") { $0.share(1, $0.within / ($0.n - $0.k)) },
     formula("You divided SSW by n: within the bins it is n − k.") { $0.share($0.k - 1, $0.within / $0.n) },
+    formula("You divided SSW by n − k − 1: within the bins it is n − k.") {
+      $0.share($0.k - 1, $0.within / ($0.n - $0.k - 1))
+    },
     formula("You divided SSW by n − 1: within the bins it is n − k.") { $0.share($0.k - 1, $0.within / ($0.n - 1)) },
     formula("You took SST/(n − 1) for MSW: it is the variance *within* the bins, (SST − SSB)/(n − k).") {
       $0.share($0.k - 1, $0.total / ($0.n - 1))
     },
+    formula("You compared mean squares, SSB/(k − 1) with SST/(n − 1): V is a share of the sums.") { parts in
+      let square = parts.within / (parts.n - parts.k)
+      if parts.isFlat || parts.k == 1 { return 0 }
+      return (parts.between / (parts.k - 1) - square) / (parts.total / (parts.n - 1))
+    },
+    formula("You divided by the variance SST/n: the whole is SST itself.") { $0.n * $0.share },
+    formula("You gave the share within the bins, (SST − SSB)/SST: asked is what lies between them.") {
+      $0.isFlat ? 0 : $0.within / $0.total
+    },
+    formula("You added distances of the means: SSB adds their *squares*.") { parts in
+      let between = parts.groups.reduce(0) { $0 + Double($1.count) * abs($1.mean - parts.y.mean) }
+      if parts.isFlat { return 0 }
+      return (between - (parts.k - 1) * (parts.total - between) / (parts.n - parts.k)) / parts.total
+    },
     formula("You took SST/(n − k) for MSW: SSB is subtracted first.") { $0.share($0.k - 1, $0.total / ($0.n - $0.k)) },
     formula("You did not weight the bins: each counts by its number of trials n_b.") { parts in
       let between = parts.groups.reduce(0) { $0 + ($1.mean - parts.y.mean) * ($1.mean - parts.y.mean) }
-      if parts.total == 0 { return 0 }
+      if parts.isFlat { return 0 }
       return (between - (parts.k - 1) * (parts.total - between) / (parts.n - parts.k)) / parts.total
     },
     formula("You took the mean of the bins' means for ȳ: it is the mean of all trials.") { parts in
       let mean = parts.groups.map(\.mean).mean
       let between = parts.groups.reduce(0) { $0 + Double($1.count) * ($1.mean - mean) * ($1.mean - mean) }
-      if parts.total == 0 { return 0 }
+      if parts.isFlat { return 0 }
       return (between - (parts.k - 1) * (parts.total - between) / (parts.n - parts.k)) / parts.total
     },
     formula("That is ω², which divides by SST + MSW: here the whole is SST.") { parts in
       let square = parts.within / (parts.n - parts.k)
-      return parts.total == 0 ? 0 : (parts.between - (parts.k - 1) * square) / (parts.total + square)
+      return parts.isFlat ? 0 : (parts.between - (parts.k - 1) * square) / (parts.total + square)
     },
     formula("That is the statistic F, a ratio of mean squares: a share is a part of SST.") { parts in
       parts.between / max(1, parts.k - 1) / max(1e-300, parts.within / (parts.n - parts.k))
     },
     formula("You gave what is left *within* the bins: the share is what lies between them.") { 1 - $0.share },
     formula("You forgot to divide by SST.") { $0.total * $0.share },
-    formula("You forgot the case in which all losses are equal: nothing is explained, V = 0.") { parts in
-      parts.total == 0 ? .nan : parts.share
+    formula("You forgot the case in which all losses are equal: nothing is explained, V = 0.") { $0.ratio },
+    formula(
+      "You asked whether SST is 0, but where all losses are equal, rounding may leave 10⁻³⁰ of it: compare the losses."
+    ) { parts in
+      parts.total == 0 ? 0 : parts.ratio
+    },
+    Mistake("You asked whether all losses are equal before you cut them off: ask it afterwards.") { input in
+      let areEqual = input.losses.allSatisfy { $0 == input.losses[0] }
+      return input.shares(share: { areEqual ? 0 : $0.ratio })
     },
   ]
 
@@ -292,6 +376,8 @@ extension Lesson15 {
     pair("You subtracted the share of one of the two only: both are to be subtracted.") { all, i, _ in all - i },
     pair("You added the two shares to that of the cells: they are subtracted.") { $0 + $1 + $2 },
     pair("You multiplied the two shares: a pair's share comes from cells of both bins.") { _, i, j in i * j },
+    pair("You subtracted the product of the two shares: each of the two is to be subtracted.") { $0 - $1 * $2 },
+    pair("You took the pair's share without its sign: it may be negative.") { abs($0 - $1 - $2) },
     pair("You left the pairs at 0.") { _, _, _ in 0 },
     pair("You subtracted the larger of the two only: both are to be subtracted.") { $0 - max($1, $2) },
     pair("You subtracted the pair's share from the two: it is the other way round.") { $1 + $2 - $0 },
@@ -312,6 +398,14 @@ extension Lesson15 {
       input in
       let k = Double(input.bins)
       return input.shares(ofCells: { $0.share(k - 1, $0.within / ($0.n - k)) })
+    },
+    Mistake("You used the pair's formula on the diagonal, too: there stands V alone.") { input in
+      let right = input.shares()
+      return Matrix(rows: right.rows, columns: right.columns) { $0 == $1 ? -right[$0, $1] : right[$0, $1] }
+    },
+    Mistake("You gave each half of the matrix half of the pair's share: both have the whole.") { input in
+      let right = input.shares()
+      return Matrix(rows: right.rows, columns: right.columns) { $0 == $1 ? right[$0, $1] : right[$0, $1] / 2 }
     },
     Mistake("You left the diagonal at 0: there stands what each explains alone.") { input in
       let right = input.shares()

@@ -74,6 +74,9 @@ extension Lesson15 {
         Case(
           RangeTest([4, 4, 0.5, 4, 2, 2, 2, 8], 0.0001...1000, beta: 0.5),
           note: "The lowest loss is at t = 2, the lowest average later."),
+        Case(
+          RangeTest([4, 2, 3, 1.9999995, 5], 0.0001...1, beta: 0),
+          note: "Of two averages that differ by little the lower counts."),
       ]
       let edges = [
         Case(RangeTest([1, 2], 0.5...2, beta: 0.9), note: "The first is the lowest: the pick is a/10."),
@@ -81,6 +84,10 @@ extension Lesson15 {
         Case(RangeTest([2, .infinity], 0.5...2, beta: 0.3), note: "The test ends after one update."),
         Case(RangeTest([2, .infinity, 1, .nan], 0.1...100, beta: 0.5), note: "What comes after ∞ is not looked at."),
         Case(RangeTest([3, 2, 1, .infinity], 0.001...1, beta: 0.5)),
+        Case(RangeTest([3, 2, -.infinity, 1, 4], 0.001...10, beta: 0), note: "−∞ is infinite, too."),
+        Case(
+          RangeTest([2.5, 1.5, 1.5 - 4e-11, 1.5 - 8e-11, 2, 3], 0.01...1000, beta: 0),
+          note: "Of averages that differ by little the lowest counts."),
         Case(RangeTest([2, 2, 2, 2], 0.01...10, beta: 0.5), note: "All averages are equal."),
         Case(RangeTest([0, 1, 2, 0.5], 0.3...30, beta: 0.25), note: "A loss may be 0."),
         Case(RangeTest([1, 0, -1, 3, 4], 0.01...100, beta: 0.5), note: "A loss may be negative."),
@@ -166,6 +173,18 @@ extension Lesson15 {
     pick("You let the rate fall from b to a: it grows from a to b.") { input, t in
       input.rate(input.updates - 1 - Double(t)) / 10
     },
+    pick("You left a out: (b/a)^(t/(T − 1)) goes from 1 to b/a.") { input, t in
+      input.rate(Double(t)) / input.rates.lowerBound / 10
+    },
+    pick("You multiplied by b/a at each update: in all T − 1 steps together the rate grows by b/a.") { input, t in
+      min(1e300, input.rates.lowerBound * pow(input.rates.upperBound / input.rates.lowerBound, Double(t))) / 10
+    },
+    pick("You took T + 1 steps: from the first update to the last it is T − 1 steps.") { input, t in
+      input.rate(Double(t), steps: input.updates + 1) / 10
+    },
+    pick("You divided t by T − 1 as whole numbers, which gives 0: divide them as Doubles.") { input, t in
+      input.rate((Double(t) / (input.updates - 1)).rounded(.down)) / 10
+    },
     pick("You took t + 1 of T steps: at t = 0 the rate is a.") { input, t in
       input.rate(Double(t + 1), steps: input.updates) / 10
     },
@@ -174,11 +193,28 @@ extension Lesson15 {
     },
   ]
 
+  private static func tolerant(of difference: Double) -> Mistake {
+    pick("You took averages that differ by little for equal: the lowest counts, by however little.") { input, _ in
+      let s = input.smoothed
+      return input.rate(Double(s.indices.reduce(0) { s[$1] < s[$0] - difference ? $1 : $0 })) / 10
+    }
+  }
+
   private static let mistakesOfThePick: [Mistake] = [
     pick("You did not divide by 10.") { $0.rate(Double($1)) },
+    pick("You divided the exponent by 10: it is the rate that is divided.") { $0.rate(Double($1) / 10) },
+    pick("You multiplied by 10: the pick is a tenth.") { $0.rate(Double($1)) * 10 },
+    tolerant(of: 1e-6), tolerant(of: 1e-9),
+    pick("You looked for the lowest v: it is the lowest s, the corrected average, that counts.") { input, _ in
+      input.rate(Double(firstLowest(input.averages { v, _ in v }))) / 10
+    },
+    pick("You took the rate in the middle, by ratio, between a and that of the lowest average: asked is a tenth.") {
+      $0.rate(Double($1) / 2)
+    },
     pick("You divided by e, or subtracted 1 from the natural logarithm: the pick is a tenth.") {
       $0.rate(Double($1)) / exp(1)
     },
+    pick("You divided by 3: the pick is a tenth.") { $0.rate(Double($1)) / 3 },
     pick("You divided by 2: the pick is a tenth.") { $0.rate(Double($1)) / 2 },
     pick("You took the last of equal averages: the first counts.") { input, _ in
       let lowest = input.smoothed.indices.reduce(0) { input.smoothed[$1] <= input.smoothed[$0] ? $1 : $0 }
@@ -194,6 +230,10 @@ extension Lesson15 {
       let falls = input.smoothed.indices.map { $0 == 0 ? 0 : input.smoothed[$0] - input.smoothed[$0 - 1] }
       return input.rate(Double(firstLowest(falls))) / 10
     },
+    pick("You looked for the steepest fall: it is the lowest average that counts.") { input, _ in
+      let falls = zip(input.smoothed, input.smoothed.dropFirst()).map { $1 - $0 }
+      return input.rate(falls.isEmpty ? 0 : Double(firstLowest(falls))) / 10
+    },
     pick("You stopped at the first rise of the average: the lowest may come later.") { input, _ in
       let s = input.smoothed
       return input.rate(Double(s.indices.dropLast().first { s[$0 + 1] >= s[$0] } ?? s.count - 1)) / 10
@@ -207,9 +247,22 @@ extension Lesson15 {
 
   private static let mistakesOfAverages: [Mistake] = [
     averages("You did not correct the average: v is divided by 1 − βᵗ⁺¹.") { input in input.averages { v, _ in v } },
+    Mistake("You did not correct the average: v is divided by 1 − βᵗ⁺¹.") { input in
+      (input.averages { v, _ in v }, input.right.pick)
+    },
+    Mistake("You did not average: s is a decaying mean of the losses.") { ($0.seen, $0.right.pick) },
+    averages("You divided by 1 − βᵗ: the first update has t = 0, so it is 1 − βᵗ⁺¹.") { input in
+      input.averages { v, t in v / (1 - pow(input.beta, max(1, t))) }
+    },
     averages("You did not average: s is a decaying mean of the losses.") { $0.seen },
     averages("You divided by 1 − βᵗ: the first update has t = 0, so it is 1 − βᵗ⁺¹.") { input in
       input.averages { v, t in v / (1 - pow(input.beta, t)) }
+    },
+    averages("You divided by 1 − β^T at each update: it is 1 − βᵗ⁺¹, with the t of this one.") { input in
+      input.averages { v, _ in v / (1 - pow(input.beta, input.updates)) }
+    },
+    averages("You left out the brackets: v is divided by all of 1 − βᵗ⁺¹.") { input in
+      input.averages { v, t in v / 1 - pow(input.beta, t + 1) }
     },
     averages("You divided by 1 − β each time: it is 1 − βᵗ⁺¹.") { input in
       input.averages { v, _ in v / (1 - input.beta) }
@@ -265,17 +318,33 @@ extension Lesson15 {
       return input.pick(input.averages(of: seen) { v, t in v / (1 - pow(input.beta, t + 1)) })
     },
     Mistake("You ended at ∞ only: nan ends the test, too.") { input in
-      let seen = Array(input.losses.prefix { $0 != .infinity })
+      let seen = Array(input.losses.prefix { !$0.isInfinite })
       return input.pick(input.averages(of: seen) { v, t in v / (1 - pow(input.beta, t + 1)) })
     },
     Mistake("You ended one update too early: the last finite loss before the end is looked at.") { input in
       if input.seen.count == input.losses.count || input.seen.count == 1 { return input.right }
       return input.pick(Array(input.smoothed.dropLast()))
     },
+    Mistake("You let −∞ pass: it is infinite, too, and ends the test.") { input in
+      let seen = Array(input.losses.prefix { $0 < .infinity })
+      return input.pick(input.averages(of: seen) { v, t in v / (1 - pow(input.beta, t + 1)) })
+    },
+    Mistake("You gave the averages only up to the lowest: they go on until the test ends.") { input in
+      (Array(input.smoothed.prefix(firstLowest(input.smoothed) + 1)), input.right.pick)
+    },
     Mistake("You filled the averages up to T: they end with the test.") { input in
       let right = input.right
       let rest = [Double](repeating: right.smoothed.last!, count: input.losses.count - right.smoothed.count)
       return (right.smoothed + rest, right.pick)
+    },
+    Mistake("You ended when an average was four times the lowest: only a loss that is not finite ends the test.") {
+      input in
+      var smoothed: [Double] = []
+      for s in input.smoothed {
+        if let lowest = smoothed.min(), s > 4 * lowest { break }
+        smoothed.append(s)
+      }
+      return input.pick(smoothed)
     },
     Mistake("You ended when a loss was large: only one that is not finite ends the test.") { input in
       let seen = input.seen.prefix { $0 < 4 * abs(input.losses[0]) + 1 }

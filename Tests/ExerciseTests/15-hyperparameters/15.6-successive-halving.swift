@@ -98,9 +98,24 @@ extension Lesson15 {
         Case(
           HalvingInput([[1, 0, 0], [1, 0, 0], [1, 0, 0], [1, 0, 0]], epochs: 3, factor: 2),
           note: "All losses are equal: the lower numbers go on."),
+        Case(
+          HalvingInput([[.nan, 2, 0, 9], [.nan, 1, 0, 9], [3, 4, 0, 9], [.nan, 0, 0, 9]], epochs: 1, factor: 2),
+          note: "One loss is a number, and two trials go on: 2, and of those with nan the first, 0."),
       ]
       let edges = [
         Case(HalvingInput([[2]], epochs: 4, factor: 3), note: "One trial: one rung."),
+        Case(HalvingInput([[2, 1, 0]], epochs: 3, factor: 2), note: "One trial: one rung, however many columns."),
+        Case(
+          HalvingInput(
+            [
+              [.nan, 1, 9, 9], [.infinity, 2, 0, 9], [4, 3, 0, 9], [.nan, 0, 0, 9], [.infinity, 0, 0, 9],
+              [.nan, 5, 9, 9],
+            ],
+            epochs: 1, factor: 2),
+          note: "Trials 1, 2 and 4 go on: ∞ is better than nan."),
+        Case(
+          HalvingInput([[.infinity, .nan, 9], [.nan, 1, 9], [.nan, 0, 9], [.nan, 2, 9]], epochs: 2, factor: 2),
+          note: "Trials 0 and 1 go on. A trial that had ∞ has nan now."),
         Case(HalvingInput([[2, 1], [1, 1]], epochs: 5, factor: 3), note: "⌊2/3⌋ = 0, but at least one goes on."),
         Case(
           HalvingInput([[.nan, 1], [.infinity, 1]], epochs: 1, factor: 2), note: "∞ is better than nan."),
@@ -198,6 +213,14 @@ extension Lesson15 {
     cost("You let each rung add r epochs f times: 1, 3, 9 are reached by adding 2 and 6.") { input, rungs in
       rungs.enumerated().reduce(0) { $0 + $1.element.count * input.epochs * ($1.offset == 0 ? 1 : input.factor) }
     },
+    cost("You added (f − 1) r epochs in each rung: the epochs are multiplied by f, to r, f r, f² r.") { input, rungs in
+      rungs.enumerated().reduce(0) {
+        $0 + $1.element.count * input.epochs * ($1.offset == 0 ? 1 : input.factor - 1)
+      }
+    },
+    cost("You began with f r epochs: the first rung has r.") { input, rungs in
+      input.factor * input.cost(of: rungs)
+    },
     cost("You left out the last rung: its trial is trained, too.") { input, rungs in
       rungs.count == 1 ? input.cost(of: rungs) : input.cost(of: rungs.dropLast())
     },
@@ -228,6 +251,18 @@ extension Lesson15 {
         Trial(number: a.number, loss: -a.loss).isBetter(than: Trial(number: b.number, loss: -b.loss))
       })
     },
+    rungs("You kept the highest losses: the lowest go on.") { input in
+      input.rungs(isBetter: { $1.isBetter(than: $0) })
+    },
+    rungs("You kept all whose loss equals the last that goes on: of equal losses the lower numbers go on.") { input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1, rungs.count < input.losses.columns {
+        let trials = rung.map { Trial(number: $0, loss: input.losses[$0, rungs.count - 1]) }
+        let last = trials.sorted { $0.isBetter(than: $1) }[max(1, rung.count / input.factor) - 1]
+        rungs.append(trials.filter { !last.isBetter(than: $0) || $0.loss == last.loss }.map(\.number))
+      }
+      return rungs
+    },
     rungs("Of equal losses you kept the higher number: the lower one counts as better.") { input in
       input.rungs(isBetter: { a, b in
         let nans = (a.loss.isNaN ? 1 : 0, b.loss.isNaN ? 1 : 0)
@@ -251,6 +286,45 @@ extension Lesson15 {
         rungs.append(best.prefix(max(1, rung.count / input.factor)).map(\.number))
       }
       return rungs
+    },
+    rungs("You left out the trials with nan: where there are places for them, they go on.") { input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1 {
+        let trials = rung.map { Trial(number: $0, loss: input.losses[$0, rungs.count - 1]) }
+        let best = trials.filter { !$0.loss.isNaN }.sorted { $0.isBetter(than: $1) }
+        rungs.append(best.prefix(max(1, rung.count / input.factor)).map(\.number))
+      }
+      return rungs
+    },
+    rungs("You left out the trials whose loss is not finite: where there are places for them, they go on.") { input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1 {
+        let trials = rung.map { Trial(number: $0, loss: input.losses[$0, rungs.count - 1]) }
+        let best = trials.filter(\.loss.isFinite).sorted { $0.isBetter(than: $1) }
+        rungs.append(best.prefix(max(1, rung.count / input.factor)).map(\.number))
+      }
+      return rungs
+    },
+    rungs("You took ∞ for worse than nan: nan is worse than any other loss.") { input in
+      input.rungs(isBetter: { a, b in
+        func order(_ x: Double) -> Int { x.isNaN ? 1 : x == .infinity ? 2 : 0 }
+        if order(a.loss) != order(b.loss) { return order(a.loss) < order(b.loss) }
+        return order(a.loss) > 0 || a.loss == b.loss ? a.number < b.number : a.loss < b.loss
+      })
+    },
+    rungs("Of equal losses you kept the one that was better in the rung before: the lower number counts as better.") {
+      input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1 {
+        // Numbered by their places, which are the order of the rung before.
+        let trials = rung.indices.map { Trial(number: $0, loss: input.losses[rung[$0], rungs.count - 1]) }
+        let best = trials.sorted { $0.isBetter(than: $1) }
+        rungs.append(best.prefix(max(1, rung.count / input.factor)).map { rung[$0.number] })
+      }
+      return rungs
+    },
+    rungs("You compared sizes without the sign: a loss of −1 is below 0.") { input in
+      input.rungs(loss: { abs(input.losses[$0, $1]) })
     },
     rungs("You took nan for ∞: nan is worse.") { input in
       input.rungs(loss: { input.losses[$0, $1].isNaN ? .infinity : input.losses[$0, $1] })
@@ -281,6 +355,36 @@ extension Lesson15 {
   private static let mistakesOfTheRungs: [Mistake] = [
     rungs("You rounded up: of 5 trials ⌊5/2⌋ = 2 go on.") { input in
       input.rungs(keep: { ($0 + input.factor - 1) / input.factor })
+    },
+    rungs("You let stopped trials come back: only those of the rung before can go on.") { input in
+      let all = (0..<input.losses.rows)
+      return input.rungs().enumerated().map { k, rung in
+        if k == 0 { return Array(all) }
+        let trials = all.map { Trial(number: $0, loss: input.losses[$0, k - 1]) }
+        return trials.sorted { $0.isBetter(than: $1) }.prefix(rung.count).map(\.number)
+      }
+    },
+    rungs("You counted only the trials with a finite loss: c counts all of a rung.") { input in
+      var rungs = [Array(0..<input.losses.rows)]
+      while let rung = rungs.last, rung.count > 1 {
+        let trials = rung.map { Trial(number: $0, loss: input.losses[$0, rungs.count - 1]) }
+        let kept = max(1, trials.count { $0.loss.isFinite } / input.factor)
+        rungs.append(trials.sorted { $0.isBetter(than: $1) }.prefix(kept).map(\.number))
+      }
+      return rungs
+    },
+    rungs("You let a single trial go on to a second rung: the first rung with one trial is the last.") { input in
+      let rungs = input.rungs()
+      return rungs.count == 1 ? rungs + rungs : rungs
+    },
+    rungs("You kept one more than ⌊c/f⌋: of 4 trials ⌊4/2⌋ = 2 go on.") { input in
+      input.rungs(keep: { $0 / input.factor + 1 })
+    },
+    rungs("You took the columns for trials: row i belongs to trial i.") { input in
+      let turned = input.losses.transposed
+      return HalvingInput(
+        (0..<turned.rows).map(turned.row), epochs: input.epochs, factor: input.factor
+      ).rungs()
     },
     rungs("You rounded to the nearest: the number that go on is rounded down.") { input in
       input.rungs(keep: { max(1, Int((Double($0) / Double(input.factor)).rounded())) })
