@@ -85,9 +85,9 @@ lesson.try(
 
 //: ## How long should a step be?
 //:
-//: The last instrument has a famous guide line. "A rough heuristic is that this ratio should be somewhere around
-//: 10⁻³" ([the notes of CS231n](https://cs231n.github.io/neural-networks-3/), under "Ratio of weights:updates"); Karpathy
-//: draws it into his plots. Where would such a number come from?
+//: The last instrument has a famous guide line: the ratio ought to be about 10⁻³, much more is too fast and much less too
+//: slow ([CS231n, "Learning and Evaluation"](https://cs231n.github.io/neural-networks-3/), the section on the ratio of
+//: updates to weights). Where would such a number come from?
 //:
 //: Suppose that training must change the weights by about their own size, since the first ones are random. It has $T$
 //: updates, each of length $r \lVert w \rVert$. If all point the same way, the weights move by $T r \lVert w \rVert$; if

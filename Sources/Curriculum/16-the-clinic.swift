@@ -17,13 +17,20 @@ let clinicExercises: [ExerciseOutline] = [
       share counts entries of the matrix, the dead share counts columns in which all entries are flat.
       """,
     formula: "flat = #{g′ < G/20 or nan}/(m n)        dead = #{columns with all m entries flat}/n"),
-  patient(1, "The training loss falls for a moment, and then it stays. What has become of the second layer by then?"),
-  patient(2, "Which of the two losses falls to the end, and what does the other one do meanwhile?"),
-  patient(3, "How many units are flat before the first update, and what shifts all of them that way?"),
-  patient(4, "What would have to be wrong, and is it?"),
-  patient(5, "How large are the outputs of the first layer before the first update, and what are they made of?"),
-  patient(6, "How does the gradient change from the output back to the first layer, before the first update?"),
-  patient(7, "By which factor do the outputs grow from layer to layer, before the first update?"),
+  patient(
+    "16.3", "Patient 1",
+    "The training loss falls for a moment, and then it stays. What has become of the second layer by then?"),
+  patient("16.4", "Patient 2", "Which of the two losses falls to the end, and what does the other one do meanwhile?"),
+  patient(
+    "16.5", "Patient 3", "How many units are flat before the first update, and what shifts all of them that way?"),
+  patient("16.6", "Patient 4", "What would have to be wrong, and is it?"),
+  patient(
+    "16.7", "Patient 5",
+    "How large are the outputs of the first layer before the first update, and what are they made of?"),
+  patient(
+    "16.8", "Patient 6",
+    "How does the gradient change from the output back to the first layer, before the first update?"),
+  patient("16.9", "Patient 7", "By which factor do the outputs grow from layer to layer, before the first update?"),
   ExerciseOutline(
     "16.10", "The doctor",
     question: "Which illnesses can be seen before the first update? Which of them looks like another one later?",
@@ -48,10 +55,10 @@ let clinicExercises: [ExerciseOutline] = [
     formula: "a_0 = x;  z_l = a_{l−1} W_l + b_l;  a_l = g(z_l)        dz_L = (p − y)/m;  dz_l = dx_{l+1} ⊙ g′(z_l)"),
 ]
 
-/// The exercise of a patient; its number is that of the patient and two more.
-private func patient(_ number: Int, _ question: String) -> ExerciseOutline {
+/// The exercise of a patient.
+private func patient(_ id: String, _ title: String, _ question: String) -> ExerciseOutline {
   ExerciseOutline(
-    "16.\(number + 2)", "Patient \(number)",
+    id, title,
     question: question,
     idea: """
       Ask in this order: are the inputs near mean 0 and deviation 1? Are units flat before the first update? Does the \

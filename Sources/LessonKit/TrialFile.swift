@@ -135,7 +135,7 @@ extension TrialFile {
 extension TrialFile {
   /// Opens the file, for one program at a time; makes an empty one if there is none.
   private static func open(_ path: String) throws(UsageError) -> FileHandle {
-    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND, 0o644)
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw UsageError("cannot write to \(path): \(String(cString: strerror(errno)).lowercased())")
     }

@@ -277,7 +277,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 
   @Test func `is no further lesson after the last`() {
-    #expect(LessonOutline.numbered(15)!.steps.count == 2 && LessonOutline.numbered(14)!.steps.count == 3)
+    #expect(LessonOutline.numbered(16)!.steps.count == 2 && LessonOutline.numbered(15)!.steps.count == 3)
   }
 }
 

@@ -9,8 +9,8 @@ private let eighth = "../08-glorot-vs-he/README.md"
 @Suite struct `A page's prose` {
   @Test(arguments: [
     ("As in lesson 08.", "As in [lesson 08](\(eighth))."), ("Lesson\n08 has it", "[Lesson\n08](\(eighth)) has it"),
-    ("(lessons 16 and 08)", "(lessons 16 and [08](\(eighth)))"),
-    ("Lessons 03, 08, and 16", "Lessons [03](../03-backprop-by-hand/README.md), [08](\(eighth)), and 16"),
+    ("(lessons 17 and 08)", "(lessons 17 and [08](\(eighth)))"),
+    ("Lessons 03, 08, and 17", "Lessons [03](../03-backprop-by-hand/README.md), [08](\(eighth)), and 17"),
   ]) func `leads to the built lessons that it names`(_ prose: String, _ linked: String) {
     #expect(links.added(to: prose) == linked)
   }

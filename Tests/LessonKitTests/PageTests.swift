@@ -143,7 +143,7 @@ private func claim(_ statement: String, _ x: Double) -> Output {
 
   @Test func `says how long it takes, what is to be done, and which built lessons it needs`() {
     let exercise = ExerciseOutline("9.1", "E", question: "?", idea: "", formula: "")
-    let lesson = LessonOutline(9, "nine", "Nine", question: "?", needs: [8, 16], exercises: [exercise])
+    let lesson = LessonOutline(9, "nine", "Nine", question: "?", needs: [8, 17], exercises: [exercise])
     #expect(
       PageFrame(lesson: lesson, source: source).facts
         == "1 minute · [1 exercise](../../Exercises/09-nine.swift), with [solutions](../../Solutions/09-nine.swift) · "

@@ -84,7 +84,7 @@ extension Lesson16 {
   static let enough = 19
 
   static func patientBank(
-    _ id: String, _ illness: Illness, sick: Set<String>, reference: @escaping @Sendable (Settings) -> Diagnosis,
+    id: String, _ illness: Illness, sick: Set<String>, reference: @escaping @Sendable (Settings) -> Diagnosis,
     alternatives: [Answer<Settings, Diagnosis>], misconceptions: [Answer<Settings, Diagnosis>]
   ) -> Bank<Bed, Diagnosis> {
     let number = Int(id.dropFirst(3))! - 2

@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let firstPatient = patientBank(
-    "16.3", .rateTooLarge, sick: ["rate"], reference: patient1,
+    id: "16.3", .rateTooLarge, sick: ["rate"], reference: patient1,
     alternatives: [change("a tenth of the rate", .rateTooLarge) { $0.rate /= 10 }],
     misconceptions: [
       change(Said.against(.dead), .dead) { $0.bias = 1 },

@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let secondPatient = patientBank(
-    "16.4", .overfitting, sick: ["keep", "penalty", "epochs", "stopsInTime", "rate"], reference: patient2,
+    id: "16.4", .overfitting, sick: ["keep", "penalty", "epochs", "stopsInTime", "rate"], reference: patient2,
     alternatives: [
       change("a penalty", .overfitting) { $0.penalty = 0.03 },
       change("dropout", .overfitting) { $0.keep = 0.5 },

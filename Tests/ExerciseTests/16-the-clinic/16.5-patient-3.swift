@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let thirdPatient = patientBank(
-    "16.5", .dead, sick: ["bias"], reference: patient3,
+    id: "16.5", .dead, sick: ["bias"], reference: patient3,
     alternatives: [change("a small positive bias", .dead) { $0.bias = 0.1 }],
     misconceptions: [
       change(Said.against(.vanishing), .vanishing) { $0.start = .heTimes(2) },

@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let fourthPatient = patientBank(
-    "16.6", .healthy, sick: [], reference: patient4,
+    id: "16.6", .healthy, sick: [], reference: patient4,
     alternatives: [change("the settings given back", .healthy) { $0.rate = 0.004 }],
     misconceptions: [
       change(Said.isHealthy, .vanishing) { $0.activation = .relu },

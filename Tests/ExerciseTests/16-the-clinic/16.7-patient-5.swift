@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let fifthPatient = patientBank(
-    "16.7", .inputs, sick: ["inputs"], reference: patient5,
+    id: "16.7", .inputs, sick: ["inputs"], reference: patient5,
     alternatives: [
       Answer("from a healthy patient's settings") { settings in
         var cured = settings

@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let sixthPatient = patientBank(
-    "16.8", .vanishing, sick: ["activation", "start"], reference: patient6,
+    id: "16.8", .vanishing, sick: ["activation", "start"], reference: patient6,
     alternatives: [change("a ReLU", .vanishing) { $0.activation = .relu }],
     misconceptions: [
       change(Said.against(.rateTooSmall), .rateTooSmall) { $0.rate = 1 },

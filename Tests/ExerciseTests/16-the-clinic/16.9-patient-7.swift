@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let seventhPatient = patientBank(
-    "16.9", .exploding, sick: ["start"], reference: patient7,
+    id: "16.9", .exploding, sick: ["start"], reference: patient7,
     alternatives: [change("Glorot's rule", .exploding) { $0.start = .glorot }],
     misconceptions: [
       change(Said.against(.rateTooLarge), .rateTooLarge) { $0.rate = 0.01 },
