@@ -40,13 +40,16 @@ let package = Package(
     lesson(13, "optimizers"),
     lesson(14, "regularization"),
     lesson(15, "hyperparameters", and: ["trials.txt"]),
-    lesson(16, "the-clinic", uses: ["Answers", "Clinic", "Solutions"]),
+    lesson(16, "the-clinic", uses: ["Capstone", "Clinic", "Solutions"]),
 
     // What the learner writes, the reference answers, and what the tests see of the learner.
     .target(
       name: "Exercises", dependencies: ["Clinic", "Curriculum", "Engine"], path: "Exercises", exclude: ["README.md"]),
     .target(name: "Solutions", dependencies: ["Clinic", "Engine"], path: "Solutions"),
     .target(name: "Answers", dependencies: ["Exercises"]),
+    .target(
+      name: "Capstone",
+      dependencies: ["Answers", "Clinic", "Curriculum", "Datasets", "Engine", "LessonKit", "Solutions"]),
 
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),

@@ -16,7 +16,8 @@ func drawn(_ chart: Chart) -> Figure {
     }
     return Plot(
       title, x: Axis("layer", scale: .whole), y: Axis("", scale: .logarithmic),
-      marks: line(chart.first, "at the start", .blue) + line(chart.last, "at the end", .orange)
+      marks: line(chart.first, "at the start", .blue)
+        + line(chart.last, "at the end", .orange)
         + rules)
   }
   func losses(_ value: (Visit) -> Double, _ label: String, _ color: Color) -> [Mark] {
@@ -40,6 +41,15 @@ func drawn(_ chart: Chart) -> Figure {
           "Update ratio", \.updateRatio, [.rule(y: 1e-3, label: "10⁻³", color: .grey)]),
       ],
     ])
+}
+
+/// Lines of a number per layer, each with its name.
+func byLayer(_ title: String, _ lines: [(name: String, values: [Double])]) -> Plot {
+  Plot(
+    title, x: Axis("layer", scale: .whole), y: Axis("", scale: .logarithmic),
+    marks: zip(lines, [Color.grey, .orange, .green, .blue]).map { line, color in
+      .line(line.values, from: 1, label: line.name, color: color)
+    })
 }
 
 /// The rows of a visit for a table: a layer each.
@@ -88,7 +98,8 @@ extension Settings {
       ("activation", "\(activation)"), ("start", start), ("bias", "\(bias)"),
       ("batchNorm", "\(batchNorm)"), ("rule", "\(rule)"), ("rate", "\(rate)"),
       ("clip", clip.map { "\($0)" } ?? "nil"), ("keep", "\(keep)"),
-      ("penalty", "\(penalty)"), ("epochs", "\(epochs)"), ("stopsInTime", "\(stopsInTime)"),
+      ("penalty", "\(penalty)"), ("epochs", "\(epochs)"),
+      ("stopsInTime", "\(stopsInTime)"),
     ]
     let unusual = Set(differences(from: healthy))
     return all.map { [$0.0, $0.1, unusual.contains($0.0) ? "unusual" : ""] }

@@ -13,7 +13,9 @@ nonisolated func rescue() -> [RescueStep] {
   var settings = Settings()
   (settings.layers, settings.activation) = (8, .sigmoid)
   (settings.start, settings.inputs) = (.heTimes(0.41), .asMeasured)
-  var steps = [RescueStep(name: "eight sigmoid layers", lesson: "05", settings: settings)]
+  var steps = [
+    RescueStep(name: "eight sigmoid layers", lesson: "05", settings: settings)
+  ]
   func step(_ name: String, _ lesson: String, _ change: (inout Settings) -> Void) {
     change(&settings)
     steps.append(RescueStep(name: name, lesson: lesson, settings: settings))

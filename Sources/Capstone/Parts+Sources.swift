@@ -8,16 +8,21 @@ import Solutions
 
 extension Parts {
   /// The course's answers.
-  nonisolated static var reference: Parts {
+  public static var reference: Parts {
     Parts(
       standardize: { standardizedFeatures($0, fittedTo: $1) },
-      start: { heWeight(fanIn: $0, fanOut: $1, negativeSlope: $2, isUniform: $3, using: &$4) },
+      start: {
+        heWeight(fanIn: $0, fanOut: $1, negativeSlope: $2, isUniform: $3, using: &$4)
+      },
       batches: { miniBatches(count: $0, size: $1, using: &$2) },
       dense: { denseSums($0, weight: $1, bias: $2) },
       normalize: { batchNormalized($0, gamma: $1, beta: $2, epsilon: $3) },
-      runningStatistics: { Solutions.runningStatistics(after: $0, mean: $1, variance: $2, decay: $3) },
+      runningStatistics: {
+        Solutions.runningStatistics(after: $0, mean: $1, variance: $2, decay: $3)
+      },
       normalizeAtInference: {
-        batchNormalizedAtInference($0, gamma: $1, beta: $2, mean: $3, variance: $4, epsilon: $5)
+        batchNormalizedAtInference(
+          $0, gamma: $1, beta: $2, mean: $3, variance: $4, epsilon: $5)
       },
       activate: { leakyReLU($0, a: $1) },
       drop: { invertedDropout($0, dy: $1, uniforms: $2, keep: $3, isTraining: $4) },
@@ -27,13 +32,14 @@ extension Parts {
       clip: { gradientsClippedByGlobalNorm($0, threshold: $1) },
       step: {
         adamStep(
-          $0, gradient: $1, mean: $2, squares: $3, step: $4, learningRate: $5, beta1: $6, beta2: $7, epsilon: $8)
+          $0, gradient: $1, mean: $2, squares: $3, step: $4, learningRate: $5,
+          beta1: $6, beta2: $7, epsilon: $8)
       },
       stop: { earlyStop($0, patience: $1) })
   }
 
   /// The learner's answers, but for those exercises the course's.
-  nonisolated static func learners(replacing replaced: Set<String>) -> Parts {
+  public static func learners(replacing replaced: Set<String>) -> Parts {
     let answers = Answers()
     var parts = reference
     /// Puts an answer in the place of a part. One of another type ends the program as an open exercise does.

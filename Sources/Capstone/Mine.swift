@@ -11,9 +11,10 @@ import Solutions
 ///
 /// It is trained in a process of its own. Where that meets an exercise that is open, or crashes, or does not come back,
 /// the course's function takes the place, and the training begins again.
-func trainMine() {
+@MainActor public func trainMine() {
   if let replaced = ProcessInfo.processInfo.environment[replacedVariable] {
-    return trainInThisProcess(replacing: Set(replaced.split(separator: ",").map(String.init)))
+    return trainInThisProcess(
+      replacing: Set(replaced.split(separator: ",").map(String.init)))
   }
   var report = MineReport()
   print("A network of your own, on 600 digits: one moment, please.\n")
@@ -39,7 +40,7 @@ private struct MineReport {
 }
 
 /// Trains in a process of its own; nil if it came to its end, else the exercise that kept it from that.
-private func trial(
+@MainActor private func trial(
   replacing replaced: [String], _ report: inout MineReport
 ) -> (id: String, reason: String)? {
   let (process, output) = (Process(), Pipe())
@@ -56,7 +57,8 @@ private func trial(
   let seconds = 120.0
   let alarm = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
   DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: alarm)
-  let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  let said = String(
+    decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   process.waitUntilExit()
   alarm.cancel()
 
@@ -79,7 +81,8 @@ private func trial(
   if let id = openExercise(in: said), process.terminationStatus == openExerciseExitCode {
     return (id, "open: swift run course hint \(id)")
   }
-  let wasKilled = process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+  let wasKilled =
+    process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
   let what = wasKilled ? "does not come back" : "crashes"
   // Not in a first call: then in one that follows on a result that differs, or it is not known where.
   let suspect = called ?? report.differing.keys.sorted().first ?? ""
@@ -91,7 +94,9 @@ private func trial(
 }
 
 /// `"lesson03.5"` for exercise 3.5.
-private func testName(_ id: String) -> String { "lesson" + (id.prefix(2).contains(".") ? "0" : "") + id }
+private func testName(_ id: String) -> String {
+  "lesson" + (id.prefix(2).contains(".") ? "0" : "") + id
+}
 
 extension MineReport {
   /// What the learner reads.
@@ -112,8 +117,12 @@ extension MineReport {
     if let failure { return (lines + [failure]).joined(separator: "\n") }
     lines += ["epoch   training loss   validation loss"] + epochs + [""]
     let own = Parts.exercises.count - replaced.count
-    lines.append("\(own) of \(Parts.exercises.count) functions are yours; the course's stand in for the others.")
-    lines.append("Right on 300 new digits: \(accuracy) %; the engine, with the same numbers: \(engine) %.")
+    lines.append(
+      "\(own) of \(Parts.exercises.count) functions are yours; the course's stand in for the others."
+    )
+    lines.append(
+      "Right on 300 new digits: \(accuracy) %; the engine, with the same numbers: \(engine) %."
+    )
     if !differing.isEmpty {
       let ids = Parts.exercises.filter { differing[$0] != nil }
       let places = ids.joined(separator: ", ")
@@ -123,7 +132,9 @@ extension MineReport {
         ids.count == 1
           ? "It comes from exercise \(places): given the same numbers, it gives others."
           : "Exercises \(places) give other numbers than they should, each by itself:")
-      if ids.count > 1 { lines.append("mend them one by one, in this order, which is that of the calls.") }
+      if ids.count > 1 {
+        lines.append("mend them one by one, in this order, which is that of the calls.")
+      }
     } else if illness != "\(Illness.healthy)" {
       lines += ["", "The chart of this training reads: \(illness)."]
     } else if replaced.isEmpty {
@@ -157,7 +168,8 @@ private func trainInThisProcess(replacing replaced: Set<String>) {
     print(line)
     fflush(nil)
   }
-  let parts = Parts.learners(replacing: replaced).compared(with: .reference, in: comparison)
+  let parts = Parts.learners(replacing: replaced).compared(
+    with: .reference, in: comparison)
   let own = OwnNetwork(of: parts, on: digits, seed: 16)
   for (epoch, visit) in own.chart.visits.enumerated() {
     let losses = [visit.trainingLoss, visit.validationLoss].map { $0.text(.fixed(3)) }
@@ -165,5 +177,7 @@ private func trainInThisProcess(replacing replaced: Set<String>) {
   }
   say("illness \(doctor(own.chart))")
   say("accuracy \(own.accuracy.text(.percent(1)).dropLast(2))")
-  say("engine \(engineTwinAccuracy(of: parts, on: digits, seed: 16).text(.percent(1)).dropLast(2))")
+  say(
+    "engine \(engineTwinAccuracy(of: parts, on: digits, seed: 16).text(.percent(1)).dropLast(2))"
+  )
 }
