@@ -121,7 +121,7 @@ class Function:
                 names.append(parameter.split(":")[0].split()[-1])
         body = self.text[self.body[0]:self.body[1]]
         names += re.findall(r"\b(?:let|var) (\w+)", body)
-        for group in re.findall(r"\b(?:let|for) \((.*?)\) (?:=|in)", body):
+        for group in re.findall(r"\b(?:let|var|for) \((.*?)\) (?:=|in)", body):
             names += [name.strip() for name in group.split(",")]
         for group in re.findall(r"\{ ([\w, ]+?) in\b", body):
             names += [name.strip() for name in group.split(",")]
