@@ -121,7 +121,7 @@ class Function:
                 names.append(parameter.split(":")[0].split()[-1])
         body = self.text[self.body[0]:self.body[1]]
         names += re.findall(r"\b(?:let|var) (\w+)", body)
-        for group in re.findall(r"\b(?:let|for) \((.*?)\) (?:=|in)", body):
+        for group in re.findall(r"\b(?:let|var|for) \((.*?)\) (?:=|in)", body):
             names += [name.strip() for name in group.split(",")]
         for group in re.findall(r"\{ ([\w, ]+?) in\b", body):
             names += [name.strip() for name in group.split(",")]
@@ -398,8 +398,14 @@ def verdicts(folder, number, ids, output):
     """Runs the exercises' tests with mutant `number` of each; gives the exercises whose tests ended without an issue."""
     events = output / f"{number}.jsonl"
     tests = "|".join(r"/lesson0*%s_%s\(" % tuple(id.split(".")) for id in sorted(ids))
-    run(["swift", "test", "--skip-build", "--ignore-lock", "--filter", tests, "--event-stream-output-path", str(events),
-         "--event-stream-version", "0"], folder, env={**os.environ, "UNSTUCK_MUTANT": str(number)}, timeout=1200)
+    # On a busy machine a run may end before it has begun: then there are no events.
+    for _ in range(3):
+        result = run(
+            ["swift", "test", "--skip-build", "--ignore-lock", "--filter", tests, "--event-stream-output-path", str(events),
+             "--event-stream-version", "0"], folder, env={**os.environ, "UNSTUCK_MUTANT": str(number)}, timeout=1200)
+        if events.exists():
+            break
+        say(f"run {number} has not begun: {result.stdout[-1000:]}")
     issues, ended, names = collections.Counter(), set(), {}
     for line in events.read_text(encoding="utf-8", errors="replace").splitlines():
         record = json.loads(line)

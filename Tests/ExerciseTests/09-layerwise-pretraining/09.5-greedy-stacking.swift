@@ -101,7 +101,7 @@ extension Lesson09 {
         Case(Stacking(uniform(m, n, &generator, scale: 2, offset: 0.3), widths, salt: generator.uniform(in: -1..<2)))
       }
       let edges = [
-        Case(Stacking(Matrix([[1, 2], [3, 4]]), []), note: "No layer: the code is x itself."),
+        Case(Stacking(Matrix([[1, -2], [-3, 4]]), []), note: "No layer: the code is x, minus signs and all."),
         Case(Stacking(uniform(1, 3, &generator), [2, 2], salt: 0.2), note: "One example."),
         Case(
           Stacking(Matrix(rows: 3, columns: 2), [2, 2], salt: 1.1), note: "x is 0; what a sigmoid makes of it is not."),
@@ -239,6 +239,12 @@ extension Lesson09 {
     },
     Mistake("You gave x as the code: asked is what the last layer's sigmoids put out.") {
       Stacked(($0.right.layers, $0.x))
+    },
+    Mistake("Without a layer you gave the sizes of x as the code: it is x itself.") {
+      Stacked(($0.right.layers, abs($0.right.code)))
+    },
+    Mistake("Without a layer you set what is below 0 in x to 0: the code is x itself.") {
+      Stacked(($0.right.layers, $0.right.code.map { max(0, $0) }))
     },
     Mistake("The code is what the last decoder rebuilds: asked is what the last sigmoids put out.") { input in
       guard let last = input.decoders.last else { return input.right }
