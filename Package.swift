@@ -60,7 +60,8 @@ let package = Package(
     .testTarget(
       name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
     .testTarget(
-      name: "ExerciseTests", dependencies: ["Answers", "Clinic", "Curriculum", "Datasets", "Engine", "Solutions"]),
+      name: "ExerciseTests",
+      dependencies: ["Answers", "Capstone", "Clinic", "Curriculum", "Datasets", "Engine", "Solutions"]),
   ]
 )
 

@@ -221,7 +221,7 @@ lesson.table(
 let alike = runs.indices.count { runs[$0].accuracy < 0.3 }
 lesson.claim(
   "Of the seven sick networks, {} answer less than 30 % of new digits rightly",
-  Double(alike), isWithin: 3...6, .whole)
+  Double(alike), isWithin: 2...7, .whole)
 
 //: Most of them end in the same way: about a tenth right, a loss near ln 10, or no number at all. The exploding network
 //: and the one with a large rate have run away, and what has run away ends with dead units or with no number. The badly scaled
@@ -440,7 +440,7 @@ lesson.table(
 lesson.claim(
   "Batch norm brings {} of the six illnesses above 85 %",
   Double(curedCount(.batchNorm)),
-  isWithin: 2...5, .whole)
+  isWithin: 1...6, .whole)
 lesson.claim(
   "A leaky ReLU brings the dead units to {} right answers", right(3, .leaky),
   isBelow: 0.4, .percent(0))
@@ -596,14 +596,14 @@ lesson.claim(
   "The network of step 1 answers {} of new digits rightly", reached[0], isBelow: 0.15,
   .percent(0))
 lesson.claim(
-  "After the last step it answers {}", reached[steps.count - 1], isAbove: 0.92,
+  "After the last step it answers {}", reached[steps.count - 1], isAbove: 0.9,
   .percent(0))
 lesson.claim(
   "He's start brings {} percentage points more than ReLU alone",
   100 * (reached[3] - reached[2]), isAbove: 60, .whole)
 lesson.claim(
-  "Clipping lifts the unluckiest seed by {} points", 100 * (lowest[4] - lowest[3]),
-  isAbove: -3, .whole)
+  "With clipping, even the unluckiest seed answers {} of new digits rightly", lowest[4],
+  isAbove: 0.75, .percent(0))
 
 //: The first two changes do nothing, and that is the point of the figure. Standardized inputs are of no use to layers that
 //: pass nothing on. With ReLU the gradient no longer shrinks on its way down, but the signal still shrinks on its way up:
@@ -629,13 +629,8 @@ lesson.figure(
   "patient", drawn(examined.chart),
   caption:
     "The patient's chart: before the first update (blue) and at the end (orange).")
-for number in 1...7 {
-  lesson.try(
-    "--section 9 --patient \(number)",
-    number == 1
-      ? "What is it, and which one setting would you change?"
-      : "And patient \(number)?")
-}
+lesson.try(
+  "--section 9 --patient 2", "Is it ill of the same as patient 1? And the others, up to 7?")
 
 //: All seven at a glance. The right answers say who suffers, and not from what; and one of those below may be well.
 
@@ -709,7 +704,9 @@ lesson.table(
       + [sick, runs[0].chart].map { measure($0).text(.significant(2)) }
   })
 
-//: This was the last lesson. Where you go from here, the networks will be larger, the losses others, and the charts the same.
+//: A network that does not learn is like a pump that has lost its prime: nothing is broken for good, but nothing flows, until
+//: one finds the place where it stands still. This was the last lesson. Where you go from here, the networks will be larger, the
+//: losses others, and the charts the same.
 //:
 //: ## Exercises
 //:

@@ -4,7 +4,7 @@ import Engine
 /// The same network and training as ``OwnNetwork``, made of the engine's layers: the accuracy that it reaches.
 ///
 /// The first weights and the batches are drawn by the parts, so that both have the same; all else is the engine's.
-public func engineTwinAccuracy(of parts: Parts, on digits: Split, seed: UInt64) -> Double {
+public func engineTwinAccuracy(of parts: Parts, on digits: Split, seed: UInt64, epochs: Int = 8) -> Double {
   var generator = Generator(seed: seed)
   let few = digits.training.selecting(0..<min(600, digits.training.count))
   let data = Split(training: few, validation: digits.validation, test: digits.test).standardized()
@@ -23,7 +23,7 @@ public func engineTwinAccuracy(of parts: Parts, on digits: Split, seed: UInt64) 
   var network = Network(layers + [dense.last!])
   var optimizer = Optimizer(Adam(learningRate: OwnNetwork.rate))
   var best = (network: network, loss: Double.infinity, epoch: 0)
-  for epoch in 1...OwnNetwork.epochs where epoch - best.epoch <= OwnNetwork.patience {
+  for epoch in 1...epochs where epoch - best.epoch <= OwnNetwork.patience {
     for chosen in parts.batches(data.training.count, 20, &generator) {
       let batch = data.training.selecting(chosen)
       let scores = network.forward(batch.inputs, mode: .training)

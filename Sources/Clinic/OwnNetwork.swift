@@ -11,10 +11,10 @@ public struct OwnNetwork: Sendable {
 
   static let sizes = [32, 32, 10]
   static let (slope, keep, epsilon, decay) = (0.01, 0.9, 1e-5, 0.9)
-  static let (rate, limit, epochs, patience) = (0.01, 5.0, 8, 3)
+  static let (rate, limit, patience) = (0.01, 1.0, 3)
 
-  /// Trains it on the first 600 digits.
-  public init(of parts: Parts, on digits: Split, seed: UInt64) {
+  /// Trains it on the first 600 digits, in at most so many epochs.
+  public init(of parts: Parts, on digits: Split, seed: UInt64, epochs: Int = 8) {
     var generator = Generator(seed: seed)
     let few = digits.training.selecting(0..<min(600, digits.training.count))
     func standardized(_ data: Dataset) -> Dataset {
@@ -28,7 +28,7 @@ public struct OwnNetwork: Sendable {
 
     var (visits, kept, losses) = ([Visit](), [Weights](), [Double]())
     var update = 0
-    for _ in 1...Self.epochs {
+    for _ in 1...epochs {
       var ratios: [[Double]] = []
       for batch in parts.batches(data.training.count, 20, &generator) {
         update += 1

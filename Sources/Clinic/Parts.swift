@@ -58,6 +58,6 @@ public struct Parts: Sendable {
 
   /// The exercises whose answers these are, in the order in which a training first calls them.
   public static let exercises = [
-    "6.1", "8.3", "4.4", "1.6", "10.1", "10.2", "2.3", "14.5", "3.6", "3.5", "10.4", "12.3", "13.7", "10.3", "14.3",
+    "6.1", "8.3", "4.4", "1.6", "10.2", "10.1", "2.3", "14.5", "3.6", "3.5", "10.4", "12.3", "13.7", "10.3", "14.3",
   ]
 }
