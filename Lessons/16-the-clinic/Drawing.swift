@@ -6,24 +6,25 @@ import Plots
 /// A chart on one page: the losses, and by layer the deviation, the gradient and the
 /// update ratio, before the first update (blue) and after the last epoch (orange).
 func drawn(_ chart: Chart) -> Figure {
-  func byLayer(_ title: String, _ value: (LayerVisit) -> Double, _ rules: [Mark] = [])
-    -> Plot
-  {
-    func line(_ visit: Visit, _ label: String, _ color: Color) -> [Mark] {
-      let points = visit.layers.enumerated().map { Point(Double($0 + 1), value($1)) }
-        .filter { $0.y > 0 && $0.y.isFinite }
-      return points.isEmpty ? [] : [.line(points, label: label, color: color)]
+  func byLayer(
+    _ title: String, _ value: (LayerVisit) -> Double, _ rules: [Mark] = []
+  ) -> Plot {
+    func lines(_ visit: Visit, _ label: String, _ color: Color) -> [Mark] {
+      pieces(visit.layers.map(value), from: 1).enumerated().map { k, piece in
+        .line(piece, label: k == 0 ? label : "", color: color)
+      }
     }
     return Plot(
-      title, x: Axis("layer", scale: .whole), y: Axis("", scale: .logarithmic),
-      marks: line(chart.first, "at the start", .blue)
-        + line(chart.last, "at the end", .orange)
-        + rules)
+      title,
+      x: Axis("layer", scale: .whole, over: 1...Double(chart.first.layers.count)),
+      y: Axis("", scale: .logarithmic),
+      marks: lines(chart.first, "at the start", .blue)
+        + lines(chart.last, "at the end", .orange) + rules)
   }
   func losses(_ value: (Visit) -> Double, _ label: String, _ color: Color) -> [Mark] {
-    let points = chart.visits.enumerated().map { Point(Double($0), value($1)) }
-      .filter { $0.y.isFinite && $0.y > 0 }
-    return points.isEmpty ? [] : [.line(points, label: label, color: color)]
+    pieces(chart.visits.map(value), from: 0).prefix(1).map {
+      .line($0, label: label, color: color)
+    }
   }
   return .grid(
     shared: .none,
@@ -31,8 +32,8 @@ func drawn(_ chart: Chart) -> Figure {
       [
         Plot(
           "Loss", x: Axis("epoch", scale: .whole), y: Axis("", scale: .logarithmic),
-          marks: losses(\.trainingLoss, "training", .blue)
-            + losses(\.validationLoss, "validation", .orange)),
+          marks: losses(\.trainingLoss, "training", .green)
+            + losses(\.validationLoss, "validation", .purple)),
         byLayer("Deviation of the outputs", \.deviation),
       ],
       [
@@ -43,11 +44,17 @@ func drawn(_ chart: Chart) -> Figure {
     ])
 }
 
+/// The points of a line on a logarithmic axis, broken where there is nothing to show.
+private func pieces(_ values: [Double], from first: Int) -> [[Point]] {
+  values.enumerated().split { !($0.element > 0 && $0.element.isFinite) }
+    .map { $0.map { Point(Double($0.offset + first), $0.element) } }
+}
+
 /// Lines of a number per layer, each with its name.
 func byLayer(_ title: String, _ lines: [(name: String, values: [Double])]) -> Plot {
   Plot(
     title, x: Axis("layer", scale: .whole), y: Axis("", scale: .logarithmic),
-    marks: zip(lines, [Color.grey, .orange, .green, .blue]).map { line, color in
+    marks: zip(lines, [Color.grey, .orange, .green]).map { line, color in
       .line(line.values, from: 1, label: line.name, color: color)
     })
 }

@@ -46,7 +46,7 @@ lesson.record("rate", healthy.rate, .significant(1))
 //: - **gradient**: the norm of the loss's gradient with respect to the layer's weights. Does it keep its size on the way
 //:   down (05)?
 //: - **update ratio**: $\lVert \Delta w \rVert / \lVert w \rVert$, how far an update moves the layer's weights, compared
-//:   with their size. At update 0 it is that of the first update, later the median over an epoch.
+//:   with their size. At the start it is that of the first update, later the median over an epoch.
 //:
 //: The first visit is *before the first update*. This is what a healthy network looks like then:
 
@@ -66,7 +66,8 @@ lesson.figure(
     + "gradient and update ratio by layer (the last one is the output layer), before "
     + "the first update (blue) and after the last epoch (orange).")
 lesson.claim(
-  "The healthy network answers {} of new digits rightly", well.accuracy, isAbove: 0.85,
+  "The healthy network answers {} of new digits correctly", well.accuracy,
+  isAbove: 0.85,
   .percent(0))
 lesson.claim(
   "Before the first update, the deviation changes by a factor of {} per layer",
@@ -93,7 +94,7 @@ lesson.try(
 //:
 //: Suppose that training must change the weights by about their own size, since the first ones are random. It has $T$
 //: updates, each of length $r \lVert w \rVert$. If all point the same way, the weights move by $T r \lVert w \rVert$; if
-//: each points anywhere, the squares add up, and they move by $\sqrt{T} \, r \lVert w \rVert$. So
+//: each points in a random direction, the squares add up, and they move by $\sqrt{T} \, r \lVert w \rVert$. So
 //:
 //: $$ \frac{1}{T} \lesssim r \lesssim \frac{1}{\sqrt{T}} $$
 //:
@@ -118,9 +119,10 @@ let accuracies = rates.indices.map { k in
 let bestRate = accuracies.indices.max { accuracies[$0] < accuracies[$1] }!
 lesson.ask(
   "In the first epoch, what is the update ratio at the best of the seven rates?",
-  ["about 10⁻³", "about 10⁻²", "about 10⁻¹"],
-  answer: ratios[bestRate] < 0.003 ? 0 : ratios[bestRate] < 0.03 ? 1 : 2,
-  "240 updates are few, so each has to be long.")
+  ["about 0.001, the guide line", "about 0.004, that is 1/T", "above 0.012"],
+  answer: ratios[bestRate] < 0.002 ? 0 : ratios[bestRate] < 0.012 ? 1 : 2,
+  "the steps of 240 noisy updates point in many directions, so the larger bound is "
+    + "the nearer one.")
 
 //: The right answers after eight epochs, against that ratio:
 
@@ -136,7 +138,8 @@ lesson.figure(
     ]),
   caption:
     "Right answers on new digits after 240 updates, for seven rates from 0.001 to "
-    + "1, against the update ratio in the first epoch (mean of three runs).")
+    + "1, against the update ratio in the first epoch (three runs: mean of the answers, "
+    + "median of the ratio).")
 
 //: And in numbers, with the rate whose ratio comes nearest to the guide line:
 
@@ -151,6 +154,7 @@ let atGuide = ratios.indices.min {
   abs(log(ratios[$0] / 1e-3)) < abs(log(ratios[$1] / 1e-3))
 }!
 lesson.record("guide rate", rates[atGuide], .significant(1))
+lesson.record("best ratio", ratios[bestRate], .significant(2))
 lesson.claim(
   "At the best of these rates, the ratio in the first epoch is {}", ratios[bestRate],
   isAbove: 0.008, .significant(2))
@@ -164,7 +168,7 @@ lesson.claim(
 
 //: At 10⁻³ these networks learn far too slowly; the rate {{guide rate}} that gives it is one of the illnesses below. If the
 //: line is a matter of how many updates there are, it should do better in longer trainings. The same rate, beside the healthy
-//: 0.1, for 8, 32 and 96 epochs:
+//: 0.1, for 8, 32 and 96 epochs of one run:
 
 let lengths = [8, 32, 96]
 let longer = inParallel(6) { [digits, rateSeeds] i in
@@ -186,16 +190,19 @@ lesson.claim(
   "With twelve times the updates, the rate 0.003 gains {} percentage points",
   100 * (longer[2] - longer[0]), isAbove: 25, .whole)
 
-//: So it does: for thousands of updates a ratio of 10⁻³ is a good one. For short trainings of small networks, "10⁻² to
-//: 10⁻¹ in the first epoch, then falling" is nearer to the truth. The instrument is a good one in any case. It compares a step
-//: with what it changes, so that it needs no knowledge of the loss's scale, and layers can be compared with each other. Only the
-//: line has to be drawn where *your* training needs it: ask for the number of updates first.
+//: So it does: with thousands of updates a ratio of 10⁻³ comes within a few points of the larger one, and with 240 it is far
+//: behind. The best ratio of the table, {{best ratio}}, lies just below $1/\sqrt{T}$ = 0.065; the next one, beyond it, fails. "10⁻²
+//: to 10⁻¹ in the first epoch, then falling" is nearer to the truth for short trainings of small networks. The instrument is a
+//: good one in any case. It compares a step with what it changes, so that it needs no knowledge of the loss's scale, and
+//: layers can be compared with each other. Only the line has to be drawn where *your* training needs it: ask for the number of
+//: updates first.
 
 //: ## Alike at the end
 //:
-//: Now the illnesses. Each takes the healthy network and changes one thing: weights of a fifth of He's size, or four times
-//: it; biases of −2; grey levels from 5 to 6 that nobody standardized; a rate of 2, or of 0.003; and for overfitting, one
-//: hidden layer of 64 units that goes 40 times through 400 digits, of whose labels 40 % are wrong. What does the end of the
+//: Now the illnesses (`Eight.swift` has them). Each takes the healthy network and makes one thing sick: weights of a fifth of
+//: He's size, or four times it; biases of −2; grey levels from 5 to 6 that nobody standardized; a rate of 2, or of 0.003. For
+//: overfitting, one hidden layer of 64 units goes through 400 digits 40 times, by Adam at 0.003, and 40 % of their labels are wrong. What does
+//: the end of the
 //: training say?
 
 let seed = generator.next()
@@ -205,7 +212,7 @@ let runs = inParallel(eight.count) { [digits] i in
 let names = eight.map { "\($0.illness)" }
 lesson.ask(
   "At the end, how many of the seven have a layer in which all units are dead?",
-  ["one, that with the biases of −2", "two or three", "four or more"],
+  ["one, the one with biases of −2", "two or three", "four or more"],
   answer: min(2, runs.count { $0.chart.last.hidden.contains { $0.dead == 1 } } / 2),
   "exploding signals, a large rate and badly scaled inputs kill units as well.")
 lesson.table(
@@ -220,18 +227,19 @@ lesson.table(
   })
 let alike = runs.indices.count { runs[$0].accuracy < 0.3 }
 lesson.claim(
-  "Of the seven sick networks, {} answer less than 30 % of new digits rightly",
+  "Of the seven sick networks, {} answer less than 30 % of new digits correctly",
   Double(alike), isWithin: 2...7, .whole)
 
 //: Most of them end in the same way: about a tenth right, a loss near ln 10, or no number at all. The exploding network
 //: and the one with a large rate have run away, and what has run away ends with dead units or with no number. The badly scaled
 //: inputs have killed a layer by now, so they too look like dead units. Vanishing signals and a small rate both have a
-//: loss that hardly moves and a ratio of a thousandth. Who looks only at the end sees one death from several causes.
+//: ratio of a thousandth. (Where nothing passes any more the ratio is 0, or what rounding leaves of it.) Whoever looks only at
+//: the end sees one death from several causes.
 
 //: ## Different at the start
 //:
 //: Before the first update nothing has run away yet and nothing has died *by training*. What is wrong with the start is
-//: there to see, and what is wrong with the steps is not:
+//: there to see; what is wrong with the steps is not, until the first of them has been taken:
 
 func showsAtTheStart(_ chart: Chart) -> Bool {
   chart.inputDeviation > 1.5 || abs(chart.inputMean) > 1.5
@@ -248,7 +256,9 @@ lesson.ask(
 //: For each network, what there is to see before a single weight has moved:
 
 lesson.table(
-  ["before update 0", "inputs", "deviation 1", "per layer", "flat", "gradient"],
+  [
+    "before the first update", "inputs", "deviation 1", "per layer", "flat", "gradient",
+  ],
   zip(names, runs).map { name, run in
     let (chart, first) = (run.chart, run.chart.first)
     return [
@@ -281,7 +291,8 @@ func faultPlot(_ title: String, _ value: (LayerVisit) -> Double) -> Plot {
     })
 }
 
-//: (A line that ends early has only zeros above, which a logarithmic axis cannot show.)
+//: (A line that ends early has only zeros in the layers after it, which a logarithmic axis cannot show; of the dead network
+//: every gradient is 0.)
 
 lesson.figure(
   "start",
@@ -308,17 +319,42 @@ lesson.claim(
   "Dead units: at the start {} of the outputs of some layer are flat",
   firsts[.dead].hidden.map(\.flat).max()!, isAbove: 0.85, .percent(0))
 lesson.claim(
-  "The two rates start like the healthy network: their first deviations differ by {}",
-  abs(
-    firsts[.rateTooLarge].layers[0].deviation
-      - firsts[.rateTooSmall].layers[0].deviation),
-  isBelow: 1e-12, .significant(1), isAlways: true)
+  "The two rates start as the healthy network does: the first deviations differ by {}",
+  [Illness.rateTooLarge, .rateTooSmall].map {
+    abs(firsts[$0].layers[0].deviation - firsts[.healthy].layers[0].deviation)
+  }.max()!, isBelow: 1e-12, .significant(1), isAlways: true)
 
 //: Here the illnesses separate. Inputs are looked at first, because all that follows depends on them. Vanishing and
 //: exploding signals have a factor per layer, badly scaled inputs do not: their first layer is too large, and the others
-//: keep that size. Dead units go with a falling deviation too, so they are asked for before vanishing. With sigmoids,
-//: deviations hardly fall, and it is the gradient that shrinks on the way down; so both directions have to be looked at.
+//: keep that size. Dead units go with a falling deviation too, so they are asked for before vanishing.
 //:
+//: Why is the gradient of the vanishing network level, if its signals shrink? A layer's gradient is its input from below times
+//: the error from above. If each layer multiplies by $s$, the input of layer $\ell$ has the size $s^{\ell - 1}$, and the error on its
+//: way down from layer $L$ the size $s^{L - \ell}$. The product is $s^{L - 1}$ in every layer: too small, but level. So a level
+//: gradient is no proof of health. With sigmoids it is the other way round. Their outputs keep a deviation, since they are
+//: never far from ½; the error is multiplied by a slope of at most ¼ in each layer, and the gradient shrinks on the way
+//: down. So both directions have to be looked at:
+
+var sigmoids = Settings()
+(sigmoids.activation, sigmoids.start) = (.sigmoid, .glorot)
+let squashed = Run(
+  sigmoids, on: Measured(), of: digits, seed: seed, isCharted: false
+).chart.first
+lesson.table(
+  ["before the first update", "deviation per layer", "gradient, 1st/3rd"],
+  [
+    ("healthy", firsts[.healthy]), ("weights too small", firsts[.vanishing]),
+    ("sigmoids", squashed),
+  ].map { name, first in
+    [
+      name, "× " + growth(first).text(.significant(2)),
+      (first.layers[0].gradient / first.layers[2].gradient).text(.significant(2)),
+    ]
+  })
+lesson.claim(
+  "With sigmoids the first layer's gradient is {} of the third's",
+  squashed.layers[0].gradient / squashed.layers[2].gradient, isBelow: 0.4, .fixed(2))
+
 //: What is left, when the start is healthy? The two rates and overfitting, and those the course of training tells: a loss
 //: that rises or units that die (too large), a loss that falls slowly with a small ratio in all layers (too small), a
 //: training loss that falls while the validation loss rises (overfitting). Ask "has something died?" before "is the ratio
@@ -326,7 +362,7 @@ lesson.claim(
 
 //: ## A case, with its wrong turns
 //:
-//: A network like ours, and a complaint: "The loss hardly moves. After eight epochs it knows a third of the digits."
+//: A network like ours, and a complaint: "It learns, but so slowly. After eight epochs it knows not even half of the digits."
 
 var complaint = Settings()
 complaint.rate = 0.003
@@ -336,8 +372,9 @@ lesson.table(heads, rows(patient.chart.first))
 lesson.record("case start", patient.chart.first.trainingLoss, .fixed(2))
 lesson.record("case end", patient.chart.last.trainingLoss, .fixed(2))
 
-//: The loss goes from {{case start}} to {{case end}} in eight epochs. The first suspicion is *vanishing gradients*, as with
-//: every loss that stands still. The table excludes it: deviations and gradients are level, from the first layer to the last,
+//: The loss goes from {{case start}} to {{case end}} in eight epochs. (That another start begins
+//: nearer to ln 10 says little: losses of untrained networks scatter.) The first suspicion is *vanishing gradients*, as with every
+//: loss that will not fall. The table excludes it: deviations and gradients are level, from the first layer to the last,
 //: and as large as in the healthy network. *Dead units?* Half of the outputs are flat, and hardly a unit is dead: no. *Badly
 //: scaled inputs?* The first deviation is as it should be. So the start is healthy, and the illness is one of training.
 //:
@@ -368,12 +405,12 @@ let attempts = [
   tried("thirty times the rate") { $0.rate = 0.1 },
 ]
 lesson.ask(
-  "Which of these comes nearest to the healthy network, after that last one?",
+  "Apart from thirty times the rate, which of these answers most digits correctly?",
   ["five times the epochs", "momentum 0.9", "twice He's start", "ten times the rate"],
   answer: [1, 2, 3, 5].indices.max {
     attempts[[1, 2, 3, 5][$0]].accuracy < attempts[[1, 2, 3, 5][$1]].accuracy
   }!,
-  "the update ratio says it: each step is some thirty times too short.")
+  "each step is far too short, and the rate is what makes them longer at no price.")
 
 //: What each of them gives:
 
@@ -383,7 +420,7 @@ lesson.table(
     [$0.name, $0.ratio.text(.significant(2)), $0.accuracy.text(.percent(0))]
   })
 lesson.claim(
-  "Thirty times the rate answers {} of new digits rightly", attempts[6].accuracy,
+  "Thirty times the rate answers {} of new digits correctly", attempts[6].accuracy,
   isAbove: 0.87, .percent(0))
 lesson.claim(
   "Momentum changes the right answers by {} percentage points",
@@ -393,15 +430,16 @@ lesson.claim(
   100 * (attempts[6].accuracy - attempts[4].accuracy), isAbove: 25, .whole)
 
 //: Momentum does nothing, since ours averages gradients and does not add them up (13); batch norm does nothing either, for
-//: there was nothing to rescale. More epochs help, at five times the price. The ratio had said so from the first epoch: the
+//: there was nothing to rescale. Twice He's start helps a little: larger weights have larger gradients, so it is the rate in
+//: disguise. More epochs help, at five times the price. The ratio had said so from the first epoch: the
 //: healthy network moves its weights by some hundredths, this one by a thousandth. *A rate too small*, and the cure is the
 //: rate. What made it a diagnosis, and not luck, was the order: first exclude what the start would show, then look at the
 //: one number of training that is out of line.
 
 //: ## One cure for everything?
 //:
-//: Some changes are recommended whatever the illness is. We try six on each of the eight networks: three seeds, median of
-//: the right answers.
+//: Some changes are recommended whatever the illness is. We try six (`Remedy`, in `Eight.swift`) on the healthy network and on six of
+//: the sick; overfitting had its cures in lesson 14. Three seeds, median of the right answers.
 
 let cureSeeds = (0..<3).map { _ in generator.next() }
 let remedies = Remedy.allCases
@@ -418,12 +456,12 @@ func right(_ example: Int, _ remedy: Remedy) -> Double {
   let start = 3 * (example * remedies.count + remedies.firstIndex(of: remedy)!)
   return median(Array(cured[start..<start + 3]))
 }
-func curedCount(_ remedy: Remedy) -> Int { (1..<7).count { right($0, remedy) > 0.85 } }
+func curedCount(_ remedy: Remedy) -> Int { (1..<7).count { right($0, remedy) > 0.75 } }
 
-//: We call above 85 % cured.
+//: We count how many of the six rise above 75 %:
 
 lesson.ask(
-  "Which of the six remedies cures most of the six illnesses below?",
+  "Which of the six remedies lifts the most of the six illnesses above 75 %?",
   Remedy.allCases.dropFirst().map(\.rawValue),
   answer: remedies.indices.dropFirst().max {
     curedCount(remedies[$0]) < curedCount(remedies[$1])
@@ -438,9 +476,9 @@ lesson.table(
     [names[example]] + remedies.map { right(example, $0).text(.percent(0)) }
   })
 lesson.claim(
-  "Batch norm brings {} of the six illnesses above 85 %",
+  "Batch norm lifts {} of the six illnesses above 75 %",
   Double(curedCount(.batchNorm)),
-  isWithin: 1...6, .whole)
+  isWithin: 3...6, .whole)
 lesson.claim(
   "A leaky ReLU brings the dead units to {} right answers", right(3, .leaky),
   isBelow: 0.4, .percent(0))
@@ -449,7 +487,8 @@ lesson.claim(
   100 * (right(0, .none) - right(2, .smallerRate)), isAbove: 3, .whole)
 
 //: Batch norm is the nearest thing to a universal remedy, as lesson 10 made plausible. That is a reason to use it, and a reason to
-//: distrust it as a diagnosis: it hides what is wrong, and does not remove it. It does nothing for a small rate. A leaky
+//: distrust it as a diagnosis: it hides what is wrong, and does not remove it. It does nothing for a small rate, which Adam
+//: cures, as it does the large one. A leaky
 //: ReLU, made against dead units, does not wake these: where a unit is off for every example its slope is 0.01, through three
 //: layers a millionth. And a smaller rate makes the exploding weights bearable, not well.
 //:
@@ -459,7 +498,7 @@ lesson.claim(
 //: ## A doctor by rule
 //:
 //: Can the order be written down? We draw a *family* of patients, six of each illness and six healthy, of two to four layers,
-//: 24 to 48 units, ReLU, tanh or sigmoid, and rates that would be healthy for them. Half are severe; half are mild, as near
+//: 24 to 48 units, with ReLU, tanh or sigmoid, inputs standardized or divided by their largest value, and rates that would be healthy for them. Half are severe; half are mild, as near
 //: to healthy as can still be called sick. Three doctors read their charts: one says the same of everybody; one goes by
 //: textbook thresholds on the last epoch; and one asks in the order of the last sections, beginning before update 0. (It is
 //: the reference answer to exercise 16.10, so its code is not shown here.)
@@ -488,7 +527,7 @@ func share(_ doctor: (Chart) -> Illness, _ isCounted: (KnownPatient) -> Bool)
 //: The shares of right names:
 
 lesson.ask(
-  "What share of the patients does the doctor by thresholds at the end name rightly?",
+  "What share of the patients does the doctor by thresholds at the end name correctly?",
   ["about an eighth, as by chance", "a third to a half", "two thirds", "nine tenths"],
   answer: [0.22, 0.58, 0.8].firstIndex { share(byTheEnd) { _ in true } < $0 } ?? 3,
   "at the end many illnesses look alike, and the thresholds were made for others.")
@@ -504,17 +543,17 @@ lesson.table(
       }
   })
 lesson.claim(
-  "Thresholds at the end name {} of the patients rightly",
+  "Thresholds at the end name {} of the patients correctly",
   share(byTheEnd) { _ in true },
   isBelow: 0.65, .percent(0))
 lesson.claim(
-  "The ordered rule names {} of the patients rightly", share(doctor) { _ in true },
+  "The ordered rule names {} of the patients correctly", share(doctor) { _ in true },
   isAbove: 0.85, .percent(0))
 
 //: Who is taken for what, by the ordered rule:
 
 lesson.table(
-  ["illness, and its name"] + Illness.allCases.indices.map { "\($0 + 1)" },
+  ["is ↓, named →"] + Illness.allCases.indices.map { "\($0 + 1)" },
   Illness.allCases.enumerated().map { k, truth in
     ["\(k + 1) \(truth)"]
       + Illness.allCases.map { named in
@@ -524,14 +563,14 @@ lesson.table(
   })
 
 //: The rule is a dozen lines with a handful of thresholds, and no threshold is finely tuned. What makes the difference is
-//: *when* the numbers are taken, and in which *order* they are asked for. Its errors are mild cases: a rate that is only
-//: just too small, signals that vanish slowly, a network that overfits a little. There the line between sick and healthy is a
-//: matter of taste.
+//: *when* the numbers are taken, and in which *order* they are asked for. Where it errs, it errs with the mild: a rate that is
+//: only just too small, signals that vanish slowly, a network that overfits a little. There the line between sick and
+//: healthy is a matter of taste.
 
 //: ## The rescue, step by step
 //:
 //: Sixteen lessons on one figure. We begin where lesson 05 left us: eight layers of sigmoids with weights from ±1/√n, on
-//: raw pixels. Then we change one thing after another, each from a lesson, and keep what was changed. Six seeds; the mean of
+//: raw pixels, eight epochs of plain descent at 0.1. Then we change one thing after another, each from a lesson, and keep what was changed. Six seeds; the mean of
 //: the right answers on new digits, and the unluckiest seed.
 
 let steps = rescue()
@@ -555,7 +594,7 @@ lesson.ask(
   "the others are needed too, but while the signal fades out on its way nothing that "
     + "they do can be seen.")
 
-//: The right answers after each step, and the gradients at four of them:
+//: The right answers after each step, and the gradients at three of them:
 
 lesson.figure(
   "rescue",
@@ -571,12 +610,12 @@ lesson.figure(
           ]),
         byLayer(
           "Gradient at the start",
-          [1, 3, 4, 7].map { ("step \($0)", rescued[6 * ($0 - 1)].1) }),
+          [1, 3, 4].map { ("step \($0)", rescued[6 * ($0 - 1)].1) }),
       ]
     ]),
   caption:
     "Left: right answers on 300 new digits after each step, mean and lowest of six "
-    + "seeds. Right: the gradient's norm by layer before the first update, at four of "
+    + "seeds. Right: the gradient's norm by layer before the first update, at three of "
     + "the steps.")
 
 //: Step by step, with the first layer's gradient divided by the eighth's:
@@ -593,7 +632,7 @@ lesson.table(
 //: Four things that are not luck:
 
 lesson.claim(
-  "The network of step 1 answers {} of new digits rightly", reached[0], isBelow: 0.15,
+  "The network of step 1 answers {} of new digits correctly", reached[0], isBelow: 0.15,
   .percent(0))
 lesson.claim(
   "After the last step it answers {}", reached[steps.count - 1], isAbove: 0.9,
@@ -602,37 +641,45 @@ lesson.claim(
   "He's start brings {} percentage points more than ReLU alone",
   100 * (reached[3] - reached[2]), isAbove: 60, .whole)
 lesson.claim(
-  "With clipping, even the unluckiest seed answers {} of new digits rightly", lowest[4],
+  "With clipping, even the unluckiest seed answers {} of new digits correctly",
+  lowest[4],
   isAbove: 0.75, .percent(0))
 
 //: The first two changes do nothing, and that is the point of the figure. Standardized inputs are of no use to layers that
-//: pass nothing on. With ReLU the gradient no longer shrinks on its way down, but the signal still shrinks on its way up:
-//: look at how far below the others the orange line lies. *One illness hides the cure of another.* With He's start the dam breaks. After
-//: that each change is worth little on the average: clipping rescues the unlucky seeds; Adam and batch norm bring a point or so
-//: here; and time, with the best epoch kept, brings the last three. What each is worth depends on what has been done before, so
-//: "how much does batch norm bring?" has no answer without the rest of the recipe. And section 1 is worth a thought: three
-//: layers with none of this do nearly as well. Depth was what made the rescue necessary.
+//: pass nothing on. With ReLU the gradient no longer shrinks on its way down; but with small weights the signal shrinks on its
+//: way up, so the gradient is level and far too small: the line of step 3 lies a hundred times and more below that of step
+//: 4. *One illness hides the cure of another.* With He's start the dam breaks. After that each change is worth little on
+//: average. Clipping helps the unlucky seeds; Adam and batch norm change the mean by two points at most, and not always upwards; time, with the
+//: best epoch kept, brings a few points more. (With batch norm the first layer's gradient is several times the eighth's: lesson 10
+//: found the factor of 1.21 per layer.) What each is worth depends on what has been done before, so "how much does batch norm
+//: bring?" has no answer without the rest of the recipe. And section 1 is worth a thought: three layers with steps 2, 3 and
+//: 4 alone do nearly as well. Depth was what made the rescue necessary.
 
 //: ## Seven patients
 //:
-//: They have numbers and no names. Six are sick, each with another illness, and one is healthy; not all that is unusual is
-//: sick. You get their settings and their charts. This is patient 1; `--patient` shows you the others.
+//: They have numbers and no names. Six are sick, each with a different illness, and one is healthy; not all that is unusual is
+//: sick. You get their settings and their charts. This is patient {{number}}; `--patient` shows you the others.
 
 let shown = ward[Int(lesson.knob("patient")) - 1]
 let examined = Run(
   shown.settings, on: shown.measured, of: digits, seed: generator.next())
 lesson.record("number", Double(shown.number), .whole)
 lesson.table(["setting", "of patient \(shown.number)", ""], shown.settings.remarks)
+
+//: Before the first update, after the first epoch and at the end:
+
 lesson.table(heads, rows(examined.chart.first))
+lesson.table(heads, rows(examined.chart.visits[1]))
 lesson.table(heads, rows(examined.chart.last))
 lesson.figure(
   "patient", drawn(examined.chart),
   caption:
     "The patient's chart: before the first update (blue) and at the end (orange).")
 lesson.try(
-  "--section 9 --patient 2", "Is it ill of the same as patient 1? And the others, up to 7?")
+  "--section 9 --patient 2",
+  "Is it ill of the same as patient 1? And the others, up to 7?")
 
-//: All seven at a glance. The right answers say who suffers, and not from what; and one of those below may be well.
+//: All seven at a glance. The right answers say who suffers, and not from what; one of these seven is well.
 
 let glances = inParallel(ward.count) { [digits] i in
   Run(ward[i].settings, on: ward[i].measured, of: digits, seed: UInt64(i))
@@ -650,11 +697,12 @@ lesson.table(
     ]
   })
 lesson.claim(
-  "Of the seven, {} answer at least 85 % of new digits rightly",
+  "Of the seven, {} answers at least 85 % of new digits correctly",
   Double(glances.count { $0.accuracy >= 0.85 }), isWithin: 1...1, .whole)
 
 //: In exercises 16.3 to 16.9 you name each illness and change one setting. Your cure is then trained with twenty seeds that
-//: nobody has seen; it must work on nineteen. If it does not, or if it helps without touching what is sick, you are told so, with the
+//: nobody has seen. It must bring nineteen of them to 85 % of new digits; where labels are wrong, to four points more than the patient
+//: had. If it does not, or if it helps without touching what is sick, you are told so, with the
 //: chart of what happened.
 
 //: ## A network of your own
@@ -664,7 +712,7 @@ lesson.claim(
 //: ```
 //:
 //: trains a classifier for the digits in which every number is computed by *your* answers to earlier exercises: fifteen
-//: functions, from standardizing (6.1) over He's start (8.3), dense layers (1.6, 3.5), batch norm (10.1 to 10.4), leaky ReLUs
+//: functions, from standardizing (6.1), He's start (8.3) and batches (4.4) through dense layers (1.6, 3.5), batch norm (10.1 to 10.4), leaky ReLUs
 //: (2.3) and dropout (14.5) to the softmax gradient (3.6), clipping (12.3), Adam (13.7) and stopping in time (14.3). For what is
 //: still open the course's function stands in, and the list says which. Each function is compared with the course's while
 //: the training runs, on the very numbers that it gets there; so one that is wrong is named, with the illness that it causes,
@@ -706,12 +754,12 @@ lesson.table(
 
 //: A network that does not learn is like a pump that has lost its prime: nothing is broken for good, but nothing flows, until
 //: one finds the place where it stands still. This was the last lesson. Where you go from here, the networks will be larger, the
-//: losses others, and the charts the same.
+//: losses different, and the charts the same.
 //:
 //: ## Exercises
 //:
-//: Open `Exercises/16-the-clinic.swift`. You write two of the instruments, cure the seven patients, write a doctor that reads
-//: charts it has never seen, and put your own layers together to a network. Put your own lines in the place of each `todo`,
+//: Open `Exercises/16-the-clinic.swift`. You write two of the instruments, treat the seven patients, write a doctor that reads
+//: charts it has never seen, and put your own layers together into a network. Put your own lines in the place of each `todo`,
 //: and run the grader:
 //:
 //: ```

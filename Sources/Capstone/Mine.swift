@@ -70,7 +70,7 @@ private struct MineReport {
     case "begins": called = words[1]
     case "ends": called = nil
     case "differs": report.differing[words[1]] = Int(words[2])
-    case "epoch": report.epochs.append(words.dropFirst().joined(separator: " "))
+    case "epoch": report.epochs.append("\(words[1])       \(words[2])           \(words[3])")
     case "accuracy": report.accuracy = words[1]
     case "engine": report.engine = words[1]
     case "illness": report.illness = words.dropFirst().joined(separator: " ")
@@ -115,7 +115,7 @@ extension MineReport {
     }
     var lines = rows + [""]
     if let failure { return (lines + [failure]).joined(separator: "\n") }
-    lines += ["epoch   training loss   validation loss"] + epochs + [""]
+    lines += ["epoch   training loss   validation loss"] + epochs.map { "    " + $0 } + [""]
     let own = Parts.exercises.count - replaced.count
     lines.append(
       "\(own) of \(Parts.exercises.count) functions are yours; the course's stand in for the others."
@@ -173,7 +173,7 @@ private func trainInThisProcess(replacing replaced: Set<String>) {
   let own = OwnNetwork(of: parts, on: digits, seed: 16)
   for (epoch, visit) in own.chart.visits.enumerated() {
     let losses = [visit.trainingLoss, visit.validationLoss].map { $0.text(.fixed(3)) }
-    say("epoch \(epoch)       \(losses[0])           \(losses[1])")
+    say("epoch \(epoch) \(losses[0]) \(losses[1])")
   }
   say("illness \(doctor(own.chart))")
   say("accuracy \(own.accuracy.text(.percent(1)).dropLast(2))")

@@ -31,6 +31,6 @@ extension Visit {
   }
 }
 
-private func short(_ x: Double) -> String { decimal(x, digits: 2) }
+private func short(_ x: Double) -> String { abs(x) < 1e-12 ? "0" : decimal(x, digits: 2) }
 
 private func percent(_ share: Double) -> String { decimal((100 * share).rounded()) + " %" }

@@ -67,6 +67,6 @@ private func patient(_ id: String, _ title: String, _ question: String) -> Exerc
       """,
     formula: """
       In the answer: var cured = settings; change one of cured.inputs, layers, units, activation, start, bias, batchNorm, \
-      rule, rate, clip, keep, penalty, epochs, stopsInTime; return Diagnosis(.healthy, cured), with the name of the illness
+      rule, rate, clip, keep, penalty, epochs, stopsInTime; return Diagnosis(.vanishing, cured), with the name of the illness
       """)
 }

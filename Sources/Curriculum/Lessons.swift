@@ -95,7 +95,7 @@ extension LessonOutline {
     LessonOutline(
       16, "the-clinic", "The clinic: rescue six sick networks",
       question: "Given only the charts of a failing run, what is wrong, and what cures it?",
-      needs: [4, 5, 6, 7, 14],
+      needs: [5, 6, 7, 8, 10, 13, 14],
       exercises: clinicExercises),
   ]
 }

@@ -69,11 +69,15 @@ struct Grid: Drawing {
     return labels.count == 1 ? labels.first : nil
   }
 
-  /// What one legend says for all plots: the labelled series of the plot that has most of them.
+  /// What one legend says for all plots: the labelled series of the plot that has most of them, then those of the others.
   var legend: [Scene.Element] { Grid.legend(of: scenes) }
 
   private static func legend(of scenes: [[Scene]]) -> [Scene.Element] {
     let labelled = scenes.joined().map { scene in scene.elements.filter { !$0.label.isEmpty } }
-    return labelled.max { $0.count < $1.count } ?? []
+    var legend = labelled.max { $0.count < $1.count } ?? []
+    for element in labelled.joined() where !legend.contains(where: { $0.label == element.label }) {
+      legend.append(element)
+    }
+    return legend
   }
 }

@@ -55,6 +55,8 @@ extension Lesson16 {
 
   /// How many of the 64 must be named rightly.
   static let enoughNamed = 57
+  /// How many of the eight of each kind.
+  static let enoughOfEach = 4
 
   private static func takes(_ truth: Illness, for named: Illness) -> String {
     "Too many patients are misjudged. Most often you take \(truth) for \(named): which number of the chart tells the two apart?"
@@ -62,8 +64,8 @@ extension Lesson16 {
 
   private static func finding(_ truths: [Illness], _ named: [Illness]) -> Finding? {
     let right = zip(truths, named).count { $0 == $1 }
-    if right >= enoughNamed { return nil }
     func count(_ truth: Illness, _ name: Illness) -> Int { zip(truths, named).count { $0 == truth && $1 == name } }
+    if right >= enoughNamed && Illness.allCases.allSatisfy({ count($0, $0) >= enoughOfEach }) { return nil }
     var worst = (truth: Illness.healthy, name: Illness.healthy, count: 0)
     for truth in Illness.allCases {
       for name in Illness.allCases where name != truth && count(truth, name) > worst.count {
@@ -78,8 +80,8 @@ extension Lesson16 {
     return Finding(
       reason: takes(worst.truth, for: worst.name),
       difference: """
-        \(right) of \(truths.count) patients are named rightly; \(enoughNamed) are asked for. The same name for all would be \
-        right for \(truths.count / 8).
+        \(right) of \(truths.count) patients are named correctly; \(enoughNamed) are asked for, and of each kind at least \
+        \(enoughOfEach). The same name for all would be right for \(truths.count / 8).
 
         In each row the patients with one illness, by what you named them:
 

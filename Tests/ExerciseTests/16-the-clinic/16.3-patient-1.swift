@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let firstPatient = patientBank(
-    id: "16.3", .rateTooLarge, sick: ["rate"], reference: patient1,
+    id: "16.3", .rateTooLarge, sick: ["rate"], isTooFar: { $0.rate < 0.2 }, reference: patient1,
     alternatives: [change("a tenth of the rate", .rateTooLarge) { $0.rate /= 10 }],
     misconceptions: [
       change(Said.against(.dead), .dead) { $0.bias = 1 },
@@ -11,7 +11,9 @@ extension Lesson16 {
       change(Said.nothingChanged, .rateTooLarge) { _ in },
       change(Said.symptom, .rateTooLarge) { $0.clip = 0.1 },
       change(Said.healthyPart, .rateTooLarge) { $0.rule = .descent },
-      change(Said.wrongAmount, .rateTooLarge) { $0.rate = 1 },
+      change(Said.notFar, .rateTooLarge) { $0.rate = 1 },
+      change(Said.tooFar, .rateTooLarge) { $0.rate = 0.001 },
+      change(Said.helpsSome, .rateTooLarge) { $0.clip = 1 },
       change(Said.more, .rateTooLarge) { settings in
         settings.rate = 0.1
         settings.penalty = 0

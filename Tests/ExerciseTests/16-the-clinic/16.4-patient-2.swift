@@ -13,8 +13,9 @@ extension Lesson16 {
       change(Said.against(.rateTooLarge), .rateTooLarge) { $0.rate = 0.001 },
       change(Said.against(.healthy), .healthy) { _ in },
       change(Said.against(.rateTooSmall), .rateTooSmall) { $0.rate = 0.01 },
-      change(Said.healthyPart, .overfitting) { $0.units = 8 },
-      change(Said.wrongAmount, .overfitting) { $0.epochs = 80 },
+      change(Said.healthyPart, .overfitting) { $0.bias = 0.1 },
+      change(Said.noBetter, .overfitting) { $0.epochs = 80 },
+      change(Said.helpsSome, .overfitting) { $0.units = 16 },
       change(Said.more, .overfitting) { settings in
         settings.keep = 0.5
         settings.stopsInTime = true

@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let thirdPatient = patientBank(
-    id: "16.5", .dead, sick: ["bias"], reference: patient3,
+    id: "16.5", .dead, sick: ["bias"], isTooFar: { $0.bias > 0 }, reference: patient3,
     alternatives: [change("a small positive bias", .dead) { $0.bias = 0.1 }],
     misconceptions: [
       change(Said.against(.vanishing), .vanishing) { $0.start = .heTimes(2) },
@@ -11,7 +11,9 @@ extension Lesson16 {
       change(Said.healthyPart, .dead) { $0.activation = .leakyReLU },
       change(Said.symptom, .dead) { $0.activation = .tanh },
       change(Said.batchNorm, .dead) { $0.batchNorm = true },
-      change(Said.wrongAmount, .dead) { $0.bias = -2 },
+      change(Said.notFar, .dead) { $0.bias = -2 },
+      change(Said.tooFar, .dead) { $0.bias = 100 },
+      change(Said.helpsSome, .dead) { $0.start = .heTimes(4) },
       change(Said.more, .dead) { settings in
         settings.bias = 0
         settings.clip = nil

@@ -17,7 +17,7 @@ extension Lesson16 {
       change(Said.against(.rateTooLarge), .rateTooLarge) { $0.rate = 0.001 },
       change(Said.batchNorm, .inputs) { $0.batchNorm = true },
       change(Said.healthyPart, .inputs) { $0.activation = .tanh },
-      change(Said.wrongAmount, .inputs) { $0.inputs = .divided },
+      change(Said.noBetter, .inputs) { $0.inputs = .divided },
       change(Said.nothingChanged, .inputs) { _ in },
       change(Said.more, .inputs) { settings in
         settings.inputs = .standardized

@@ -3,7 +3,7 @@ import Solutions
 
 extension Lesson16 {
   static let sixthPatient = patientBank(
-    id: "16.8", .vanishing, sick: ["activation", "start"], reference: patient6,
+    id: "16.8", .vanishing, sick: ["activation"], reference: patient6,
     alternatives: [change("a ReLU", .vanishing) { $0.activation = .relu }],
     misconceptions: [
       change(Said.against(.rateTooSmall), .rateTooSmall) { $0.rate = 1 },
@@ -11,7 +11,7 @@ extension Lesson16 {
       change(Said.batchNorm, .vanishing) { $0.batchNorm = true },
       change(Said.fewerLayers, .vanishing) { $0.layers = 1 },
       change(Said.healthyPart, .vanishing) { $0.rule = .adam },
-      change(Said.wrongAmount, .vanishing) { $0.start = .he },
+      change(Said.helpsSome, .vanishing) { $0.rate = 2 },
       change(Said.more, .vanishing) { settings in
         settings.activation = .relu
         settings.start = .he
