@@ -58,7 +58,8 @@ let package = Package(
     .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
     .testTarget(name: "LessonKitTests", dependencies: ["Curriculum", "Engine", "LessonKit", "Plots", "Typesetting"]),
     .testTarget(
-      name: "LessonTests", dependencies: ["Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
+      name: "LessonTests",
+      dependencies: ["Clinic", "Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
     .testTarget(
       name: "ExerciseTests",
       dependencies: ["Answers", "Capstone", "Clinic", "Curriculum", "Datasets", "Engine", "Solutions"]),

@@ -1,6 +1,5 @@
 import Answers
 import Clinic
-import Curriculum
 import Engine
 import Solutions
 
@@ -38,15 +37,17 @@ extension Parts {
       stop: { earlyStop($0, patience: $1) })
   }
 
-  /// The learner's answers, but for those exercises the course's.
-  public static func learners(replacing replaced: Set<String>) -> Parts {
+  /// The learner's answers, but for those exercises the course's; the course's too for those that are of another type.
+  public static func learners(replacing replaced: Set<String>) -> (parts: Parts, misfits: [String]) {
     let answers = Answers()
-    var parts = reference
-    /// Puts an answer in the place of a part. One of another type ends the program as an open exercise does.
+    var (parts, misfits) = (reference, [String]())
     func put<Function>(_ id: String, _ place: WritableKeyPath<Parts, Function>) {
       if replaced.contains(id) { return }
-      guard let own = answers.function(id, as: Function.self) else { todo(id) }
-      parts[keyPath: place] = own
+      if let own = answers.function(id, as: Function.self) {
+        parts[keyPath: place] = own
+      } else {
+        misfits.append(id)
+      }
     }
     put("6.1", \.standardize)
     put("8.3", \.start)
@@ -63,6 +64,6 @@ extension Parts {
     put("12.3", \.clip)
     put("13.7", \.step)
     put("14.3", \.stop)
-    return parts
+    return (parts, misfits)
   }
 }

@@ -47,6 +47,9 @@ struct Options: Equatable {
   /// Reads `arguments`, without the program's name.
   init(_ arguments: [String], for lesson: Offer) throws(UsageError) {
     try Self.table(for: lesson).read(arguments, into: &self)
+    if mine && arguments.count > 1 {
+      throw UsageError("--mine tells no lesson, and takes no other option: leave out the others")
+    }
     if page != nil && (seed != nil || section != nil || mnist != nil || main) {
       throw UsageError(
         "--page weaves the whole lesson with its own seed and data: leave out --seed, --section, --main and --mnist")
