@@ -22,6 +22,9 @@ extension Lesson16 {
       Yes, that is the illness. But more than one thing was changed. Change only what is sick: else nobody knows what \
       helped, and something healthy is changed as well.
       """
+    static let severalSick = """
+      Yes, that is the illness. But more than one thing was changed, where one is enough: now nobody knows which of them helped.
+      """
     static let symptom = """
       Yes, that is the illness, and the patient learns. But you changed something healthy, which makes up for what is sick: \
       that treats the symptom. Look for the setting that causes what the chart shows.
@@ -35,6 +38,10 @@ extension Lesson16 {
       """
     static let healthyPart =
       "Yes, that is the illness. But what you changed is healthy, and the patient is no better for it."
+    static let healthyPartByLuck = """
+      Yes, that is the illness. But what you changed is healthy: it makes up for what is sick with some seeds only. Look for \
+      the setting that causes what the chart shows.
+      """
     static let luck = """
       You named the illness, and changed what is sick. But it is cured by luck only: with some seeds it learns, with others it \
       does not.
@@ -127,17 +134,20 @@ extension Bed {
       return changed.isEmpty ? nil : Finding(reason: Said.leaveAlone, difference: listed(changed))
     }
     if changed.isEmpty { return Finding(reason: Said.nothingChanged) }
-    if changed.count > 1 { return Finding(reason: Said.more, difference: listed(changed)) }
+    if changed.count > 1 {
+      let reason = sick.isSuperset(of: changed) ? Said.severalSick : Said.more
+      return Finding(reason: reason, difference: listed(changed))
+    }
 
     let cured = seeds.map { isCured(settings, $0) }
     let count = cured.count { $0 }
-    let isSick = sick.contains(changed[0])
+    let (isSick, isRare) = (sick.contains(changed[0]), count * 5 < seeds.count)
     if isSick && count >= Lesson16.enough { return nil }
     let reason =
       if isSick {
-        count * 5 < seeds.count ? Said.wrongAmount : Said.luck
+        isRare ? Said.wrongAmount : Said.luck
       } else if count < Lesson16.enough {
-        Said.healthyPart
+        isRare ? Said.healthyPart : Said.healthyPartByLuck
       } else {
         switch changed[0] {
         case "batchNorm": Said.batchNorm

@@ -11,7 +11,12 @@ extension Lesson16 {
       change(Said.nothingChanged, .rateTooLarge) { _ in },
       change(Said.symptom, .rateTooLarge) { $0.clip = 0.1 },
       change(Said.healthyPart, .rateTooLarge) { $0.rule = .descent },
+      change(Said.healthyPartByLuck, .rateTooLarge) { $0.clip = 1 },
       change(Said.wrongAmount, .rateTooLarge) { $0.rate = 1 },
+      change(Said.noDiagnosis, .rateTooLarge) { settings in
+        settings.rate = 0.2
+        settings.clip = -1
+      },
       change(Said.more, .rateTooLarge) { settings in
         settings.rate = 0.1
         settings.penalty = 0

@@ -13,10 +13,15 @@ extension Lesson16 {
       change(Said.against(.rateTooLarge), .rateTooLarge) { $0.rate = 0.001 },
       change(Said.against(.healthy), .healthy) { _ in },
       change(Said.against(.rateTooSmall), .rateTooSmall) { $0.rate = 0.01 },
-      change(Said.healthyPart, .overfitting) { $0.units = 8 },
+      change(Said.healthyPart, .overfitting) { $0.batchNorm = true },
       change(Said.wrongAmount, .overfitting) { $0.epochs = 80 },
-      change(Said.more, .overfitting) { settings in
+      change(Said.healthyPartByLuck, .overfitting) { $0.units = 8 },
+      change(Said.severalSick, .overfitting) { settings in
         settings.keep = 0.5
+        settings.stopsInTime = true
+      },
+      change(Said.more, .overfitting) { settings in
+        settings.units = 16
         settings.stopsInTime = true
       },
     ])

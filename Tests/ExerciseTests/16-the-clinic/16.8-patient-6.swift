@@ -12,9 +12,13 @@ extension Lesson16 {
       change(Said.fewerLayers, .vanishing) { $0.layers = 1 },
       change(Said.healthyPart, .vanishing) { $0.rule = .adam },
       change(Said.wrongAmount, .vanishing) { $0.start = .he },
-      change(Said.more, .vanishing) { settings in
+      change(Said.severalSick, .vanishing) { settings in
         settings.activation = .relu
         settings.start = .he
+      },
+      change(Said.more, .vanishing) { settings in
+        settings.activation = .relu
+        settings.clip = nil
       },
     ])
 }
