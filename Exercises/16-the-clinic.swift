@@ -161,7 +161,7 @@ public func doctor(_ chart: Chart) -> Illness {
 ///   - labels: m class numbers.
 ///   - weights: one matrix for each of L layers, n_in × n_out, L ≥ 1.
 ///   - biases: one row for each, 1 × n_out.
-///   - a: the slope of the leaky ReLU left of 0, and at 0.
+///   - a: the slope of the leaky ReLU left of 0, and at 0; any number, as in 2.3.
 /// - Returns: for each layer ∂L/∂W and ∂L/∂b, in the order of the layers.
 public func networkGradients(
   _ x: Matrix, labels: [Int], weights: [Matrix], biases: [Matrix], a: Double

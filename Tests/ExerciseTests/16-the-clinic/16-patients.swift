@@ -24,6 +24,9 @@ extension Lesson16 {
       Yes, that is the illness. But more than one thing was changed. Change only what is sick: else nobody knows what \
       helped, and something healthy is changed as well.
       """
+    static let severalSick = """
+      Yes, that is the illness. But more than one thing was changed, where one is enough: now nobody knows which of them helped.
+      """
     static let symptom = """
       Yes, that is the illness, and the patient learns. But you changed something healthy, which makes up for what is sick: \
       that treats the symptom. Look for the setting that causes what the chart shows.
@@ -41,12 +44,8 @@ extension Lesson16 {
       Yes, that is the illness. But what you changed is healthy. It makes up for what is sick with some of the seeds, and not \
       with the others.
       """
-    static let notFar = """
-      You named the illness, and changed what is sick, in the right direction, but not far enough.
-      """
-    static let tooFar = """
-      You named the illness, and changed what is sick, but too far: now it is the other way round.
-      """
+    static let notFar = "You named the illness, and changed what is sick, but not far enough, or the wrong way."
+    static let tooFar = "You named the illness, and changed what is sick, but too far: now it errs on the other side."
     static let luck = """
       You named the illness, and changed what is sick. But it is cured by luck only: with some seeds it learns, with others it \
       does not.
@@ -143,7 +142,10 @@ extension Bed {
       return changed.isEmpty ? nil : Finding(reason: Said.leaveAlone, difference: listed(changed))
     }
     if changed.isEmpty { return Finding(reason: Said.nothingChanged) }
-    if changed.count > 1 { return Finding(reason: Said.more, difference: listed(changed)) }
+    if changed.count > 1 {
+      let reason = sick.isSuperset(of: changed) ? Said.severalSick : Said.more
+      return Finding(reason: reason, difference: listed(changed))
+    }
 
     let cured = seeds.map { isCured(settings, $0) }
     let count = cured.count { $0 }

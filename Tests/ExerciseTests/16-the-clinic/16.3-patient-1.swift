@@ -14,6 +14,10 @@ extension Lesson16 {
       change(Said.notFar, .rateTooLarge) { $0.rate = 1 },
       change(Said.tooFar, .rateTooLarge) { $0.rate = 0.001 },
       change(Said.helpsSome, .rateTooLarge) { $0.clip = 1 },
+      change(Said.noDiagnosis, .rateTooLarge) { settings in
+        settings.rate = 0.2
+        settings.clip = -1
+      },
       change(Said.more, .rateTooLarge) { settings in
         settings.rate = 0.1
         settings.penalty = 0

@@ -16,8 +16,12 @@ extension Lesson16 {
       change(Said.healthyPart, .overfitting) { $0.bias = 0.1 },
       change(Said.noBetter, .overfitting) { $0.epochs = 80 },
       change(Said.helpsSome, .overfitting) { $0.units = 16 },
-      change(Said.more, .overfitting) { settings in
+      change(Said.severalSick, .overfitting) { settings in
         settings.keep = 0.5
+        settings.stopsInTime = true
+      },
+      change(Said.more, .overfitting) { settings in
+        settings.units = 16
         settings.stopsInTime = true
       },
     ])

@@ -9,6 +9,7 @@ extension Lesson16 {
       change(Said.against(.vanishing), .vanishing) { $0.start = .heTimes(2) },
       change(Said.against(.rateTooSmall), .rateTooSmall) { $0.rate = 1 },
       change(Said.healthyPart, .dead) { $0.activation = .leakyReLU },
+      change(Said.helpsSome, .dead) { $0.start = .heTimes(2) },
       change(Said.symptom, .dead) { $0.activation = .tanh },
       change(Said.batchNorm, .dead) { $0.batchNorm = true },
       change(Said.notFar, .dead) { $0.bias = -2 },

@@ -16,5 +16,9 @@ extension Lesson16 {
         settings.activation = .relu
         settings.start = .he
       },
+      change(Said.more, .vanishing) { settings in
+        settings.activation = .relu
+        settings.clip = nil
+      },
     ])
 }
