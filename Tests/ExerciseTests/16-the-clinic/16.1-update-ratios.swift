@@ -30,7 +30,7 @@ extension Lesson16 {
         Case(
           [1, 1, 1, 3, 3, 9].map { [Matrix([[$0]])] },
           note: "Three of the five updates move nothing: each of them counts, with a ratio of 0."),
-        Case([1, 3, 33, 33.00033].map { [Matrix([[$0]])] }, note: "A large ratio, a larger one, and a tiny one."),
+        Case([1, 3, 33, 33.000363].map { [Matrix([[$0]])] }, note: "A large ratio, a larger one, and a tiny one."),
       ]
     },
     input: { snapshots in
@@ -100,6 +100,19 @@ extension Lesson16 {
       },
       Answer("You divided the norm after by the norm before: take the difference first, and then its norm.") {
         perLayer($0) { before, after in after.norm / before.norm }
+      },
+      Answer("You compared entry by entry, and took the norm of that. The ratio is a norm divided by a norm.") {
+        perLayer($0) { before, after in (after - before).zip(before) { $1 == 0 ? 0 : $0 / $1 }.norm }
+      },
+      Answer(
+        "You took one ratio where their number is even, and the mean of two where it is odd: it is the other way round."
+      ) {
+        perLayer(
+          $0,
+          of: { ratios in
+            let (sorted, n) = (ratios.sorted(), ratios.count)
+            return n % 2 == 0 ? sorted[n / 2] : (sorted[max(0, n / 2 - 1)] + sorted[n / 2]) / 2
+          }, ratio)
       },
       Answer("You took the largest entry for the norm: it is the root of the sum of squares.") {
         perLayer($0) { abs($1 - $0).max / abs($0).max }

@@ -30,6 +30,7 @@ extension Lesson16 {
         Case(Slopes(Matrix([[.nan, 1], [.nan, .nan], [0, 0.5]]), 1), note: "A nan is flat."),
         Case(Slopes(Matrix([[1, 0, 1, 0, 0]]), 1), note: "One example: flat for it is flat for every one."),
         Case(Slopes(Matrix([[0], [0], [1]]), 1), note: "One unit."),
+        Case(Slopes(Matrix([[0, 0.01], [0.02, 0]]), 1), note: "All slopes are flat, and all units dead."),
         Case(
           Slopes(Matrix([[0.2, -0.1], [-0.1, -0.13]]), 1.13), note: "GELU has slopes below 0: they are flat, too."),
         Case(Slopes(drawn(5, 7, 1), 1)),
