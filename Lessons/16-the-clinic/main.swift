@@ -159,7 +159,7 @@ lesson.claim(
   "At the best of these rates, the ratio in the first epoch is {}", ratios[bestRate],
   isAbove: 0.008, .significant(2))
 lesson.claim(
-  "At the rate whose ratio is nearest to 10⁻³, {} of new digits are answered rightly",
+  "At the rate with a ratio nearest to 10⁻³, {} of new digits are answered correctly",
   accuracies[atGuide], isBelow: 0.75, .percent(0))
 lesson.claim(
   "In the last epoch of the healthy run, the ratio has fallen by a factor of {}",
@@ -643,7 +643,7 @@ lesson.claim(
 lesson.claim(
   "With clipping, even the unluckiest seed answers {} of new digits correctly",
   lowest[4],
-  isAbove: 0.75, .percent(0))
+  isAbove: 0.65, .percent(0))
 
 //: The first two changes do nothing, and that is the point of the figure. Standardized inputs are of no use to layers that
 //: pass nothing on. With ReLU the gradient no longer shrinks on its way down; but with small weights the signal shrinks on its
@@ -715,8 +715,10 @@ lesson.claim(
 //: functions, from standardizing (6.1), He's start (8.3) and batches (4.4) through dense layers (1.6, 3.5), batch norm (10.1 to 10.4), leaky ReLUs
 //: (2.3) and dropout (14.5) to the softmax gradient (3.6), clipping (12.3), Adam (13.7) and stopping in time (14.3). For what is
 //: still open the course's function stands in, and the list says which. Each function is compared with the course's while
-//: the training runs, on the very numbers that it gets there; so one that is wrong is named, with the illness that it causes,
-//: and two that are wrong are both named.
+//: the training runs, on the very numbers that it gets there; so one that is wrong is named, and two that are wrong are both
+//: named. You also read what the doctor makes of the chart. Do not rely on that alone: a flipped sign makes an illness at once,
+//: but batch norm and Adam forgive so much that many a mistake reads "healthy". That is how such mistakes stay in code that
+//: is in use, and why this course compares.
 //:
 //: With the course's own answers in all places it comes to this, beside the engine's layers with the same numbers:
 
