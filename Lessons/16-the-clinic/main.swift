@@ -138,8 +138,8 @@ lesson.figure(
     ]),
   caption:
     "Right answers on new digits after 240 updates, for seven rates from 0.001 to "
-    + "1, against the update ratio in the first epoch (three runs: mean of the answers, "
-    + "median of the ratio).")
+    + "1, against the update ratio in the first epoch (three runs: mean of the "
+    + "answers, median of the ratio).")
 
 //: And in numbers, with the rate whose ratio comes nearest to the guide line:
 
