@@ -7,7 +7,8 @@ import Plots
 /// update ratio, before the first update (blue) and after the last epoch (orange).
 func drawn(_ chart: Chart) -> Figure {
   func byLayer(
-    _ title: String, _ value: (LayerVisit) -> Double, _ rules: [Mark] = []
+    _ title: String, _ label: String, _ value: (LayerVisit) -> Double,
+    _ rules: [Mark] = []
   ) -> Plot {
     func lines(_ visit: Visit, _ label: String, _ color: Color) -> [Mark] {
       pieces(visit.layers.map(value), from: 1).enumerated().map { k, piece in
@@ -17,7 +18,7 @@ func drawn(_ chart: Chart) -> Figure {
     return Plot(
       title,
       x: Axis("layer", scale: .whole, over: 1...Double(chart.first.layers.count)),
-      y: Axis("", scale: .logarithmic),
+      y: Axis(label, scale: .logarithmic),
       marks: lines(chart.first, "at the start", .blue)
         + lines(chart.last, "at the end", .orange) + rules)
   }
@@ -31,15 +32,16 @@ func drawn(_ chart: Chart) -> Figure {
     plots: [
       [
         Plot(
-          "Loss", x: Axis("epoch", scale: .whole), y: Axis("", scale: .logarithmic),
+          "Loss", x: Axis("epoch", scale: .whole), y: Axis("loss", scale: .logarithmic),
           marks: losses(\.trainingLoss, "training", .green)
             + losses(\.validationLoss, "validation", .purple)),
-        byLayer("Deviation of the outputs", \.deviation),
+        byLayer("Deviation of the outputs", "deviation", \.deviation),
       ],
       [
-        byLayer("Norm of the gradient", \.gradient),
+        byLayer("Norm of the gradient", "norm", \.gradient),
         byLayer(
-          "Update ratio", \.updateRatio, [.rule(y: 1e-3, label: "10⁻³", color: .grey)]),
+          "Update ratio", "‖Δw‖/‖w‖", \.updateRatio,
+          [.rule(y: 1e-3, label: "10⁻³", color: .grey)]),
       ],
     ])
 }
@@ -53,7 +55,7 @@ private func pieces(_ values: [Double], from first: Int) -> [[Point]] {
 /// Lines of a number per layer, each with its name.
 func byLayer(_ title: String, _ lines: [(name: String, values: [Double])]) -> Plot {
   Plot(
-    title, x: Axis("layer", scale: .whole), y: Axis("", scale: .logarithmic),
+    title, x: Axis("layer", scale: .whole), y: Axis("norm", scale: .logarithmic),
     marks: zip(lines, [Color.grey, .orange, .green]).map { line, color in
       .line(line.values, from: 1, label: line.name, color: color)
     })
