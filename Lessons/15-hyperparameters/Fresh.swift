@@ -29,9 +29,3 @@ nonisolated extension Bench {
     return network.right(on: validation) + network.right(on: test)
   }
 }
-
-/// The middle one of some numbers, or the mean of the middle two.
-func median(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-}

@@ -86,12 +86,6 @@ func growth(_ visit: Visit) -> Double {
   return pow(deviations.last! / deviations[0], 1 / Double(deviations.count - 1))
 }
 
-/// The middle one.
-func median(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-}
-
 extension Settings {
   /// What is not as in a healthy network, in words.
   var remarks: [[String]] {

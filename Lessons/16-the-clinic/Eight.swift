@@ -1,7 +1,7 @@
 import Clinic
 import Engine
 
-/// One example of each illness: what is changed in a healthy network, and what cures it.
+/// An illness, and what is changed in a healthy network to give it that.
 nonisolated struct Example: Sendable {
   let illness: Illness
   let measured: Measured
@@ -51,21 +51,5 @@ nonisolated enum Remedy: String, CaseIterable, Sendable {
     case .leaky: treated.activation = .leakyReLU
     }
     return treated
-  }
-}
-
-nonisolated extension Measured {
-  /// Grey levels from `offset` to `offset` + 1.
-  static func offset(_ offset: Double) -> Measured {
-    var measured = Measured()
-    measured.offset = offset
-    return measured
-  }
-
-  /// 400 digits, of whose labels 40 % are wrong.
-  static var mislabelled: Measured {
-    var measured = Measured()
-    (measured.count, measured.wrongLabels) = (400, 0.4)
-    return measured
   }
 }

@@ -576,9 +576,9 @@ lesson.table(
 
 let steps = rescue()
 let rescueSeeds = (0..<6).map { _ in generator.next() }
-let rescued = inParallel(steps.count * 6) { [digits, rescueSeeds] i in
+let rescued = inParallel(steps.count * 6) { [steps, digits, rescueSeeds] i in
   let run = Run(
-    rescue()[i / 6].settings, on: Measured(), of: digits, seed: rescueSeeds[i % 6],
+    steps[i / 6].settings, on: Measured(), of: digits, seed: rescueSeeds[i % 6],
     isCharted: false)
   return (run.accuracy, run.chart.first.layers.map(\.gradient))
 }

@@ -181,8 +181,6 @@ private func trainInThisProcess(replacing replaced: Set<String>) {
     say("epoch \(epoch) \(losses[0]) \(losses[1])")
   }
   say("illness \(doctor(own.chart))")
-  say("accuracy \(own.accuracy.text(.percent(1)).dropLast(2))")
-  say(
-    "engine \(engineTwinAccuracy(of: parts, on: digits, seed: 16).text(.percent(1)).dropLast(2))"
-  )
+  say("accuracy \((100 * own.accuracy).text(.fixed(1)))")
+  say("engine \((100 * engineTwinAccuracy(of: parts, on: digits, seed: 16)).text(.fixed(1)))")
 }

@@ -14,6 +14,20 @@ public struct Measured: Equatable, Sendable {
 
   public init() {}
 
+  /// Grey levels from `offset` to `offset` + 1.
+  public static func offset(_ offset: Double) -> Measured {
+    var measured = Measured()
+    measured.offset = offset
+    return measured
+  }
+
+  /// 400 digits, of whose labels 40 % are wrong.
+  public static var mislabelled: Measured {
+    var measured = Measured()
+    (measured.count, measured.wrongLabels) = (400, 0.4)
+    return measured
+  }
+
   /// Training and validation digits, drawn and distorted.
   func split(_ digits: Split, _ inputs: Settings.Inputs, using generator: inout Generator) -> Split {
     let chosen = generator.permutation(of: digits.training.count).prefix(count)

@@ -6,8 +6,6 @@ public struct Run: Sendable {
   public let chart: Chart
   /// The share of the 300 test digits that are answered rightly.
   public let accuracy: Double
-  /// The epoch whose network was kept; 0 if that is the start.
-  public let keptEpoch: Int
 
   /// - Parameters:
   ///   - measured: the digits that the patient's owner has.
@@ -22,12 +20,13 @@ public struct Run: Sendable {
     let monitored = data.training.selecting(0..<min(100, data.training.count))
 
     var visits: [Visit] = []
-    var kept = (network: network, epoch: 0, loss: Double.infinity)
-    for epoch in 1...max(1, settings.epochs) {
+    var kept = (network: network, loss: Double.infinity)
+    for _ in 1...max(1, settings.epochs) {
       var (ratios, hasRunAway) = ([[Double]](), false)
       for batch in data.training.batches(of: 20, using: &generator) where !hasRunAway {
-        let before = network
+        let before = isCharted || visits.isEmpty ? network : nil
         hasRunAway = !trainer.update(&network, batch).isFinite
+        guard let before else { continue }
         ratios.append(updateRatios(from: before, to: network))
         if visits.isEmpty {
           visits.append(
@@ -42,15 +41,13 @@ public struct Run: Sendable {
       }
       if settings.stopsInTime {
         let loss = network.loss(on: data.validation)
-        if loss < kept.loss { kept = (network, epoch, loss) }
+        if loss < kept.loss { kept = (network, loss) }
       }
       if hasRunAway { break }
     }
-    if !settings.stopsInTime { kept = (network, settings.epochs, 0) }
     let inputs = data.training.inputs
     chart = Chart(inputMean: inputs.mean, inputDeviation: inputs.standardDeviation, visits: visits)
-    accuracy = kept.network.accuracy(on: data.test)
-    keptEpoch = kept.epoch
+    accuracy = (settings.stopsInTime ? kept.network : network).accuracy(on: data.test)
   }
 }
 

@@ -49,7 +49,7 @@ public let ward: [Patient] = [
     $0.rate = 0.004
     $0.clip = 1
   },
-  Patient(5, .withOffset) {
+  Patient(5, .offset(5)) {
     $0.inputs = .asMeasured
     $0.units = 48
     $0.bias = 0.1
@@ -70,22 +70,6 @@ public let ward: [Patient] = [
     $0.clip = 1
   },
 ]
-
-extension Measured {
-  /// 400 digits, of whose labels 40 % are wrong.
-  fileprivate static var mislabelled: Measured {
-    var measured = Measured()
-    (measured.count, measured.wrongLabels) = (400, 0.4)
-    return measured
-  }
-
-  /// Grey levels from 5 to 6.
-  fileprivate static var withOffset: Measured {
-    var measured = Measured()
-    measured.offset = 5
-    return measured
-  }
-}
 
 /// What a doctor says of a patient: the illness, and the settings to go on with.
 public struct Diagnosis: Sendable {
