@@ -14,12 +14,13 @@ let package = Package(
     .target(name: "Tape", dependencies: ["Engine"]),
     .target(name: "Clinic", dependencies: ["Datasets", "Engine"]),
     .target(name: "Curriculum"),
-    .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Plots", "Typesetting"]),
-    .executableTarget(name: "course", dependencies: ["Curriculum", "LessonKit", "Typesetting"]),
+    .target(name: "Learner", dependencies: ["Curriculum"]),
+    .target(name: "LessonKit", dependencies: ["Curriculum", "Datasets", "Engine", "Learner", "Plots", "Typesetting"]),
+    .executableTarget(name: "course", dependencies: ["Curriculum", "Learner", "LessonKit", "Typesetting"]),
 
     // How fast the engine is: `swift run benchmark`.
     .executableTarget(
-      name: "benchmark", dependencies: ["Datasets", "Engine", "LessonKit", "Tape", "Yardsticks"],
+      name: "benchmark", dependencies: ["Datasets", "Engine", "Learner", "LessonKit", "Tape", "Yardsticks"],
       exclude: ["Yardsticks"],
       swiftSettings: [.defaultIsolation(MainActor.self)]),
     .target(name: "Yardsticks", path: "Sources/benchmark/Yardsticks"),
@@ -49,20 +50,22 @@ let package = Package(
     .target(name: "Answers", dependencies: ["Exercises"]),
     .target(
       name: "Capstone",
-      dependencies: ["Answers", "Clinic", "Curriculum", "Datasets", "Engine", "LessonKit", "Solutions"]),
+      dependencies: ["Answers", "Clinic", "Curriculum", "Datasets", "Engine", "Learner", "Solutions"]),
 
     .testTarget(name: "EngineTests", dependencies: ["Engine"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "Engine"], exclude: ["References"]),
     .testTarget(name: "TapeTests", dependencies: ["Tape", "Engine"]),
-    .testTarget(name: "LessonKitTests", dependencies: ["Curriculum", "Engine", "LessonKit", "Plots", "Typesetting"]),
+    .testTarget(
+      name: "LessonKitTests",
+      dependencies: ["Curriculum", "Engine", "Learner", "LessonKit", "Plots", "Typesetting"]),
     .testTarget(
       name: "LessonTests",
-      dependencies: ["Clinic", "Curriculum", "Datasets", "Engine", "LessonKit", "Typesetting", "course"]),
+      dependencies: ["Clinic", "Curriculum", "Datasets", "Engine", "Learner", "LessonKit", "Typesetting", "course"]),
     .testTarget(
       name: "ExerciseTests",
-      dependencies: ["Answers", "Capstone", "Clinic", "Curriculum", "Datasets", "Engine", "Solutions"]),
+      dependencies: ["Answers", "Capstone", "Clinic", "Curriculum", "Datasets", "Engine", "Learner", "Solutions"]),
   ]
 )
 
@@ -109,4 +112,17 @@ for target in package.targets where ["Exercises", "Answers"].contains(target.nam
 let lessons = package.targets.filter { $0.path?.hasPrefix("Lessons/") == true }
 for test in package.targets where test.name == "LessonTests" {
   test.dependencies += lessons.map { .target(name: $0.name) }
+}
+
+// Grading needs one of the test targets and what that stands on. `swift run course check` builds no more than this.
+if Context.environment["UNSTUCK_TESTS"] == "exercises" {
+  var needed: Set<String> = ["ExerciseTests"]
+  var count = 0
+  while count < needed.count {
+    count = needed.count
+    for target in package.targets where needed.contains(target.name) {
+      for case .byNameItem(let name, _) in target.dependencies { needed.insert(name) }
+    }
+  }
+  package.targets.removeAll { !needed.contains($0.name) }
 }

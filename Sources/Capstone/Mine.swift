@@ -1,10 +1,10 @@
+import Learner
 import Answers
 import Clinic
 import Curriculum
 import Datasets
 import Engine
 import Foundation
-import LessonKit
 import Solutions
 
 /// `swift run lesson16 --mine`: a digit classifier made of nothing but the learner's own functions.
@@ -177,10 +177,13 @@ private func trainInThisProcess(replacing replaced: Set<String>) {
   let parts = learners.parts.compared(with: .reference, in: comparison)
   let own = OwnNetwork(of: parts, on: digits, seed: 16)
   for (epoch, visit) in own.chart.visits.enumerated() {
-    let losses = [visit.trainingLoss, visit.validationLoss].map { $0.text(.fixed(3)) }
+    let losses = [visit.trainingLoss, visit.validationLoss].map { decimal($0, digits: 3) }
     say("epoch \(epoch) \(losses[0]) \(losses[1])")
   }
   say("illness \(doctor(own.chart))")
-  say("accuracy \((100 * own.accuracy).text(.fixed(1)))")
-  say("engine \((100 * engineTwinAccuracy(of: parts, on: digits, seed: 16)).text(.fixed(1)))")
+  say("accuracy \(decimal(100 * own.accuracy, digits: 1))")
+  say("engine \(decimal(100 * engineTwinAccuracy(of: parts, on: digits, seed: 16), digits: 1))")
 }
+
+/// A number with so many decimals, or the sign of what grew beyond all numbers.
+private func decimal(_ x: Double, digits: Int) -> String { x.isFinite ? String(format: "%.\(digits)f", x) : "∞" }

@@ -1,3 +1,4 @@
+import Learner
 import Foundation
 
 /// A folder to write into. A file appears there whole or not at all.

@@ -1,3 +1,5 @@
+import Learner
+
 /// A number of a lesson that its reader may turn on the command line: `--rate 0.0202`.
 ///
 ///     let lesson = Lesson(13, knobs: Knob("rate", 0.0195, in: 0...0.03, "the learning rate in the valley"))

@@ -1,3 +1,5 @@
+import Learner
+
 extension Lesson {
   /// The knob's value: the lesson's own, or what its option asks for.
   public func knob(_ name: String) -> Double {

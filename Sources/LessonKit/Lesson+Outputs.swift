@@ -1,3 +1,4 @@
+import Learner
 import Plots
 
 extension Lesson {

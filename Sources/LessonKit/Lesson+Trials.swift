@@ -1,3 +1,4 @@
+import Learner
 import Engine
 import Foundation
 import Synchronization

@@ -1,3 +1,4 @@
+import Learner
 import Foundation
 
 /// A lesson's `main.swift`, cut into passages of prose and of code.

@@ -1,3 +1,4 @@
+import Learner
 import Typesetting
 
 /// How far a lesson has been told: the prose down to where its program has got, then what the program shows there.

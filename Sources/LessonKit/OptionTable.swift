@@ -1,3 +1,5 @@
+import Learner
+
 /// An option of a command line, declared once: how it is written, how it is read, and what `--help` says of it.
 public struct Option<Settings> {
   let name: String

@@ -1,3 +1,5 @@
+import Learner
+
 extension Options {
   /// The options, each declared once.
   static func table(for lesson: Offer) -> OptionTable<Options> {

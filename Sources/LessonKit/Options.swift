@@ -1,3 +1,5 @@
+import Learner
+
 /// What a learner may ask of a lesson on its command line.
 struct Options: Equatable {
   /// The seed of all random numbers; nil for the lesson's own, the page's.

@@ -1,3 +1,5 @@
+import Learner
+
 /// Elements that report on stderr how many have been worked on, in tqdm's form, once that lasts longer than a blink.
 public struct Progress<Elements: Collection>: Sequence {
   let label: String

@@ -1,3 +1,5 @@
+import Learner
+
 /// Someone who reads a lesson at a terminal, section by section.
 ///
 /// What was told is kept, to be shown again. The pager decides; this shows, asks, and reads lines.
@@ -22,7 +24,9 @@ final class Reader {
     self.terminal = terminal
     self.readLine = readLine
     output = write
-    pager = Pager(count: titles.count, passing: passing, place: bookmark.place)
+    var place: Int?
+    if case .before(let section, _) = bookmark.place { place = section }
+    pager = Pager(count: titles.count, passing: passing, place: place)
     told = Array(repeating: [], count: titles.count + 1)
     typesetter = Typesetter(for: terminal(), sectionCount: titles.count)
   }
@@ -44,12 +48,17 @@ final class Reader {
   /// Waits after the last section. False if the reader leaves.
   func finish() -> Bool { wait() }
 
+  private func keepPlace() {
+    let next = pager.reached + 1
+    bookmark.keep(next <= titles.count ? .before(section: next, of: titles.count) : .read)
+  }
+
   // MARK: Waiting
 
   /// Asks what to do next until that is to go on. False if the reader leaves.
   private func wait() -> Bool {
     guard pager.waits else { return true }
-    if pager.offered == nil { bookmark.keep(pager.reached < titles.count ? pager.reached + 1 : nil) }
+    if pager.offered == nil { keepPlace() }
     if let place = pager.offered {
       say("You stopped before section \(place). Enter goes on from there, 1 begins again, ? lists the sections.")
     }

@@ -1,3 +1,4 @@
+import Learner
 import Foundation
 
 /// The finished trials of long work, each a line of a text file, so that an interruption loses none of them.

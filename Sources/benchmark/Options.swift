@@ -1,3 +1,4 @@
+import Learner
 import LessonKit
 
 /// What may be asked of the benchmark on its command line.

@@ -1,5 +1,6 @@
 // Measures the engine as learners get it. `swift run benchmark --help` says what can be asked.
 
+import Learner
 import Dispatch
 import Engine
 import Foundation

@@ -1,3 +1,4 @@
+import Learner
 import Curriculum
 import Foundation
 import LessonKit

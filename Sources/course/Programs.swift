@@ -1,3 +1,4 @@
+import Learner
 import Curriculum
 import Foundation
 import LessonKit
@@ -7,6 +8,9 @@ var builtPrograms: URL {
   let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
   return program.resolvingSymlinksInPath().deletingLastPathComponent()
 }
+
+/// The folder into which SwiftPM builds, `.build` as a rule: two levels above that of the programs.
+var buildFolder: URL { builtPrograms.deletingLastPathComponent().deletingLastPathComponent() }
 
 extension LessonOutline {
   /// The lesson's program, which must be built.

@@ -1,5 +1,6 @@
 // The learner's command: `swift run course`. What it understands stands in Command.swift.
 
+import Learner
 import Foundation
 import LessonKit
 

@@ -1,3 +1,4 @@
+import Learner
 import Foundation
 import Testing
 
@@ -126,19 +127,19 @@ private let three = [heading(3, "Three"), "third"]
 @Suite struct `The place in a lesson` {
   @Test func `is kept at every wait, and after the last section it is read`() throws {
     #expect(try Sitting("q").kept == "1\n")
-    #expect(try Sitting("", "", "", "q").kept == "3\n")
-    #expect(try Sitting("", "", "", "b", "q").kept == "3\n")
+    #expect(try Sitting("", "", "", "q").kept == "3 of 3\n")
+    #expect(try Sitting("", "", "", "b", "q").kept == "3 of 3\n")
     #expect(try Sitting("", "", "", "", "").kept == "read\n")
   }
 
   @Test func `is offered the next time`() throws {
     let offer = "\nYou stopped before section 3. Enter goes\non from there, 1 begins again, ? lists\nthe sections.\n"
     for (line, told) in [("", three), ("1", ["title"]), ("2", [two[0]]), ("b", [two[0]])] {
-      let sitting = try Sitting(line, "q", place: "3\n")
+      let sitting = try Sitting(line, "q", place: "3 of 3\n")
       #expect(sitting.text.hasPrefix(offer))
       #expect(sitting.told == told, "\(line)")
     }
-    #expect(try Sitting("q", place: "3\n").kept == "3\n")
+    #expect(try Sitting("q", place: "3 of 3\n").kept == "3\n")
   }
 
   @Test(arguments: ["read\n", "", "99", "-3", "x", "1", "\u{0}"])
@@ -151,7 +152,7 @@ private let three = [heading(3, "Three"), "third"]
     try Data().write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let bookmark = Bookmark(of: "lesson10", in: file)
-    bookmark.keep(3)
-    #expect(bookmark.place == nil)
+    bookmark.keep(.before(section: 3, of: 12))
+    #expect(bookmark.place == .unread)
   }
 }

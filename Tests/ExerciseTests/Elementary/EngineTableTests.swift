@@ -1,3 +1,4 @@
+import Learner
 import Engine
 import Foundation
 import Testing
@@ -64,7 +65,7 @@ import Testing
   }
 
   @Test func `is all of its table`() throws {
-    let readme = try String(contentsOfFile: packageFolder + "/Exercises/README.md", encoding: .utf8)
+    let readme = try String(contentsOfFile: packageFolder.path + "/Exercises/README.md", encoding: .utf8)
     let used = try String(contentsOfFile: #filePath, encoding: .utf8)
     let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") }
     #expect(rows.count > 15)

@@ -1,3 +1,5 @@
+import Learner
+
 /// What is known of a crash: what went wrong, and the line of the learner's file that led to it.
 struct CrashNotice {
   /// `"Index out of range"`; nil if the trap came without a word.
@@ -16,7 +18,7 @@ struct CrashNotice {
     if let file = parts.first, file.hasPrefix("Exercises/") {
       place = file
     } else {
-      let folder = packageFolder + "/"
+      let folder = packageFolder.path + "/"
       let learners = frames.first { $0.place.hasPrefix(folder + "Exercises/") && !$0.place.hasSuffix(":0") }
       place = learners.map { String($0.place.dropFirst(folder.count)) }
     }

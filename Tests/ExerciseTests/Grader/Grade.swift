@@ -1,3 +1,4 @@
+import Learner
 import Curriculum
 import Foundation
 import Synchronization
@@ -8,6 +9,7 @@ func grade(_ id: String) async {
   let openFails = GraderSettings.current.isStrict
   let outcome = await learnersOutcome(of: id)
   runTally.withLock { $0.count(outcome) }
+  keep(outcome, of: id)
   let place = LearnersFile(with: id).place(of: id)
   let report = Comment(
     rawValue: report(on: id, outcome, mendFirst: await firstToMend(before: id, outcome, learnersOutcome)))
@@ -19,11 +21,35 @@ func grade(_ id: String) async {
   }
 }
 
+/// Notes the outcome down among the learner's standings, whoever runs the grader, so that `swift run course` knows it.
+///
+/// Verdicts on other cases than the usual ones are not the learner's.
+private func keep(_ outcome: Outcome, of id: String) {
+  guard GraderSettings.current.seed == GraderSettings.usualSeed, let verdict = outcome.standing,
+    let fingerprint = LearnersFile(with: id).fingerprint(of: id)
+  else { return }
+  do throws(UsageError) {
+    // What was never begun leaves no trace.
+    if try verdict == .open && Standings()[id] == nil { return }
+    try Standings.note(verdict, of: id, fingerprint: fingerprint)
+  } catch {
+    keepingNotes.withLock { $0.insert(error.description) }
+  }
+}
+
+/// Why standings could not be kept; said once, at the end of the run.
+private let keepingNotes: Mutex<Set<String>> = {
+  atexit {
+    for note in keepingNotes.withLock(\.self).sorted() { writeToStandardError("note: no standing is kept: \(note)\n") }
+  }
+  return Mutex([])
+}()
+
 /// Each exercise is tried once in a run, whoever asks.
 private let trials = Mutex<[String: Task<Outcome, Never>]>([:])
 
 /// Where the learner's module imports the reference answers.
-private let borrowed = importOfSolutions(in: packageFolder + "/Exercises")
+private let borrowed = importOfSolutions(in: packageFolder.path + "/Exercises")
 
 private func learnersOutcome(of id: String) async -> Outcome {
   let trial = trials.withLock { trials in
@@ -73,7 +99,7 @@ func report(on id: String, _ outcome: Outcome, mendFirst other: String? = nil) -
     case .open(id): ["\(title): still open. \(hint)", outcome.printed]
     case .open(let other): ["\(title): needs \(other), which is still open.", outcome.printed]
     case .stopped(_, let text): ["\(title): no result.", first, text, outcome.printed, hint]
-    case .untried(let text): ["\(title): no result.", wrapped(text)]
+    case .untried(let text): ["\(title): not graded.", wrapped(text)]
     }
   return blocks.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
 }

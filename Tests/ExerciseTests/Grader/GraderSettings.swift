@@ -7,6 +7,9 @@ struct GraderSettings: Equatable {
   /// Where the cases are drawn from: `UNSTUCK_CASES_SEED=7` gives others of the same kinds.
   let seed: UInt64
 
+  /// What the cases are drawn from as a rule.
+  static let usualSeed: UInt64 = 1
+
   /// A value that means nothing is thrown as one line of plain text.
   init(_ environment: [String: String]) throws(Misread) {
     let strict = environment["UNSTUCK_STRICT"] ?? ""
@@ -16,7 +19,7 @@ struct GraderSettings: Equatable {
     }
     isStrict = strict == "1"
     let seed = environment["UNSTUCK_CASES_SEED"] ?? ""
-    guard let number = seed.isEmpty ? 1 : UInt64(seed) else {
+    guard let number = seed.isEmpty ? Self.usualSeed : UInt64(seed) else {
       throw Misread(
         line: "UNSTUCK_CASES_SEED is \"\(seed)\"; it must be a whole number from 0, or empty or unset (which means 1)")
     }

@@ -1,3 +1,4 @@
+import Learner
 import Curriculum
 import Foundation
 import Testing
@@ -9,7 +10,7 @@ struct LearnersFile {
   private let package: String
   private let text: String
 
-  init(with id: String, in package: String = packageFolder) {
+  init(with id: String, in package: String = packageFolder.path) {
     self.package = package
     let lesson = LessonOutline.all.first { $0.exercises.contains { $0.id == id } }
     name = "Exercises/\(lesson?.name ?? id).swift"
@@ -25,16 +26,13 @@ struct LearnersFile {
       """
   }
 
+  /// Tells the answer to an exercise from others; nil if the file does not state the exercise.
+  func fingerprint(of id: String) -> String? { AnswerFile(text)[id]?.fingerprint }
+
   /// Where it states the exercise, so that an editor's list of failures leads there.
   func place(of id: String) -> SourceLocation {
-    SourceLocation(fileID: name, filePath: package + "/" + name, line: line(of: id, in: text), column: 1)
+    SourceLocation(fileID: name, filePath: package + "/" + name, line: AnswerFile(text)[id]?.line ?? 1, column: 1)
   }
-}
-
-/// The line that states an exercise; 1 if none does.
-func line(of id: String, in source: String) -> Int {
-  let lines = source.split(omittingEmptySubsequences: false) { ["\n", "\r", "\r\n"].contains($0) }
-  return (lines.firstIndex { $0.hasPrefix("/// Exercise \(id) ") } ?? 0) + 1
 }
 
 /// The first import of the reference answers in the files of a folder, as `"Exercises/Helpers.swift:3"`.
@@ -67,6 +65,3 @@ func lineOfImport(of module: String, in source: String) -> Int? {
 private func source(_ path: String) -> String {
   String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
 }
-
-/// The folder of the package, found from this file's place in it.
-let packageFolder: String = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()

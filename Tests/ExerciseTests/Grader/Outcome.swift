@@ -1,4 +1,5 @@
 import Foundation
+import Learner
 import Testing
 
 /// How the trial of one answer ended, and what the answer printed.
@@ -24,6 +25,16 @@ struct Outcome: Equatable {
 
   /// Why an answer did not come back.
   enum Stop { case crash, time, memory, recursion, exit }
+
+  /// What the learner's standing is after it; nil if nothing is known.
+  var standing: Standing.Verdict? {
+    switch end {
+    case .judged(.right): .right
+    case .judged(.wrong), .stopped: .wrong
+    case .open: .open
+    case .untried: nil
+    }
+  }
 
   var isWrong: Bool {
     switch end {

@@ -1,3 +1,4 @@
+import Learner
 import Foundation
 import Testing
 
@@ -54,17 +55,18 @@ import Testing
   }
 
   @Test func `is not in our own files`() {
-    #expect(importOfSolutions(in: packageFolder + "/Solutions") == nil)
-    #expect(importOfSolutions(in: packageFolder + "/Tests/ExerciseTests/10-batch-normalization") != nil)
+    #expect(importOfSolutions(in: packageFolder.path + "/Solutions") == nil)
+    #expect(importOfSolutions(in: packageFolder.path + "/Tests/ExerciseTests/10-batch-normalization") != nil)
   }
 }
 
 @Suite struct `The place of an exercise` {
   @Test(arguments: ["\n", "\r\n", "\r"]) func `is its line, however lines end`(_ lineEnd: String) {
     let source = "// Head.\n\n/// Exercise 10.1 · One.\n\n/// Exercise 10.2 · Two.\n".replacing("\n", with: lineEnd)
-    #expect(line(of: "10.1", in: source) == 3)
-    #expect(line(of: "10.2", in: source) == 5)
-    #expect(line(of: "10", in: source) == 1)
+    let file = AnswerFile(source)
+    #expect(file["10.1"]?.line == 3)
+    #expect(file["10.2"]?.line == 5)
+    #expect(file["10"] == nil)
   }
 
   @Test func `is not looked for in a file that is not there`() {

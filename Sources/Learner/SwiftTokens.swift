@@ -1,18 +1,20 @@
 /// The words and signs of a Swift source outside its comments and strings.
 ///
 /// Reads bytes and not characters: a line may end with LF, CR or both, and both are one character.
-struct SwiftTokens {
-  struct Token {
-    let text: String
-    let line: Int
+public struct SwiftTokens {
+  public struct Token: Sendable {
+    public let text: String
+    public let line: Int
+    /// Where it begins in the source's UTF-8.
+    public let offset: Int
   }
 
-  private(set) var tokens: [Token] = []
+  public private(set) var tokens: [Token] = []
   private let bytes: [UInt8]
   private var place = 0
   private var line = 1
 
-  init(_ source: String) {
+  public init(_ source: String) {
     bytes = Array(source.utf8)
     if starts("\u{FEFF}") { skip("\u{FEFF}".utf8.count) }
     code(inString: false)
@@ -35,7 +37,7 @@ struct SwiftTokens {
         if starts(")") { depth -= 1 }
         if inString && depth < 0 { return skip(1) }
         if bytes[place] > UInt8(ascii: " ") {
-          tokens.append(Token(text: String(UnicodeScalar(bytes[place])), line: line))
+          tokens.append(Token(text: String(UnicodeScalar(bytes[place])), line: line, offset: place))
         }
         skip(1)
       }
@@ -50,7 +52,7 @@ struct SwiftTokens {
     } else {
       while place < bytes.count && isOfWord(bytes[place]) && !starts("`") { place += 1 }
     }
-    tokens.append(Token(text: String(decoding: bytes[start..<place], as: UTF8.self), line: line))
+    tokens.append(Token(text: String(decoding: bytes[start..<place], as: UTF8.self), line: line, offset: start))
   }
 
   private mutating func blockComment() {
