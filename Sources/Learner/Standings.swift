@@ -39,7 +39,7 @@ public struct Standings: Sendable {
   public init() {}
 
   /// Reads `standings` in the folder; there need be none.
-  public init(in folder: URL = learnersFolder) throws(UsageError) {
+  public init(in folder: URL) throws(UsageError) {
     let file = Self.file(in: folder)
     let data: Data
     do { data = try Data(contentsOf: file) } catch {

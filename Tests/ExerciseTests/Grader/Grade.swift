@@ -30,10 +30,10 @@ private func keep(_ outcome: Outcome, of id: String) {
   else { return }
   do throws(UsageError) {
     // What was never begun leaves no trace.
-    if try verdict == .open && Standings()[id] == nil { return }
+    if try verdict == .open && Standings(in: learnersFolder)[id] == nil { return }
     try Standings.note(verdict, of: id, fingerprint: fingerprint)
   } catch {
-    keepingNotes.withLock { $0.insert(error.description) }
+    keepingNotes.withLock { _ = $0.insert(error.description) }
   }
 }
 
