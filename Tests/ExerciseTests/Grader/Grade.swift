@@ -30,7 +30,8 @@ private func keep(_ outcome: Outcome, of id: String) {
   else { return }
   do throws(UsageError) {
     // What was never begun leaves no trace.
-    if try verdict == .open && Standings(in: learnersFolder)[id] == nil { return }
+    let known = try Standings(in: learnersFolder)[id]
+    if verdict == .open && known == nil { return }
     try Standings.note(verdict, of: id, fingerprint: fingerprint)
   } catch {
     keepingNotes.withLock { _ = $0.insert(error.description) }
