@@ -114,6 +114,14 @@ for test in package.targets where test.name == "LessonTests" {
   test.dependencies += lessons.map { .target(name: $0.name) }
 }
 
+// A learner's file to try things out in, `.unstuck/try/main.swift`: `swift run course try` makes it and sets this.
+if Context.environment["UNSTUCK_TRY"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "try", dependencies: ["Datasets", "Engine", "Exercises", "LessonKit", "Plots"], path: ".unstuck/try",
+      swiftSettings: [.defaultIsolation(MainActor.self)]))
+}
+
 // Grading needs one of the test targets and what that stands on. `swift run course check` builds no more than this.
 if Context.environment["UNSTUCK_TESTS"] == "exercises" {
   var needed: Set<String> = ["ExerciseTests"]

@@ -6,7 +6,7 @@ import Foundation
 /// Prose is what stands in lines that begin with `//:`, Apple's playground markup; everything else is code.
 /// A `##` heading begins a passage of its own, unless it stands in a block of code within the prose. What a heading and a
 /// passage of code say beyond their text is read in LessonSection.swift and CodePieces.swift.
-struct LessonSource {
+public struct LessonSource {
   /// Lines of one kind that follow each other, without blank ones at either end.
   struct Passage: Equatable {
     enum Kind { case prose, code }
@@ -19,7 +19,7 @@ struct LessonSource {
   let passages: [Passage]
 
   /// Reads a file; throws if there is none, as after a clone was moved without building it again.
-  init(contentsOf path: String) throws(UsageError) {
+  public init(contentsOf path: String) throws(UsageError) {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw UsageError("the lesson is told from its source, which is not at \(path); build it again where it is")
     }
@@ -63,7 +63,7 @@ struct LessonSource {
   var sections: [Section] { passages.compactMap(\.section) }
 
   /// The sections' titles, as the terminal shows them.
-  var titles: [String] { sections.map(\.shownTitle) }
+  public var titles: [String] { sections.map(\.shownTitle) }
 
   /// The lines of the section that `wanted` names: by its number from 1, or by the start of its title.
   func section(_ wanted: String) throws(UsageError) -> ClosedRange<Int> {

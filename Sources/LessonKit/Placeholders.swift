@@ -15,7 +15,7 @@ extension String {
   }
 
   /// The lines after the first two columns further in, beside a mark that stands in the margin of the first.
-  var indentedAfterFirst: String { replacing("\n", with: "\n  ") }
+  public var indentedAfterFirst: String { replacing("\n", with: "\n  ") }
 }
 
 extension LessonSource.Passage {

@@ -1,7 +1,7 @@
 extension LessonSource {
   /// How long it takes to read the main path, without the deeper sections: 220 words a minute, and half a minute for
   /// each line of a displayed formula, which is to be followed and not only read.
-  var minutes: Int {
+  public var minutes: Int {
     var isDeeper = false
     var (words, lines) = (0, 0)
     for passage in passages where passage.kind == .prose {

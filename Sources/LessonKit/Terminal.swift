@@ -7,7 +7,8 @@ public struct Terminal: Sendable {
   public let width: Int
   /// Whether text has colour and weight.
   public let isStyled: Bool
-  let showsProgress: Bool
+  /// Whether stderr is a terminal, on which a line can be rewritten.
+  public let showsProgress: Bool
 
   /// A terminal as a test wants it.
   init(width: Int, isStyled: Bool = false, showsProgress: Bool = false) {
@@ -39,7 +40,7 @@ public struct Terminal: Sendable {
   static var isTerminal: (output: Bool, error: Bool) { (isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1) }
 
   /// Whether someone can answer what is shown.
-  static var isInteractive: Bool {
+  public static var isInteractive: Bool {
     isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
   }
 
@@ -47,6 +48,11 @@ public struct Terminal: Sendable {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
+  }
+
+  /// The same with fewer columns, for what stands beside a margin.
+  public func narrowed(by columns: Int) -> Terminal {
+    Terminal(width: max(width - columns, 20), isStyled: isStyled, showsProgress: showsProgress)
   }
 
   // MARK: Layout

@@ -3,7 +3,7 @@ import Foundation
 
 /// What the grader said of one exercise in a run of `swift test`.
 struct ExerciseVerdict: Equatable {
-  enum Kind: String { case right, wrong, open, ungraded }
+  enum Kind: String, CaseIterable { case right, wrong, open, ungraded }
 
   let id: String
   let kind: Kind

@@ -81,6 +81,9 @@ final class GradingRun {
     return (done, count)
   }
 
+  /// What the grader notes besides its verdicts, as that no standing could be kept.
+  private(set) var notes: [String] = []
+
   /// What the run has printed.
   var text: String { (try? Data(contentsOf: output)).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
@@ -89,17 +92,19 @@ final class GradingRun {
     process.waitUntilExit()
     _ = newVerdicts()
     defer { try? FileManager.default.removeItem(at: folder) }
+    notes = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("note: ") }.map(String.init)
     if Set(verdicts.map(\.id)).isSuperset(of: asked.exercises.map(\.id)) { return .graded }
     let errors = CompilerError.all(in: text, package: package.path)
     if verdicts.isEmpty && !errors.isEmpty { return .uncompiled(errors) }
     return .failed(text.split(whereSeparator: \.isNewline).suffix(12).joined(separator: "\n"))
   }
 
-  /// Ends it, with all that it started.
-  func stop() {
-    let id = process.processIdentifier
-    if process.isRunning && kill(-id, SIGINT) != 0 { kill(id, SIGINT) }
-    process.waitUntilExit()
-    try? FileManager.default.removeItem(at: folder)
+  /// What ends it, with all that it started, and removes its files.
+  var stop: @Sendable () -> Void {
+    let (id, folder) = (process.processIdentifier, folder)
+    return {
+      if kill(-id, SIGTERM) != 0 { kill(id, SIGTERM) }
+      try? FileManager.default.removeItem(at: folder)
+    }
   }
 }
