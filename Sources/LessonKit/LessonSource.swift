@@ -6,7 +6,7 @@ import Foundation
 /// Prose is what stands in lines that begin with `//:`, Apple's playground markup; everything else is code.
 /// A `##` heading begins a passage of its own, unless it stands in a block of code within the prose. What a heading and a
 /// passage of code say beyond their text is read in LessonSection.swift and CodePieces.swift.
-public struct LessonSource {
+public struct LessonSource: Sendable {
   /// Lines of one kind that follow each other, without blank ones at either end.
   struct Passage: Equatable {
     enum Kind { case prose, code }

@@ -126,7 +126,7 @@ private let three = [heading(3, "Three"), "third"]
 
 @Suite struct `The place in a lesson` {
   @Test func `is kept at every wait, and after the last section it is read`() throws {
-    #expect(try Sitting("q").kept == "1\n")
+    #expect(try Sitting("q").kept == "1 of 3\n")
     #expect(try Sitting("", "", "", "q").kept == "3 of 3\n")
     #expect(try Sitting("", "", "", "b", "q").kept == "3 of 3\n")
     #expect(try Sitting("", "", "", "", "").kept == "read\n")
@@ -139,7 +139,7 @@ private let three = [heading(3, "Three"), "third"]
       #expect(sitting.text.hasPrefix(offer))
       #expect(sitting.told == told, "\(line)")
     }
-    #expect(try Sitting("q", place: "3 of 3\n").kept == "3\n")
+    #expect(try Sitting("q", place: "3 of 3\n").kept == "3 of 3\n")
   }
 
   @Test(arguments: ["read\n", "", "99", "-3", "x", "1", "\u{0}"])

@@ -45,6 +45,7 @@ private func readingWords(_ place: Bookmark.Place) -> String {
   switch place {
   case .unread: ""
   case .read: "read"
+  case .before(1, _): "begun"
   case .before(let section, let count): count.map { "to \(section - 1) of \($0)" } ?? "to \(section - 1)"
   }
 }
@@ -123,6 +124,7 @@ func lessonBoard(_ lesson: Home.LessonState, for terminal: Terminal) -> String {
     switch lesson.reading {
     case .unread: "not begun"
     case .read: "read"
+    case .before(1, _): "begun"
     case .before(let section, let count): "read to section \(section - 1)" + (count.map { " of \($0)" } ?? "")
     }
   blocks.append(terminal.wrapped("\(time)\(needs). You: \(reading).", indent: 4))

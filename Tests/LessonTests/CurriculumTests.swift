@@ -10,33 +10,10 @@ import Typesetting
 private let plain = Terminal(width: 80)
 
 /// Nothing that the course says is wider than these.
-private let widths = [40, 60, 80, 100]
+let widths = [40, 60, 80, 100]
 
-private func expectFit(_ text: String, _ width: Int) {
+func expectFit(_ text: String, _ width: Int) {
   for line in text.split(separator: "\n") { #expect(displayWidth(line) <= width, "at \(width) columns: \(line)") }
-}
-
-@Suite struct `The overview` {
-  @Test func `names every lesson, its question, and whether it can be run`() {
-    let lines = overview(for: Terminal(width: 100)).split(separator: "\n").map(String.init)
-    for lesson in LessonOutline.all {
-      #expect(lines.contains { $0.hasPrefix("\(lesson.twoDigits)  \(lesson.title)") })
-      #expect(lines.contains("    " + lesson.question))
-    }
-    #expect(lines.filter { $0.hasSuffix("to come") }.count == LessonOutline.all.filter { !$0.isBuilt }.count)
-    #expect(lines.contains { $0.hasPrefix("10  Batch normalization") && $0.hasSuffix("swift run lesson10") })
-    let first = LessonOutline.all.first { $0.isBuilt }!
-    #expect(lines.contains("Grade its answers   swift test --filter \(first.target)"))
-  }
-
-  @Test(arguments: widths) func `fits the width`(_ width: Int) {
-    expectFit(overview(for: Terminal(width: width)), width)
-  }
-
-  @Test func `has colour only where it is wanted`() {
-    #expect(!overview(for: plain).contains("\u{1B}"))
-    #expect(overview(for: Terminal(width: 80, isStyled: true)).contains("\u{1B}[1mBatch normalization\u{1B}[0m"))
-  }
 }
 
 @Suite struct `The table of lessons` {
@@ -165,49 +142,5 @@ private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I
     for exercise in LessonOutline.all.flatMap(\.exercises) {
       expectFit(hintText(exercise, shown: 3, all: true, for: Terminal(width: width)), width)
     }
-  }
-}
-
-@Suite struct `A command` {
-  @Test(arguments: widths) func `has help that fits the width and names every form`(_ width: Int) {
-    let help = Command.help(for: Terminal(width: width))
-    expectFit(help, width)
-    for form in ["swift run course", "hint 10.1", "hint 10.1 --all", "weave", "weave --check", "--help"] {
-      #expect(help.contains(form + (width < 80 ? "\n" : "  ")), "\(form)")
-    }
-  }
-
-  @Test(arguments: ["", "--help", "hint 10.2 --all"]) func `says so where its answer cannot be written`(
-    _ arguments: String
-  ) {
-    let run = Run(shell: "exec \"$PROGRAMS\"/course \(arguments) >&-")
-    #expect(run.status == 2)
-    #expect(run.error.hasPrefix("error: cannot write to the standard output: "), "\(run.error)")
-    #expect(run.error.split(separator: "\n").count == 1, "\(run.error)")
-  }
-
-  @Test func `ends with its reader, quietly`() {
-    // The reader is gone before anything is written.
-    let run = Run(shell: "trap '' PIPE; (sleep 1; exec \"$PROGRAMS\"/course) | true")
-    #expect(run.status == 0)
-    #expect(run.error == "")
-  }
-
-  @Test func `as wide as COLUMNS asks for`() {
-    let run = Run(shell: "COLUMNS=40 \"$PROGRAMS\"/course")
-    #expect(run.status == 0)
-    expectFit(run.output, 40)
-  }
-
-  @Test(arguments: [
-    (["weeve"], "there is no command \"weeve\"; try: swift run course --help"),
-    (["hint"], "\"hint\" needs an exercise, as in: swift run course hint 10.1"),
-    (["hint", "10.9"], "there is no exercise \"10.9\"; lesson 10 has 10.1 to 10.6"),
-    (["hint", "0.1"], "there is no exercise \"0.1\"; exercises are numbered like 10.1"),
-    (["hint", "10.1", "10.2"], "\"hint\" takes one exercise, not also \"10.2\""),
-    (["hint", "10.1", "--al"], "\"hint\" has no option \"--al\"; it has --all"),
-  ]) func `that is not understood is answered in one line`(_ arguments: [String], _ message: String) {
-    let error = #expect(throws: UsageError.self) { try Command(arguments: arguments) }
-    #expect(error?.description == message)
   }
 }
