@@ -41,27 +41,14 @@ final class Children: Sendable {
       output: String(decoding: data ?? Data(), as: UTF8.self))
   }
 
-  /// From here on Ctrl-C, or a request to end, ends the children first, and then this program as it would have ended it.
-  func endTogether() {
-    for number in [SIGINT, SIGTERM] {
-      #if canImport(Darwin)
-        signal(number, SIG_IGN)  // there, a source is told only what nothing else acts upon
-      #endif
-      let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue(label: "end"))
-      source.setEventHandler {
-        self.running.withLock { running in
-          running.isOver = true
-          for process in running.processes { kill(process, SIGKILL) }
-        }
-        signal(number, SIG_DFL)
-        var only = sigset_t()
-        sigemptyset(&only)
-        sigaddset(&only, number)
-        pthread_sigmask(SIG_UNBLOCK, &only, nil)
-        raise(number)
-        source.cancel()  // not reached; but so the source lasts as long as its handler
+  /// Ctrl-C, or a request to end, ends the children first, and then this program as it would have ended it: for as long as
+  /// what this returns is kept.
+  func endTogether() -> Interruption {
+    Interruption {
+      self.running.withLock { running in
+        running.isOver = true
+        for process in running.processes { kill(process, SIGKILL) }
       }
-      source.resume()
     }
   }
 }

@@ -105,7 +105,8 @@ private func isRunning(_ process: Int32) -> Bool {
     await #expect(processExitsWith: .signal(number)) {
       [programs = scripts.programs.url as URL, number = number as Int32] in
       let children = Children()
-      children.endTogether()
+      let interruption = children.endTogether()
+      defer { interruption.cancel() }
       Thread.detachNewThread {
         while ((try? FileManager.default.contentsOfDirectory(atPath: programs.path)) ?? []).count < lessons.count + 1 {
           usleep(20_000)

@@ -37,6 +37,19 @@ final class PseudoTerminal {
     close(screen)
   }
 
+  /// Presses a key, without Enter.
+  func press(_ key: String) { write(key) }
+
+  /// Whether the terminal hands out whole lines, and shows what is typed: as it does unless a program wants each key.
+  var isLineByLine: Bool {
+    var settings = termios()
+    return tcgetattr(screen, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) != 0
+      && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
+  /// Sends a signal to the program.
+  func send(_ signal: Int32) { kill(process, signal) }
+
   /// Types a line and Enter.
   func type(_ line: String) { write("\(line)\n") }
 

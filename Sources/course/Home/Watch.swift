@@ -95,7 +95,9 @@ private final class Watch {
     }
     let asked = Asked(ids.compactMap(ExerciseOutline.numbered))
     guard let first = asked.exercises.first else {
-      if let lesson = lessons.first { say("○ saved; no exercise of \(lesson.answers) is begun yet.") }
+      if let lesson = lessons.first(where: { AnswerFile(of: $0) != nil }) {
+        say("○ saved; no exercise of \(lesson.answers) is begun yet.")
+      }
       return
     }
     if !asked.exercises.contains(where: { $0.id == current?.id }) { current = first }
@@ -123,21 +125,21 @@ private final class Watch {
     for note in run.notes { say(note, isTimed: false) }
     switch ending {
     case .graded: for verdict in run.verdicts { tell(verdict) }
-    case .uncompiled(let errors): say(text(of: errors, keeping: run.asked, for: terminal(indent: 10)))
+    case .uncompiled(let errors): say("\n" + text(of: errors, keeping: run.asked, for: .standard))
     case .failed(let text): say("swift test did not come to its end; this is what it said last:\n\(text)")
     }
   }
 
   private func tell(_ verdict: ExerciseVerdict) {
     lastVerdict = verdict
-    say(verdictText(verdict, for: .standard))
+    say("\n" + verdictText(verdict, for: .standard))
     if let printed = verdict.printed { say(printed, isTimed: false) }
     guard verdict.kind == .right, let exercise = ExerciseOutline.numbered(verdict.id) else { return }
     lastRight = exercise
     current = (try? Home())?.nextExercise?.outline
     let next = current.map { "Next: \($0.id) \($0.title), \($0.lesson.answers)." } ?? "All exercises are right."
     say(
-      terminal(indent: 10).wrapped([lengths(of: exercise), next].compactMap(\.self).joined(separator: " ")),
+      Terminal.standard.wrapped([lengths(of: exercise), next].compactMap(\.self).joined(separator: " ")),
       isTimed: false)
   }
 
@@ -205,11 +207,8 @@ private final class Watch {
     status.clear()
     let now = Calendar.current.dateComponents([.hour, .minute, .second], from: Date())
     let time = String(format: "%02d:%02d:%02d", now.hour ?? 0, now.minute ?? 0, now.second ?? 0)
-    writeToStandardOutput(
-      (isTimed ? time + "  " + text.replacing("\n", with: "\n" + String(repeating: " ", count: 10)) : text) + "\n")
+    writeToStandardOutput((isTimed ? time + "  " : "") + text + "\n")
   }
-
-  private func terminal(indent: Int) -> Terminal { Terminal.standard.narrowed(by: indent) }
 
   /// The fingerprint of every exercise that a file states.
   private static func fingerprints() -> [String: String] {

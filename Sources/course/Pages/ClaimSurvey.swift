@@ -82,7 +82,8 @@ struct ClaimSurvey {
 func surveyClaims(of lessons: [LessonOutline], _ seeds: ClosedRange<UInt64>) throws(UsageError) -> Int32 {
   let children = Children()
   for lesson in lessons { try build(lesson, in: packageFolder) }
-  children.endTogether()
+  let interruption = children.endTogether()
+  defer { interruption.cancel() }
   let survey = ClaimSurvey(lessons: lessons, seeds: seeds, programs: builtPrograms)
   let tallies = try survey.run(children, on: .standard)
   for (lesson, tally) in zip(lessons, tallies) {
