@@ -59,7 +59,7 @@ struct AnswersAside {
       }
     }
     let files = names(in: kept)
-    for name in files { try write(text(bases.appendingPathComponent(name)), to: exercise(name)) }
+    for name in files { try replace(exercise(name), by: text(bases.appendingPathComponent(name)), through: folder) }
     let count = files.count == 1 ? "the answers of one file are" : "the answers of \(files.count) files are"
     return """
       Put aside: \(count) in \(kept.path).
@@ -104,7 +104,7 @@ struct AnswersAside {
         continue
       }
       let merge = try AnswerMerge(mine: mine, base: text(bases.appendingPathComponent(name)), newer: text(place))
-      try write(merge.text, to: place)
+      try replace(place, by: merge.text, through: folder)
       left += merge.left.map { "\(name): \($0)" }
     }
     let history = folder.appendingPathComponent("answers-\(pastCount() + 1)")

@@ -16,7 +16,8 @@ func reset(_ exercise: ExerciseOutline, in package: URL = packageFolder, keeping
     let old = file.text(of: place)
     if old == stub { return "\(exercise.id) is as it came." }
     let aside = try putAside(old, of: exercise, in: folder)
-    try write(file.replacing(place, with: stub), to: AnswerFile.place(of: exercise.lesson, in: package))
+    try replace(
+      AnswerFile.place(of: exercise.lesson, in: package), by: file.replacing(place, with: stub), through: folder)
     return """
       \(exercise.id) is as it came. Your answer is in \(aside.path);
       swift run course reset \(exercise.id) --back brings it back.
@@ -42,7 +43,8 @@ func bringBack(_ exercise: ExerciseOutline, in package: URL = packageFolder, kee
     if try present != stub(of: exercise, like: file, in: package) && present != text {
       _ = try putAside(present, of: exercise, in: folder)
     }
-    try write(file.replacing(place, with: text), to: AnswerFile.place(of: exercise.lesson, in: package))
+    try replace(
+      AnswerFile.place(of: exercise.lesson, in: package), by: file.replacing(place, with: text), through: folder)
     try? FileManager.default.removeItem(at: aside)
     return "\(exercise.id) has the answer again that was put aside."
   }
@@ -117,14 +119,5 @@ extension URL {
   /// `"2"` of `10.3-2.swift`.
   fileprivate var asideNumber: String {
     String(deletingPathExtension().lastPathComponent.split(separator: "-").last ?? "")
-  }
-}
-
-/// Replaces a file of answers in one step, so that it is whole at every moment.
-func write(_ text: String, to file: URL) throws(UsageError) {
-  do {
-    try Data(text.utf8).write(to: file, options: .atomic)
-  } catch {
-    throw UsageError("cannot write \(file.path), so it is as it was: \(UsageError.reason(error))")
   }
 }
