@@ -72,7 +72,8 @@ struct AnswersAside {
   private func changedFiles() throws(UsageError) -> [(name: String, mine: String, came: String)] {
     let children = Children()
     let env = URL(fileURLWithPath: "/usr/bin/env")
-    let listed = try children.run(env, ["git", "-C", package.path, "ls-files", "Exercises"])
+    let listed = try children.run(
+      env, ["git", "-C", package.path, "diff", "--name-only", "--relative", "HEAD", "--", "Exercises"])
     guard listed.status == 0 else {
       throw UsageError(
         "\(package.path) is no git clone, so there is nothing to pull that answers could be in the way of")
