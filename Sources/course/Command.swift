@@ -249,7 +249,7 @@ extension Command {
     ("swift run course solution 10.3", "one solution, once yours is right (or with --anyway)"),
     ("swift run course reset 10.3", "one exercise as it was; --back brings your answer back"),
     ("swift run course answers aside", "put all answers aside, so that git pull finds the files as they came"),
-    ("swift run course answers back", "put them into the files again"),
+    ("swift run course answers back", "bring them back into the files"),
     ("swift run course try", "run .unstuck/try/main.swift, a file to try things out in"),
     ("swift run course --plain", "the board for a script"),
   ]

@@ -10,7 +10,7 @@ private struct LinkedPage: CustomTestStringConvertible {
   let text: String
 
   static let all: [LinkedPage] =
-    [LinkedPage(path: "README.md", text: (try? LessonTests.text("README.md")) ?? "")]
+    ["README.md", "Lessons/TEACHING.md"].map { LinkedPage(path: $0, text: (try? LessonTests.text($0)) ?? "") }
     + ToldLesson.all.map { LinkedPage(path: "Lessons/\($0.outline.name)/README.md", text: $0.page) }
 
   var testDescription: String { path }
