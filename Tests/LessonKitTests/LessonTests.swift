@@ -269,9 +269,9 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
 
         Next
 
-          swift test --filter lesson10   grades your answers in Exercises/10-batch-normalization.swift
-          swift run course hint 10.1     gives a hint for the first exercise
-          swift run lesson11             is the next lesson: Normalization in practice
+          swift run course check 10    grades your answers in Exercises/10-batch-normalization.swift
+          swift run course hint 10.1   gives a hint for the first exercise
+          swift run lesson11           is the next lesson: Normalization in practice
 
         """))
   }
