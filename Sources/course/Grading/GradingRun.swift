@@ -73,12 +73,11 @@ final class GradingRun {
     return new
   }
 
-  /// How far the build is, as SwiftPM counts; nil before it has begun, and once the tests run.
-  var buildProgress: (done: Int, count: Int)? {
-    guard stream.begun == 0, let last = text.matches(of: /\[(\d+)\/(\d+)\]/).last, let done = Int(last.1),
-      let count = Int(last.2)
-    else { return nil }
-    return (done, count)
+  /// How far it is, in a few words: the build as SwiftPM counts it, and then the verdicts.
+  var progress: String {
+    if stream.begun > 0 { return "graded: \(verdicts.count) of \(asked.exercises.count)" }
+    guard let last = text.matches(of: /\[(\d+)\/(\d+)\]/).last else { return "building" }
+    return "building: \(last.1) of \(last.2)"
   }
 
   /// What the grader notes besides its verdicts, as that no standing could be kept.

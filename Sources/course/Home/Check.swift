@@ -16,11 +16,7 @@ func check(_ asked: Asked, isFull: Bool, on terminal: Terminal) throws(UsageErro
   while run.isRunning {
     usleep(50_000)
     _ = run.newVerdicts()
-    if let (done, count) = run.buildProgress {
-      line.show("building: \(done) of \(count)")
-    } else {
-      line.show("graded: \(run.verdicts.count) of \(asked.exercises.count)")
-    }
+    line.show(run.progress)
   }
   let ending = run.finish()
   line.clear()

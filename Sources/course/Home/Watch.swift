@@ -114,8 +114,7 @@ private final class Watch {
   private func follow() {
     guard let run else { return }
     if run.isRunning {
-      let (done, count) = run.buildProgress ?? (0, 0)
-      status.show(count > 0 ? "building: \(done) of \(count)" : "grading")
+      status.show(run.progress)
       return
     }
     let ending = run.finish()
@@ -132,7 +131,7 @@ private final class Watch {
 
   private func tell(_ verdict: ExerciseVerdict) {
     lastVerdict = verdict
-    say("\n" + verdictText(verdict, for: .standard))
+    say(verdictText(verdict, for: .standard.narrowed(by: 10)).indentedAfterFirst)
     if let printed = verdict.printed { say(printed, isTimed: false) }
     guard verdict.kind == .right, let exercise = ExerciseOutline.numbered(verdict.id) else { return }
     lastRight = exercise
