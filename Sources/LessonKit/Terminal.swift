@@ -20,6 +20,13 @@ public struct Terminal: Sendable {
   /// This process's, as the environment has them.
   public static var standard: Terminal { Terminal(Options()) }
 
+  /// The same, with colour or without, whatever the environment says; nil leaves that to it.
+  public static func standard(color: Bool?) -> Terminal {
+    var options = Options()
+    options.color = color
+    return Terminal(options)
+  }
+
   /// The widest text by default: longer lines are hard to read.
   static let widestDefault = 100
 

@@ -251,7 +251,7 @@ extension Command {
     ("swift run course answers aside", "put all answers aside, so that git pull finds the files as they came"),
     ("swift run course answers back", "bring them back into the files"),
     ("swift run course try", "run .unstuck/try/main.swift, a file to try things out in"),
-    ("swift run course --plain", "the board for a script"),
+    ("swift run course --plain", "the board for a script; --no-color and --color go with every command"),
   ]
 
   private static let makersForms = [

@@ -7,16 +7,20 @@ import LessonKit
 
 endWithReader()
 do throws(UsageError) {
-  let terminal = Terminal.standard
+  var arguments = Array(CommandLine.arguments.dropFirst())
+  let color = arguments.contains("--color") ? true : arguments.contains("--no-color") ? false : nil
+  arguments.removeAll { ["--color", "--no-color"].contains($0) }
+  let terminal = Terminal.standard(color: color)
   func show(_ text: String) { writeToStandardOutput(text + "\n") }
   func home() throws(UsageError) -> Home {
     let home = try Home()
     for complaint in home.complaints { writeToStandardError("note: \(complaint)\n") }
     return home
   }
-  switch try Command(arguments: Array(CommandLine.arguments.dropFirst())) {
+  switch try Command(arguments: arguments) {
   case .board(let plain):
-    show(plain || isatty(STDOUT_FILENO) == 0 ? plainBoard(try home()) : board(try home(), for: terminal))
+    let isPlain = plain || isatty(STDOUT_FILENO) == 0 && color != true
+    show(isPlain ? plainBoard(try home()) : board(try home(), for: terminal))
   case .lesson(let lesson):
     if let state = try home().lessons.first(where: { $0.outline.number == lesson.number }) {
       show(lessonBoard(state, for: terminal))
