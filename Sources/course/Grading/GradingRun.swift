@@ -94,6 +94,13 @@ final class GradingRun {
     notes = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("note: ") }.map(String.init)
     if Set(verdicts.map(\.id)).isSuperset(of: asked.exercises.map(\.id)) { return .graded }
     let errors = CompilerError.all(in: text, package: package.path)
+    if errors.contains(where: { $0.message == "no such module 'Testing'" }) {
+      return .failed(
+        """
+        no such module 'Testing': this toolchain cannot run tests. On a Mac the Command Line Tools alone lack it: install
+        Xcode 26.4 or newer, and select it with: sudo xcode-select --switch /Applications/Xcode.app
+        """)
+    }
     if verdicts.isEmpty && !errors.isEmpty { return .uncompiled(errors) }
     return .failed(text.split(whereSeparator: \.isNewline).suffix(12).joined(separator: "\n"))
   }
