@@ -33,7 +33,7 @@ do throws(UsageError) {
     try read(asked ?? next, options)
   case .next: show(nextText(try home(), for: terminal))
   case .check(let asked, let isFull): exit(try check(asked, isFull: isFull, on: terminal))
-  case .watch: try watch()
+  case .watch: try watch(color: color)
   case .hint(let asked, let all):
     var exercise = asked
     if exercise == nil { exercise = try home().nextExercise?.outline }

@@ -5,11 +5,13 @@ import LessonKit
 import Synchronization
 
 /// Grades the exercise at hand whenever its file is saved, until the learner leaves.
-func watch() throws(UsageError) {
+///
+/// - Parameter color: with colour or without; nil as the environment has it.
+func watch(color: Bool?) throws(UsageError) {
   guard Terminal.isInteractive else {
     throw UsageError("\"watch\" needs a terminal; in a script use: swift run course check")
   }
-  try Watch().start()
+  try Watch(color: color).start()
 }
 
 /// What stands on the screen while the files of answers are watched, and what follows from a save or a key.
@@ -27,9 +29,17 @@ private final class Watch {
   private let stopRun = StopBox()
   /// The files that were saved and are not graded yet, since when, and since when nothing more was saved.
   private var saved: (names: Set<String>, since: ContinuousClock.Instant, last: ContinuousClock.Instant)?
-  private var status = StatusLine(on: .standard)
+  /// The exercises that were to be graded and could not be, as what is saved does not compile.
+  private var due: [ExerciseOutline] = []
+  private let color: Bool?
+  private var status: StatusLine
 
-  init() throws(UsageError) {
+  /// The terminal as it is now: its window may have changed since the line before.
+  private var terminal: Terminal { .standard(color: color) }
+
+  init(color: Bool?) throws(UsageError) {
+    self.color = color
+    status = StatusLine(on: .standard(color: color))
     snapshot = Snapshot(of: exercises)
     known = Self.fingerprints()
     current = try Home().nextExercise?.outline
@@ -93,7 +103,7 @@ private final class Watch {
       // A helper or an import concerns every answer of its file.
       ids = state.filter { !$0.isOpen }.map(\.id)
     }
-    let asked = Asked(ids.compactMap(ExerciseOutline.numbered))
+    let asked = Asked(ids.compactMap(ExerciseOutline.numbered) + due)
     guard let first = asked.exercises.first else {
       if let lesson = lessons.first(where: { AnswerFile(of: $0) != nil }) {
         say("○ saved; no exercise of \(lesson.answers) is begun yet.")
@@ -114,6 +124,7 @@ private final class Watch {
   private func follow() {
     guard let run else { return }
     if run.isRunning {
+      _ = run.newVerdicts()
       status.show(run.progress)
       return
     }
@@ -122,23 +133,24 @@ private final class Watch {
     stopRun.set {}
     status.clear()
     for note in run.notes { say(note, isTimed: false) }
+    due = ending == .graded ? [] : run.asked.exercises
     switch ending {
     case .graded: for verdict in run.verdicts { tell(verdict) }
-    case .uncompiled(let errors): say("\n" + text(of: errors, keeping: run.asked, for: .standard))
+    case .uncompiled(let errors): say("\n" + text(of: errors, keeping: run.asked, for: terminal))
     case .failed(let text): say("swift test did not come to its end; this is what it said last:\n\(text)")
     }
   }
 
   private func tell(_ verdict: ExerciseVerdict) {
     lastVerdict = verdict
-    say(verdictText(verdict, for: .standard.narrowed(by: 10)).indentedAfterFirst)
+    say(verdictText(verdict, for: terminal.narrowed(by: 10)).indentedAfterFirst)
     if let printed = verdict.printed { say(printed, isTimed: false) }
     guard verdict.kind == .right, let exercise = ExerciseOutline.numbered(verdict.id) else { return }
     lastRight = exercise
     current = (try? Home())?.nextExercise?.outline
     let next = current.map { "Next: \($0.id) \($0.title), \($0.lesson.answers)." } ?? "All exercises are right."
     say(
-      Terminal.standard.wrapped([lengths(of: exercise), next].compactMap(\.self).joined(separator: " ")),
+      terminal.wrapped([lengths(of: exercise), next].compactMap(\.self).joined(separator: " ")),
       isTimed: false)
   }
 
@@ -164,7 +176,7 @@ private final class Watch {
     case "h":
       guard let current else { return say("All exercises are right.") }
       status.clear()
-      giveHint(for: current, all: false, notedIn: HintLog.standardFile, on: .standard)
+      giveHint(for: current, all: false, notedIn: HintLog.standardFile, on: terminal)
     case "r":
       guard let current else { return say("All exercises are right.") }
       guard wasResetAsked else {
@@ -176,7 +188,7 @@ private final class Watch {
       let exercise =
         current.flatMap { asked in (try? Home())?[asked.id]?.mark == .right ? asked : lastRight } ?? lastRight
       do throws(UsageError) {
-        say(try solutionText(of: exercise ?? current, anyway: false, at: Home(), for: .standard), isTimed: false)
+        say(try solutionText(of: exercise ?? current, anyway: false, at: Home(), for: terminal), isTimed: false)
       } catch {
         say("\(error)")
       }
@@ -198,7 +210,7 @@ private final class Watch {
   private func head() {
     let title = current.map { "\($0.id) \($0.title), \($0.lesson.answers)" } ?? "all exercises are right"
     let keys = "h hint · v whole report · s solution · n next · r reset · q quit"
-    say(Terminal.standard.wrapped("watching Exercises · \(title)\n\(keys)"), isTimed: false)
+    say(terminal.wrapped("watching Exercises · \(title)\n\(keys)"), isTimed: false)
   }
 
   /// Writes something with the time before it; what is longer than a line stands below that.
