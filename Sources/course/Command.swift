@@ -9,6 +9,7 @@ enum Command {
   case hint(ExerciseOutline, all: Bool)
   case weave(checkOnly: Bool)
   case claims([LessonOutline], seeds: ClosedRange<UInt64>)
+  case `class`(ClassCommand)
 
   /// Reads `arguments`, without the program's name; throws for what is not understood.
   init(arguments: [String]) throws(UsageError) {
@@ -29,6 +30,7 @@ enum Command {
       }
       self = .weave(checkOnly: !rest.isEmpty)
     case "claims": self = try Self.claims(rest)
+    case "class": self = .class(try ClassCommand(rest))
     default: throw UsageError("there is no command \"\(name)\"; try: swift run course --help")
     }
   }
@@ -107,7 +109,7 @@ extension Command {
     ("swift run course claims 08", "run a lesson's claims with the seeds 1 to 300; without a number, every lesson's"),
     ("swift run course claims --seeds 1...20", "with other seeds"),
     ("swift run course --help", "this text"),
-  ]
+  ] + ClassCommand.forms
 
   /// What `--help` prints.
   static func help(for terminal: Terminal) -> String {

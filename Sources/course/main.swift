@@ -4,6 +4,7 @@ import Learner
 import Foundation
 import LessonKit
 
+runIfConfined(Array(CommandLine.arguments.dropFirst()))
 endWithReader()
 do throws(UsageError) {
   switch try Command(arguments: Array(CommandLine.arguments.dropFirst())) {
@@ -13,6 +14,7 @@ do throws(UsageError) {
     giveHint(for: exercise, all: all, notedIn: HintLog.standardFile, on: .standard)
   case .weave(checkOnly: false): try Weaver.standard.weave()
   case .weave(checkOnly: true): exit(try Weaver.standard.check())
+  case .class(let command): exit(try command.run())
   case .claims(let lessons, let seeds): exit(try surveyClaims(of: lessons, seeds))
   }
 } catch {
