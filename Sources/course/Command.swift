@@ -100,16 +100,17 @@ extension UsageError {
 
 extension Command {
   /// Every form of the command, with what it does.
-  private static let forms = [
-    ("swift run course", "the lessons, and how to run and grade them"),
-    ("swift run course hint 10.1", "the next of three hints for an exercise"),
-    ("swift run course hint 10.1 --all", "all three hints"),
-    ("swift run course weave", "remake the lessons' pages"),
-    ("swift run course weave --check", "say which pages are out of date"),
-    ("swift run course claims 08", "run a lesson's claims with the seeds 1 to 300; without a number, every lesson's"),
-    ("swift run course claims --seeds 1...20", "with other seeds"),
-    ("swift run course --help", "this text"),
-  ] + ClassCommand.forms
+  private static let forms =
+    [
+      ("swift run course", "the lessons, and how to run and grade them"),
+      ("swift run course hint 10.1", "the next of three hints for an exercise"),
+      ("swift run course hint 10.1 --all", "all three hints"),
+      ("swift run course weave", "remake the lessons' pages"),
+      ("swift run course weave --check", "say which pages are out of date"),
+      ("swift run course claims 08", "run a lesson's claims with the seeds 1 to 300; without a number, every lesson's"),
+      ("swift run course claims --seeds 1...20", "with other seeds"),
+      ("swift run course --help", "this text"),
+    ] + ClassCommand.forms
 
   /// What `--help` prints.
   static func help(for terminal: Terminal) -> String {

@@ -32,7 +32,8 @@ struct MadeUpClass {
   init(_ recognition: LessonRecognition, count: Int = 200, seed: UInt64 = 20) {
     var generator = Generator(seed: seed)
     let common: [Habit] = [
-      .plain, .loose, .nested, .copied, .windows, .marked, .shadowed, .named, .cloned, .renamed, .twice, .oldMac, .asText,
+      .plain, .loose, .nested, .copied, .windows, .marked, .shadowed, .named, .cloned, .renamed, .twice, .oldMac,
+      .asText,
       .spaced,
     ]
     students = (0..<count).map { k in
@@ -56,7 +57,8 @@ struct MadeUpClass {
         let luck = generator.uniform(in: 0..<1)
         let pick = Int(generator.uniform(in: 0..<8))
         choices[lesson, default: [:]][answer.id] =
-          luck < skill ? .right(pick % answer.right.count) : luck < skill + 0.2 ? .wrong(pick % answer.wrong.count) : .open
+          luck < skill
+          ? .right(pick % answer.right.count) : luck < skill + 0.2 ? .wrong(pick % answer.wrong.count) : .open
       }
     }
     let first = handedIn[0]
@@ -66,7 +68,8 @@ struct MadeUpClass {
     case .hungry: choices[first]![target] = .body("var x = [0.0]\nwhile true { x += x }", .wrong)
     case .crashing: choices[first]![target] = .body("return [][1]", .wrong)
     case .recursive:
-      choices[first]![target] = .body("func f(_ n: Int) -> Int { n < 0 ? n : f(n + 1) + 1 }\nfatalError(\"\\(f(1))\")", .wrong)
+      choices[first]![target] = .body(
+        "func f(_ n: Int) -> Int { n < 0 ? n : f(n + 1) + 1 }\nfatalError(\"\\(f(1))\")", .wrong)
     case .leaves: choices[first]![target] = .body("exit(0)", .wrong)
     default: break
     }
@@ -99,9 +102,11 @@ struct MadeUpClass {
       all(of: first, .refused)
     case .lacking:
       let stub = recognition.stub(of: first)!
-      texts[first] = texts[first]!.replacing("func \(stub.functions[target]!)(", with: "func \(stub.functions[target]!)Mine(")
+      texts[first] = texts[first]!.replacing(
+        "func \(stub.functions[target]!)(", with: "func \(stub.functions[target]!)Mine(")
       expected[target] = .open
-    case .clashing: for lesson in handedIn { texts[lesson]! += "\nfunc average(_ x: [Double]) -> Double { x[0] + \(lesson) }\n" }
+    case .clashing:
+      for lesson in handedIn { texts[lesson]! += "\nfunc average(_ x: [Double]) -> Double { x[0] + \(lesson) }\n" }
     default: break
     }
     return Student(
@@ -112,9 +117,13 @@ struct MadeUpClass {
 
   /// The course's file with the answers in the places of `todo`.
   private static func text(_ stub: LessonRecognition.Stub, _ choices: [String: Choice], foundation: Bool) -> String {
-    var text = stub.text
-    for part in AnswerFile(text).parts.reversed() {
-      guard let choice = choices[part.id], let function = part.function, let signature = part.signature else { continue }
+    let file = AnswerFile(stub.text)
+    var bytes = Array(stub.text.utf8)
+    // From the last to the first, so that the places of those before stay what they are.
+    for part in file.parts.reversed() {
+      guard let choice = choices[part.id], let function = part.function, let signature = part.signature else {
+        continue
+      }
       let answer = madeUpAnswers.first { $0.id == part.id }
       let body: String
       switch choice {
@@ -123,11 +132,10 @@ struct MadeUpClass {
       case .body(let own, _): body = own
       case .open: continue
       }
-      let file = AnswerFile(text)
-      let head = file.text(of: signature)
       let indented = body.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
-      text = file.replacing(function, with: head + "{\n" + indented + "\n}")
+      bytes.replaceSubrange(function, with: (file.text(of: signature) + "{\n" + indented + "\n}").utf8)
     }
+    let text = String(decoding: bytes, as: UTF8.self)
     return foundation ? text.replacing("import Engine\n", with: "import Engine\nimport Foundation\n") : text
   }
 
@@ -159,7 +167,8 @@ struct MadeUpClass {
     case .copied: for (lesson, text) in all { add("\(exact(lesson)) (1).swift", text) }
     case .windows: for (lesson, text) in all { add("\(exact(lesson)).swift", text.replacing("\n", with: "\r\n")) }
     case .marked: for (lesson, text) in all { add("Exercises/\(exact(lesson)).swift", "\u{FEFF}" + text) }
-    case .oldMac: for (lesson, text) in all { add("Exercises/\(exact(lesson)).swift", text.replacing("\n", with: "\r")) }
+    case .oldMac:
+      for (lesson, text) in all { add("Exercises/\(exact(lesson)).swift", text.replacing("\n", with: "\r")) }
     case .asText: for (lesson, text) in all { add("\(exact(lesson)).swift.txt", text) }
     case .renamed: for (lesson, text) in all { add("homework-\(lesson * 7 % 5)-\(lesson).swift", text) }
     case .utf16:
@@ -178,7 +187,8 @@ struct MadeUpClass {
       add("unstuck-main/Exercises/Elementary.swift", "func exp(_ x: Double) -> Double { 0 }\n")
       add("unstuck-main/Package.swift", "// the course's\n")
       for (lesson, _) in all {
-        let solution = "/// Solution \(lesson).1\npublic func \(recognition.stub(of: lesson)!.functions["\(lesson).1"]!)() {}\n"
+        let solution =
+          "/// Solution \(lesson).1\npublic func \(recognition.stub(of: lesson)!.functions["\(lesson).1"]!)() {}\n"
         add("unstuck-main/Solutions/\(exact(lesson)).swift", solution)
         add("unstuck-main/.build/checkouts/\(exact(lesson)).swift", solution)
       }
@@ -202,11 +212,13 @@ struct MadeUpClass {
   func write(to folder: URL) throws {
     for student in students {
       for path in student.folders {
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent(path), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+          at: folder.appendingPathComponent(path), withIntermediateDirectories: true)
       }
       for file in student.files {
         let place = folder.appendingPathComponent(file.path)
-        try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.bytes).write(to: place)
       }
     }

@@ -88,7 +88,8 @@ import Testing
     near[50] = "other"  // 5 of 96 runs of five words are others
     let far = Self.long.reversed().joined(separator: " ")
     let alike = Lookalikes(
-      in: [result("A", text), result("B", far), result("C", text), result("D", near.joined(separator: " "))], references: [:])
+      in: [result("A", text), result("B", far), result("C", text), result("D", near.joined(separator: " "))],
+      references: [:])
     #expect(
       alike.pairs == [
         .init(students: ["A", "C"], identical: ["10.1"]), .init(students: ["A", "D"], near: ["10.1"]),
@@ -125,7 +126,8 @@ import Testing
   }
 
   @Test func `are the words of a body, found without a headline`() {
-    let words = wordsOfBodies(in: "func f(a: () -> Int = { 1 }) -> Int { // x\n  if a { 2 } }", functions: ["1.1": "f", "1.2": "g"])
+    let words = wordsOfBodies(
+      in: "func f(a: () -> Int = { 1 }) -> Int { // x\n  if a { 2 } }", functions: ["1.1": "f", "1.2": "g"])
     #expect(words == ["1.1": ["if", "a", "{", "2", "}"]])
   }
 }
@@ -144,7 +146,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["S"], ["S", "--into"], ["S", "T", "--into", "G"], ["S", "--into", "G", "--seed", "-1"], ["S", "--into", "G", "--x"],
+    [], ["S"], ["S", "--into"], ["S", "T", "--into", "G"], ["S", "--into", "G", "--seed", "-1"],
+    ["S", "--into", "G", "--x"],
     ["S", "--into", "G", "--shard", "3"], ["S", "--into", "G", "--lessons", "99"], ["S", "--into", "G", "--jobs", "0"],
     ["merge"], ["merge", "A"], ["merge", "--into", "G"], ["merge", "A", "--into", "G", "--seed", "1"],
   ])

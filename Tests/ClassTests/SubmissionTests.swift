@@ -17,7 +17,9 @@ private func collected(_ files: (String, String)...) -> Submission {
   }
 
   @Test func `may have any line ends, and a mark at its beginning`() {
-    let texts = ["\u{FEFF}" + stubText(10), stubText(10).replacing("\n", with: "\r\n"), stubText(10).replacing("\n", with: "\r")]
+    let texts = [
+      "\u{FEFF}" + stubText(10), stubText(10).replacing("\n", with: "\r\n"), stubText(10).replacing("\n", with: "\r"),
+    ]
     for text in texts {
       let submission = collected(("x.swift", text))
       #expect(submission.works.map(\.lesson) == [10])
@@ -27,9 +29,11 @@ private func collected(_ files: (String, String)...) -> Submission {
   }
 
   @Test func `may be UTF-16`() {
-    let bytes: [UInt8] = [0xFF, 0xFE] + stubText(5).utf16.flatMap { unit -> [UInt8] in
-      [UInt8(unit & 0xFF), UInt8(unit >> 8)]
-    }
+    let bytes: [UInt8] =
+      [0xFF, 0xFE]
+      + stubText(5).utf16.flatMap { unit -> [UInt8] in
+        [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      }
     let submission = Submission(student: "A", entries: [SubmittedEntry("5.swift", .bytes(bytes))], recognition)
     #expect(submission.works.map(\.lesson) == [5])
     #expect(submission.works.first?.text == stubText(5))
@@ -73,7 +77,8 @@ private func collected(_ files: (String, String)...) -> Submission {
   }
 
   @Test func `is told of the course's own file, unless that is as it was`() throws {
-    let own = try String(contentsOf: packageFolder.appendingPathComponent("Exercises/Elementary.swift"), encoding: .utf8)
+    let own = try String(
+      contentsOf: packageFolder.appendingPathComponent("Exercises/Elementary.swift"), encoding: .utf8)
     #expect(collected(("Exercises/Elementary.swift", own.replacing("\n", with: "\r\n"))).notes == [])
     #expect(collected(("Exercises/Elementary.swift", own + "let a = 1")).notes.count == 1)
   }
@@ -112,7 +117,11 @@ private func collected(_ files: (String, String)...) -> Submission {
       close(file)
       let entries = SubmittedEntry.all(in: Array(folder.path.utf8))
       #expect(entries.map(\.path) == ["\u{FFFD}bung.swift"])
-      if case .bytes(let bytes)? = entries.first?.content { #expect(bytes.isEmpty) } else { Issue.record("was not read") }
+      if case .bytes(let bytes)? = entries.first?.content {
+        #expect(bytes.isEmpty)
+      } else {
+        Issue.record("was not read")
+      }
     }
   }
 }
@@ -123,12 +132,16 @@ private func collected(_ files: (String, String)...) -> Submission {
       try write(
         ["b/10.swift": stubText(10), "a.swift": stubText(3), "c.tar.gz": "", "roster.csv": "", "__MACOSX/x.swift": ""],
         into: folder)
-      try FileManager.default.createDirectory(at: folder.appendingPathComponent("d e"), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("d e"), withIntermediateDirectories: true)
       let roster = try Roster(folder.path)
       #expect(roster.students.map(\.name) == ["a", "b", "c", "d e"])
       #expect(roster.others == ["roster.csv"])
       #expect(roster.students.map { $0.submission(recognition).works.map(\.lesson) } == [[3], [10], [], []])
-      #expect(roster.students[2].submission(recognition).notes == ["c.tar.gz is an archive, and was not opened: unpack it into a folder."])
+      #expect(
+        roster.students[2].submission(recognition).notes == [
+          "c.tar.gz is an archive, and was not opened: unpack it into a folder."
+        ])
     }
   }
 

@@ -5,7 +5,9 @@ import Learner
 
 /// The exercises' files as the course hands them out.
 let recognition: LessonRecognition = {
-  do throws(UsageError) { return try LessonRecognition(course: packageFolder) } catch { preconditionFailure("\(error)") }
+  do throws(UsageError) { return try LessonRecognition(course: packageFolder) } catch {
+    preconditionFailure("\(error)")
+  }
 }()
 
 /// The text of a lesson's file as it is handed out.

@@ -35,7 +35,8 @@ struct ClassReport {
     if let alike { blocks.append("## Alike\n\n" + alike) }
     if !record.others.isEmpty {
       blocks.append(
-        "## Left aside\n\nBeside the students' folders lay: " + record.others.map(markdown).joined(separator: ", ") + ".")
+        "## Left aside\n\nBeside the students' folders lay: " + record.others.map(markdown).joined(separator: ", ")
+          + ".")
     }
     blocks.append("## Students\n\n" + studentTable)
     return blocks.joined(separator: "\n\n") + "\n"
@@ -71,7 +72,9 @@ struct ClassReport {
   private var mistakes: String? {
     let lines = byExercise.flatMap { outline, grades -> [String] in
       var counts: [String: Int] = [:]
-      for grade in grades where grade.verdict == .wrong && !grade.reason.isEmpty { counts[grade.reason, default: 0] += 1 }
+      for grade in grades where grade.verdict == .wrong && !grade.reason.isEmpty {
+        counts[grade.reason, default: 0] += 1
+      }
       return counts.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3)
         .map { "- \(outline.id), \($0.value) times: \(markdown($0.key))" }
     }
@@ -98,16 +101,26 @@ struct ClassReport {
 
   private var alike: String? {
     var blocks: [String] = []
-    if !lookalikes.pairs.isEmpty {
-      let lines = lookalikes.pairs.prefix(40).map { pair in
+    // One answer in common says little, so those who have several come first, and of the others only the texts are listed.
+    let close = lookalikes.pairs.filter { $0.identical.count + $0.near.count > 1 || !$0.near.isEmpty }
+    let lines =
+      close.map { pair in
         let parts = [("the same", pair.identical), ("nearly the same", pair.near)].filter { !$0.1.isEmpty }
           .map { "\($0.0) in \($0.1.joined(separator: ", "))" }
         return "- \(pair.students.map(markdown).joined(separator: " and ")): \(parts.joined(separator: "; "))"
       }
-      let more = lookalikes.pairs.count > 40 ? "\n- and \(lookalikes.pairs.count - 40) pairs more" : ""
+      + lookalikes.groups.map { group in
+        "- \(group.id), the same text \(group.students.count) times: \(group.students.map(markdown).joined(separator: "; "))"
+      }
+    if !lines.isEmpty {
+      let more = lines.count > 60 ? "\n- and \(lines.count - 60) more" : ""
       blocks.append(
-        "A hint for a conversation, and no verdict. Compared were answers of 40 words or more, without comments and layout; "
-          + "\"nearly\" means that nine tenths of their runs of five words are the same.\n\n" + lines.joined(separator: "\n") + more)
+        """
+        A hint for a conversation, and no verdict. Answers of 40 words or more were compared, without comments and layout; \
+        "nearly" means that nine tenths of their runs of five words are the same.
+
+
+        """ + lines.prefix(60).joined(separator: "\n") + more)
     }
     if !lookalikes.obvious.isEmpty {
       blocks.append(
@@ -134,8 +147,12 @@ struct ClassReport {
   /// The name of a file as it stands in an address.
   private static func address(_ file: String) -> String {
     file.utf8.map { byte in
-      let isPlain = byte < 0x80 && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber || "-._".utf8.contains(byte))
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      let isPlain =
+        byte < 0x80
+        && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
+          || "-._".utf8.contains(byte))
+      return isPlain
+        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }.joined()
   }
 }
@@ -151,7 +168,8 @@ extension GradesFolder {
     for (result, file) in zip(results, files) {
       for exercise in result.exercises {
         grades.add([
-          result.student, "\(exercise.lesson)", exercise.id, exercise.verdict.rawValue, exercise.reason, "\(record.seed)",
+          result.student, "\(exercise.lesson)", exercise.id, exercise.verdict.rawValue, exercise.reason,
+          "\(record.seed)",
         ])
         times.add([result.student, exercise.id, String(format: "%.2f", exercise.seconds)])
       }

@@ -59,7 +59,8 @@ func mergeClass(_ parts: [String], into path: String) throws(UsageError) {
   guard let first = known.first?.record else { return }
   let missing = Set(1...first.shard.count).subtracting(known.map(\.record.shard.number)).sorted()
   if let number = missing.first {
-    throw UsageError("the part \(number)/\(first.shard.count) is missing; name the folders of all \(first.shard.count) parts")
+    throw UsageError(
+      "the part \(number)/\(first.shard.count) is missing; name the folders of all \(first.shard.count) parts")
   }
   let results = known.flatMap(\.results).sorted { $0.student.utf8.lexicographicallyPrecedes($1.student.utf8) }
   if let twice = zip(results, results.dropFirst()).first(where: { $0.student == $1.student }) {
@@ -232,7 +233,8 @@ private final class ClassRun: Sendable {
     var meter: ProgressMeter?
     var lastLine = ContinuousClock.now
     writeToStandardError(
-      "grading \(count) of \(students.count) students; the course's copies in .build/class are built first, which takes minutes the first time\n")
+      "grading \(count) of \(students.count) students; the course's copies in .build/class are built first, which takes minutes the first time\n"
+    )
     while group.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
       let (graded, started) = state.withLock { ($0.graded, $0.started) }
       if isTerminal {

@@ -48,7 +48,9 @@ enum ClassCommand: Equatable {
         request.lessons = try Self.lessons(text)
       case "--seed":
         let text = try value("a number, as in --seed 7")
-        guard let seed = UInt64(text) else { throw UsageError("--seed is \"\(text)\"; it must be a whole number from 0") }
+        guard let seed = UInt64(text) else {
+          throw UsageError("--seed is \"\(text)\"; it must be a whole number from 0")
+        }
         request.seed = seed
       case "--shard":
         let text = try value("a part, as in --shard 3/10")
@@ -118,7 +120,10 @@ enum ClassCommand: Equatable {
     (example, "grade a class, a folder for each student: grades.csv, feedback, class.md"),
     ("swift run course class SUBMISSIONS --into GRADES --seed 7", "with cases that no one has seen"),
     ("swift run course class SUBMISSIONS --into GRADES --lessons 3,5", "only those lessons"),
-    ("swift run course class SUBMISSIONS --into GRADES-3 --shard 3/10", "the third of ten parts, on a machine of its own"),
+    (
+      "swift run course class SUBMISSIONS --into GRADES-3 --shard 3/10",
+      "the third of ten parts, on a machine of its own"
+    ),
     ("swift run course class merge GRADES-1 GRADES-2 --into GRADES", "put such parts together"),
   ]
 

@@ -108,14 +108,15 @@ extension Confined {
   private func endDescendants() {
     #if os(Linux)
       for _ in 0..<2000 {
+        while waitpid(-1, nil, WNOHANG) > 0 {}
         let all = descendants(of: getpid())
-        if all.isEmpty { return }
+        if all.isEmpty { break }
         // Halted first, so that none starts another while the next is ended.
         for process in all { kill(process, SIGSTOP) }
         for process in all { kill(process, SIGKILL) }
-        while waitpid(-1, nil, WNOHANG) > 0 {}
         usleep(1000)
       }
+      while waitpid(-1, nil, WNOHANG) > 0 {}
     #else
       while waitpid(-1, nil, WNOHANG) > 0 {}
     #endif

@@ -18,12 +18,15 @@ struct Confinement: Sendable {
   init(hiding hidden: [String]) {
     self.hidden = hidden
     let all = ProcessInfo.processInfo.environment
-    let names = ["PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH", "DYLD_LIBRARY_PATH", "DEVELOPER_DIR"]
+    let names = [
+      "PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_FRAMEWORK_PATH", "DYLD_LIBRARY_PATH", "DEVELOPER_DIR",
+    ]
     environment = all.filter { names.contains($0.key) }
     #if os(Linux)
       kind = Landlock.version > 0 ? .landlock : .none
       readable =
-        ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/proc", "/dev", "/sys/devices", "/nix/store"] + Self.toolchain
+        ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/proc", "/dev", "/sys/devices", "/nix/store"]
+        + Self.toolchain
       writable = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"]
     #else
       kind = Self.canSandbox ? .sandbox : .none

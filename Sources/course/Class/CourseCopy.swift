@@ -16,7 +16,8 @@ struct CourseCopy: Sendable {
 
   /// Asks SwiftPM which folders there are, and reads them.
   init(of package: URL) throws(UsageError) {
-    let output = try outputOfSwift(["package", "--package-path", package.path, "dump-package"], "reading Package.swift")
+    let output = try outputOfSwift(
+      ["package", "--package-path", package.path, "dump-package"], "reading Package.swift")
     struct Manifest: Decodable {
       struct Target: Decodable {
         let name: String
@@ -33,7 +34,8 @@ struct CourseCopy: Sendable {
     for target in manifest.targets {
       let folder = target.path ?? (target.type == "test" ? "Tests/" : "Sources/") + target.name
       let names = FileManager.default.enumerator(atPath: package.appendingPathComponent(folder).path)
-      for name in names?.compactMap({ $0 as? String }) ?? [] where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+      for name in names?.compactMap({ $0 as? String }) ?? []
+      where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
         files.append(File(path: folder + "/" + name, bytes: []))
       }
     }

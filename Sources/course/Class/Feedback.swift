@@ -19,7 +19,8 @@ func feedbackNames(for students: [String]) -> [String] {
 func feedback(on result: StudentResult, seed: UInt64) -> String {
   var blocks = ["# \(markdown(result.student))"]
   let right = result.count(.right)
-  blocks.append("\(right) of \(result.exercises.count) exercises are right\(seed == 1 ? "" : ", on cases of seed \(seed)").")
+  blocks.append(
+    "\(right) of \(result.exercises.count) exercises are right\(seed == 1 ? "" : ", on cases of seed \(seed)").")
   if !result.notes.isEmpty {
     blocks.append("What was found:\n\n" + result.notes.map { "- \(markdown($0))" }.joined(separator: "\n"))
   }

@@ -58,6 +58,8 @@ struct Lookalikes {
 
   /// Those with most exercises first.
   private(set) var pairs: [Pair] = []
+  /// Students who wrote the same text in an exercise.
+  private(set) var groups: [(id: String, students: [String])] = []
   /// Exercises whose commonest answer is left out, since so many wrote it that it is the obvious one.
   private(set) var obvious: [(id: String, count: Int)] = []
 
@@ -83,6 +85,7 @@ struct Lookalikes {
           continue
         }
         texts.append(text)
+        if students.count > 1 { groups.append((id, students.map { results[$0].student })) }
         for (k, a) in students.enumerated() {
           for b in students[(k + 1)...] {
             alike[[a, b], default: Pair(students: [results[a].student, results[b].student])].identical.append(id)

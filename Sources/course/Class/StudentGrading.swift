@@ -17,7 +17,8 @@ struct StudentGrading {
   /// - Parameters:
   ///   - lessons: those of which every exercise gets a verdict.
   static func result(
-    of submission: Submission, lessons: [LessonOutline], digest: String, recognition: LessonRecognition, on bench: Workbench
+    of submission: Submission, lessons: [LessonOutline], digest: String, recognition: LessonRecognition,
+    on bench: Workbench
   ) throws(UsageError) -> StudentResult {
     var grading = StudentGrading(submission, lessons, recognition, bench)
     try grading.gradeAll()
@@ -26,7 +27,8 @@ struct StudentGrading {
     result.notes = submission.notes
     result.remarks = grading.remarks
     result.exercises = lessons.flatMap(\.exercises).map { exercise in
-      grading.graded[exercise.id] ?? GradedExercise(exercise.id, .missing, reason: "The lesson's file was not handed in.")
+      grading.graded[exercise.id]
+        ?? GradedExercise(exercise.id, .missing, reason: "The lesson's file was not handed in.")
     }
     result.answers = comparableAnswers(in: submission, recognition)
     return result
@@ -50,7 +52,10 @@ struct StudentGrading {
       if let refusal = suspicion.refusal {
         remarks.append(refusal)
         for exercise in stub.lesson.exercises {
-          note(GradedExercise(exercise.id, .refused, reason: refusal, report: "\(refusal) While that is there, nothing in this file is graded."))
+          note(
+            GradedExercise(
+              exercise.id, .refused, reason: refusal,
+              report: "\(refusal) While that is there, nothing in this file is graded."))
         }
       } else if work.isEmpty {
         for exercise in stub.lesson.exercises { note(GradedExercise(exercise.id, .open, reason: "The file is empty.")) }
@@ -61,7 +66,9 @@ struct StudentGrading {
     for helper in submission.helpers {
       let suspicion = Suspicion(in: helper.text, path: helper.path)
       remarks += suspicion.remarks + [suspicion.refusal].compactMap(\.self)
-      if suspicion.refusal == nil { helpers["helper-\(safeFileName((helper.path as NSString).lastPathComponent))"] = helper.text }
+      if suspicion.refusal == nil {
+        helpers["helper-\(safeFileName((helper.path as NSString).lastPathComponent))"] = helper.text
+      }
     }
     if !works.isEmpty { try grade(works, helpers) }
     for work in submission.works {
@@ -109,7 +116,9 @@ struct StudentGrading {
     // What clashed with another file may be sound by itself.
     let clashing = bad.filter { name, _ in mistakes[name]?.contains(where: \.isClash) == true }
     for (name, _) in bad where clashing[name] == nil || works.count == 1 { uncompiled(name, mistakes[name] ?? []) }
-    if works.count > 1 { for (name, text) in clashing.sorted(by: { $0.key < $1.key }) { try grade([name: text], sound) } }
+    if works.count > 1 {
+      for (name, text) in clashing.sorted(by: { $0.key < $1.key }) { try grade([name: text], sound) }
+    }
   }
 
   /// Grades each file by itself. One that fails even so is told `reason`, or what is said of it alone.
@@ -127,10 +136,14 @@ struct StudentGrading {
     let path = submission.works.first { $0.lesson == lesson.number }?.path ?? name
     let lines = errors.map { "\(path):\($0.line):\($0.column): \($0.message)" }
     let first = lines.first ?? reason ?? "It does not compile."
-    let report = "The file does not compile, so nothing in it is graded:\n\n"
+    let report =
+      "The file does not compile, so nothing in it is graded:\n\n"
       + (lines.isEmpty ? [first] : Array(lines.prefix(8))).joined(separator: "\n")
     for exercise in lesson.exercises {
-      note(GradedExercise(exercise.id, .uncompiled, reason: first.split(whereSeparator: \.isNewline).first.map(String.init) ?? "", report: report))
+      note(
+        GradedExercise(
+          exercise.id, .uncompiled, reason: first.split(whereSeparator: \.isNewline).first.map(String.init) ?? "",
+          report: report))
     }
   }
 

@@ -11,10 +11,13 @@ struct Suspicion: Equatable {
   let remarks: [String]
 
   /// Modules of the course that see the reference answers or the grader, and libraries of tests.
-  private static let modules: Set = ["Solutions", "Answers", "Capstone", "ExerciseTests", "Testing", "XCTest", "Exercises"]
+  private static let modules: Set = [
+    "Solutions", "Answers", "Capstone", "ExerciseTests", "Testing", "XCTest", "Exercises",
+  ]
   /// Attributes that give a symbol another's name, or put code where it runs unasked.
   private static let attributes: Set = [
-    "_silgen_name", "_cdecl", "cdecl", "_extern", "extern", "_section", "section", "_used", "used", "_dynamicReplacement",
+    "_silgen_name", "_cdecl", "cdecl", "_extern", "extern", "_section", "section", "_used", "used",
+    "_dynamicReplacement",
     "_implementationOnly", "_spi", "testable", "Test", "Suite", "main", "_expose", "_alwaysEmitIntoClient",
   ]
   /// Functions that reach into the program as it runs.
@@ -23,13 +26,20 @@ struct Suspicion: Equatable {
   ]
   /// What reaches beyond the function: processes, files, memory, the network.
   private static let remarkable: Set = [
-    "Process", "posix_spawn", "posix_spawnp", "popen", "system", "execv", "execve", "execvp", "kill", "killpg", "getppid",
+    "Process", "posix_spawn", "posix_spawnp", "popen", "system", "execv", "execve", "execvp", "kill", "killpg",
+    "getppid",
     "getpid", "setsid", "signal", "sigaction", "raise", "FileManager", "FileHandle", "fopen", "open", "openat", "creat",
     "unlink", "rename", "symlink", "chmod", "ProcessInfo", "getenv", "setenv", "environ", "CommandLine", "socket",
-    "connect", "URLSession", "unsafeBitCast", "withUnsafeMutablePointer", "UnsafeMutablePointer", "UnsafeMutableRawPointer",
-    "UnsafeRawPointer", "Unmanaged", "withMemoryRebound", "atexit", "exit", "_exit", "sleep", "usleep", "Thread", "Task",
+    "connect", "URLSession", "URL", "NSTemporaryDirectory", "unsafeBitCast", "withUnsafeMutablePointer",
+    "UnsafeMutablePointer",
+    "UnsafeMutableRawPointer",
+    "UnsafeRawPointer", "Unmanaged", "withMemoryRebound", "atexit", "exit", "_exit", "sleep", "usleep", "Thread",
+    "Task",
     "Date", "clock", "time", "sourceLocation",
   ]
+
+  /// Labels of what reads files.
+  private static let labels: Set = ["contentsOf", "contentsOfFile", "contentsOfDirectory", "fileURLWithPath"]
 
   /// - Parameter path: how the file is called in what is said.
   init(in text: String, path: String) {
@@ -45,13 +55,18 @@ struct Suspicion: Equatable {
         let kinds = ["typealias", "struct", "class", "actor", "enum", "protocol", "let", "var", "func"]
         let module = tokens[(k + 1)...].first { !kinds.contains($0.text) }?.text ?? ""
         let name = module.filter { $0 != "`" }
-        if Self.modules.contains(name) { refuse(token.line, "imports \(name). Answers must be your own, and need no such module.") }
+        if Self.modules.contains(name) {
+          refuse(token.line, "imports \(name). Answers must be your own, and need no such module.")
+        }
       }
       if before == "@", Self.attributes.contains(word) {
         refuse(token.line, "has @\(word), for which an answer has no use.")
       }
       if Self.functions.contains(word), before != "func", before != "let", before != "var" {
         refuse(token.line, "calls \(word), for which an answer has no use.")
+      }
+      if Self.labels.contains(word) && after == ":" || word == "filePath" && before == "#" {
+        remarks[word] = min(remarks[word] ?? .max, token.line)
       }
       if Self.remarkable.contains(word), before != "func", before != "let", before != "var", before != ".",
         after == "(" || after == "." || after == "<" || after == "{" || before == "#"
