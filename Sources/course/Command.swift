@@ -110,13 +110,15 @@ extension Command {
       ("swift run course claims 08", "run a lesson's claims with the seeds 1 to 300; without a number, every lesson's"),
       ("swift run course claims --seeds 1...20", "with other seeds"),
       ("swift run course --help", "this text"),
-    ] + ClassCommand.forms
+    ]
 
   /// What `--help` prints.
   static func help(for terminal: Terminal) -> String {
     [
       terminal.wrapped("The course at a glance, and help with its exercises."),
       terminal.definitions(forms, indent: 2),
+      terminal.wrapped("For instructors, who hand the course to a class:"),
+      terminal.definitions(ClassCommand.forms, indent: 2),
       terminal.wrapped("Exit codes: 0; 1 if a page is stale or a claim fails; 2 if the command cannot be carried out."),
     ].joined(separator: "\n\n")
   }
