@@ -22,6 +22,7 @@ enum Command {
   case tryOut
   case weave(checkOnly: Bool)
   case claims([LessonOutline], seeds: ClosedRange<UInt64>)
+  case `class`(ClassCommand)
 
   /// Reads `arguments`, without the program's name; throws for what is not understood.
   init(arguments: [String]) throws(UsageError) {
@@ -77,6 +78,8 @@ enum Command {
       self = .weave(checkOnly: checkOnly)
     case "claims":
       self = try .claims(&rest)
+    case "class":
+      self = .class(try ClassCommand(rest.remaining))
     default:
       if let lesson = LessonOutline.named(name), arguments.count == 1 {
         self = .lesson(lesson)
@@ -262,8 +265,10 @@ extension Command {
 
   /// The words that a command can begin with.
   static var names: [String] {
-    (learnersForms + makersForms).compactMap { $0.0.split(separator: " ").dropFirst(3).first.map(String.init) }
-      .filter { $0.allSatisfy(\.isLetter) } + ["help"]
+    (learnersForms + ClassCommand.forms + makersForms).compactMap {
+      $0.0.split(separator: " ").dropFirst(3).first.map(String.init)
+    }
+    .filter { $0.allSatisfy(\.isLetter) } + ["help"]
   }
 
   /// What `help` prints.
@@ -271,6 +276,8 @@ extension Command {
     [
       terminal.wrapped("The course at a glance, and help with its exercises."),
       terminal.definitions(learnersForms, indent: 2),
+      terminal.wrapped("For instructors, who hand the course to a class:"),
+      terminal.definitions(ClassCommand.forms, indent: 2),
       terminal.wrapped("For those who write lessons:"),
       terminal.definitions(makersForms, indent: 2),
       terminal.wrapped(

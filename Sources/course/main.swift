@@ -5,6 +5,7 @@ import Foundation
 import Learner
 import LessonKit
 
+runIfConfined(Array(CommandLine.arguments.dropFirst()))
 endWithReader()
 do throws(UsageError) {
   var arguments = Array(CommandLine.arguments.dropFirst())
@@ -49,6 +50,7 @@ do throws(UsageError) {
   case .tryOut: try tryOut()
   case .weave(checkOnly: false): try Weaver.standard.weave()
   case .weave(checkOnly: true): exit(try Weaver.standard.check())
+  case .class(let command): exit(try command.run())
   case .claims(let lessons, let seeds): exit(try surveyClaims(of: lessons, seeds))
   }
 } catch {

@@ -28,6 +28,7 @@ private func reading(_ line: String) throws -> String {
   case .answers(let move): return "answers \(move)"
   case .tryOut: return "try"
   case .weave(let checkOnly): return checkOnly ? "weave check" : "weave"
+  case .class(let command): return "\(command)"
   case .claims(let lessons, let seeds): return "claims \(lessons.map(\.number)) \(seeds)"
   }
 }
