@@ -22,7 +22,7 @@ let package = Package(
     // How fast the engine is: `swift run benchmark`.
     .executableTarget(
       name: "benchmark", dependencies: ["Datasets", "Engine", "Learner", "LessonKit", "Tape", "Yardsticks"],
-      exclude: ["Yardsticks"],
+      exclude: ["README.md", "Yardsticks"],
       swiftSettings: [.defaultIsolation(MainActor.self)]),
     .target(name: "Yardsticks", path: "Sources/benchmark/Yardsticks"),
 

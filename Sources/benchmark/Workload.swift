@@ -8,18 +8,25 @@ struct Workload {
   /// The number under which the goals list it, and its size where there are several.
   let name: String
   let title: String
-  /// Additions and multiplications in its matrix products.
-  let operations: Double
+  /// What it cannot do without: its limit is composed of their limits.
+  let stages: [Stage]
+  /// Why it takes longer than that: what it does besides.
+  let missing: String
   /// Makes the data, and gives the work to measure: always the same, and with the same result.
   let prepare: () -> () -> Double
 }
 
 extension Workload {
-  static let all = [digits, large] + squares + [deep, scalars] + elementwise
+  static let all = [digits, large] + squares + [deep, scalars] + elementwise + [rows, columns]
 
   /// i: one epoch of plain descent on the digits, all 56 full batches of 32.
   static let digits = Workload(
-    name: "i", title: "digits 64-128-128-10 tanh, 1 epoch", operations: training([64, 128, 128, 10], 32, steps: 56)
+    name: "i", title: "digits 64-128-128-10 tanh, 1 epoch",
+    stages: [training([64, 128, 128, 10], 32, steps: 56), Stage(tanhs: 56 * 32 * 256)],
+    missing: """
+      The products of a batch of 32 are too small to pay for the copies that large ones make, 10 classes fill no tile, \
+      and biases, slopes and 27 000 weights per step are added one operation after the other.
+      """
   ) {
     let split: Split
     do throws(DatasetError) { split = try Digits.load() } catch { fatalError(error.description) }
@@ -46,7 +53,14 @@ extension Workload {
   /// ii: 200 steps of Adam on batches of 128 random rows, from 60 000 of MNIST's width.
   static let large = Workload(
     name: "ii", title: "784-256-128-10 ReLU, Adam, 200 steps",
-    operations: training([784, 256, 128, 10], 128, steps: 200)
+    stages: [
+      training([784, 256, 128, 10], 128, steps: 200), Stage(bytes: 200 * 128 * 784 * 16),
+      Stage(bytes: 200 * 235_146 * 7 * 8),  // Adam reads four numbers for each weight, and writes three
+    ],
+    missing: """
+      The picked rows come from 376 MB of memory, farther than the limit's 8 MB; the products wait for weights that \
+      Adam's pass has just driven out of the near cache.
+      """
   ) {
     var generator = Generator(seed: 2)
     let count = 60_000
@@ -73,7 +87,10 @@ extension Workload {
     let repetitions = max(1, 256 * 256 * 256 / (n * n * n))
     return Workload(
       name: "iii.\(n)", title: repetitions > 1 ? "\(n) × \(n) product, \(repetitions) times" : "\(n) × \(n) product",
-      operations: Double(2 * n * n * n * repetitions)
+      stages: [Stage(operations: Double(2 * n * n * n * repetitions))],
+      missing: n < 512
+        ? "Every tile of the result begins with loads and ends with stores, and B is copied once."
+        : "The matrices lie in a farther cache: A and B are copied from there, and the result goes there and back."
     ) {
       var generator = Generator(seed: 3)
       let a = Initializer.uniform(limit: 1).weight(fanIn: n, fanOut: n, using: &generator)
@@ -89,7 +106,11 @@ extension Workload {
   /// iv: forward and backward through 20 layers of 100 tanh units, batch 256.
   static let deep = Workload(
     name: "iv", title: "20 × 100 tanh, forward and backward",
-    operations: training([Int](repeating: 100, count: 21), 256, steps: 1)
+    stages: [training([Int](repeating: 100, count: 21), 256, steps: 1), Stage(tanhs: 20 * 256 * 100)],
+    missing: """
+      100 columns fill six tiles of 16 and a quarter of a seventh; biases are added, slopes multiplied and gradients \
+      summed in passes of their own.
+      """
   ) {
     var generator = Generator(seed: 4)
     let x = Initializer.uniform(limit: 1).weight(fanIn: 256, fanOut: 100, using: &generator)
@@ -106,7 +127,14 @@ extension Workload {
   }
 
   /// v: one step on lesson 03's tape, number by number: a 2-16-16-1 ReLU network, 100 points, hinge loss and decay.
-  static let scalars = Workload(name: "v", title: "scalar tape 2-16-16-1, 1 step", operations: 0) {
+  static let scalars = Workload(
+    name: "v", title: "scalar tape 2-16-16-1, 1 step",
+    stages: [Stage(bytes: 69_685 * 2 * 16)],  // each edge, of 16 bytes, is written once and read once
+    missing: """
+      A graph is walked number by number: each waits for those before it, and each use of a node is checked, while \
+      the limit counts only how its edges come from memory and go there.
+      """
+  ) {
     var generator = Generator(seed: 5)
     let moons = Dataset.twoMoons(count: 100, noise: 0.1, using: &generator)
     var start = Tape()
@@ -140,18 +168,47 @@ extension Workload {
 
   /// vi: eˣ and tanh of a million numbers, and the system's for comparison.
   static let elementwise: [Workload] = [
-    elementwise("vi.exp", "exp of 1 000 000 entries") { x in { exp(x)[0, 0] } },
-    elementwise("vi.exp.system", "the system's exp, one by one") { x in { systemExp(x.elements)[0] } },
-    elementwise("vi.tanh", "tanh of 1 000 000 entries") { x in { tanh(x)[0, 0] } },
-    elementwise("vi.tanh.system", "the system's tanh, one by one") { x in { systemTanh(x.elements)[0] } },
+    elementwise("vi.exp", "exp of 1 000 000 entries", Stage(exps: 1e6, bytes: 16e6)) { x in { exp(x)[0, 0] } },
+    elementwise("vi.exp.system", "the system's exp, one by one", nil) { x in { systemExp(x.elements)[0] } },
+    elementwise("vi.tanh", "tanh of 1 000 000 entries", Stage(tanhs: 1e6, bytes: 16e6)) { x in { tanh(x)[0, 0] } },
+    elementwise("vi.tanh.system", "the system's tanh, one by one", nil) { x in { systemTanh(x.elements)[0] } },
   ]
 
   private static func elementwise(
-    _ name: String, _ title: String, _ work: @escaping (Matrix) -> () -> Double
+    _ name: String, _ title: String, _ stage: Stage?, _ work: @escaping (Matrix) -> () -> Double
   ) -> Workload {
-    Workload(name: name, title: title, operations: 0) {
+    Workload(
+      name: name, title: title, stages: stage.map { [$0] } ?? [],
+      missing: stage == nil ? "" : "The numbers come from a farther cache, and the results go there."
+    ) {
       var generator = Generator(seed: 6)
       return work(Initializer.uniform(limit: 5).weight(fanIn: 1000, fanOut: 1000, using: &generator))
+    }
+  }
+
+  /// vii: the softmax of a thousand rows of a thousand logits.
+  static let rows = Workload(
+    name: "vii", title: "softmax of 1000 × 1000 logits", stages: [Stage(exps: 1e6, bytes: 16e6)],
+    missing: "Each row is read once more for its maximum, for its sum and for the division by that."
+  ) {
+    var generator = Generator(seed: 7)
+    let x = Initializer.uniform(limit: 5).weight(fanIn: 1000, fanOut: 1000, using: &generator)
+    return { softmax(x)[0, 0] }
+  }
+
+  /// viii: batch normalization of 256 examples of a thousand features, forward in training, and backward.
+  static let columns = Workload(
+    name: "viii", title: "batch norm of 256 × 1000, both ways",
+    stages: [Stage(bytes: 3 * 256_000 * 8), Stage(bytes: 3 * 256_000 * 8)],  // x, x̂ and y; dy, x̂ and dx
+    missing: "Mean, variance and gradients each need a pass of their own: rows come from memory more than once."
+  ) {
+    var generator = Generator(seed: 8)
+    let x = Initializer.uniform(limit: 5).weight(fanIn: 256, fanOut: 1000, using: &generator)
+    let dy = Initializer.uniform(limit: 1).weight(fanIn: 256, fanOut: 1000, using: &generator)
+    let start = BatchNorm(features: 1000)
+    return {
+      var layer = start
+      return layer.forward(x, mode: .training)[0, 0] + layer.backward(dy)[0, 0]
     }
   }
 
@@ -167,8 +224,8 @@ extension Workload {
   }
 
   /// Three products per dense layer and step, but for the first layer, whose dx nobody needs.
-  private static func training(_ widths: [Int], _ batch: Int, steps: Int) -> Double {
+  private static func training(_ widths: [Int], _ batch: Int, steps: Int) -> Stage {
     let weights = zip(widths, widths.dropFirst()).map(*)
-    return Double(2 * batch * steps * (3 * weights.reduce(0, +) - weights[0]))
+    return Stage(operations: Double(2 * batch * steps * (3 * weights.reduce(0, +) - weights[0])))
   }
 }

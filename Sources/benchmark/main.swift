@@ -1,61 +1,45 @@
 // Measures the engine as learners get it. `swift run benchmark --help` says what can be asked.
 
-import Learner
-import Dispatch
+<<<<<<< HEAD
 import Engine
 import Foundation
+import Learner
 import LessonKit
-import Yardsticks
 
-let options: Options
-do throws(UsageError) { options = try Options(Array(CommandLine.arguments.dropFirst())) } catch { error.exit() }
-if options.help {
-  print(Options.helpText(for: .standard))
-  exit(0)
-}
-
-/// Everything that was measured, as `--json` prints it.
-struct Report: Encodable {
-  /// Additions and multiplications per second, on all threads together.
-  let limit: Double
-  let build: String
-  let clock: Clock
-  let results: [Measurement]
-}
-
-#if DEBUG
-  let build = "debug, as in a learner's swift run; only the engine is optimized"
-#else
-  let build = "release; learners get a debug build"
-#endif
-
-/// Additions and multiplications per second on all threads, of the best of several short runs.
-func measuredLimit(threads: Int) -> Double {
-  let steps = 1_000_000
-  let operations = Double(threads) * multiplyAdd(steps: 1, 0.5, 1).operations * Double(steps)
-  return (0..<40).map { _ in
-    operations
-      / Clock.elapsed.seconds {
-        DispatchQueue.concurrentPerform(iterations: threads) { _ in _ = multiplyAdd(steps: steps, 0.5, 1) }
-      }
-  }.max()!
-}
-
-let limit = measuredLimit(threads: options.threads)
-if !options.json { print(Table.head(limit: limit, build: build, options)) }
-var results: [Measurement] = []
-Threads.$limit.withValue(options.threads) {
-  for workload in Workload.all where options.includes(workload) {
-    let result = workload.measured(options, limit: limit)
-    results.append(result)
-    if !options.json { print(Table.row(workload.title, result)) }
+/// Measures the rows that the options name, in three rounds, in which all take their turn.
+func measured(_ options: Options) -> Report {
+  let limits = Limits.measured(threads: options.threads)
+  let results = Threads.$limit.withValue(options.threads) {
+    let rows = Workload.all.filter(options.includes).map(Stopwatch.init)
+    var progress = ProgressMeter("rows", count: 3 * rows.count, on: .standard)
+    for turn in 0..<3 * rows.count {
+      let runs = (options.runs + turn / rows.count) / 3
+      if runs > 0 { rows[turn % rows.count].measure(runs: runs, by: options.clock) }
+      progress.show(done: turn + 1)
+    }
+    progress.clear()
+    return rows.map { $0.result(limits) }
   }
+  return Report(conditions: options.conditions, limits: limits, results: results)
 }
-if options.json {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-  let report = Report(limit: limit, build: build, clock: options.clock, results: results)
-  print(String(decoding: try encoder.encode(report), as: UTF8.self))
-} else {
-  print(Table.foot(results))
-}
+
+do throws(UsageError) {
+  let options = try Options(Array(CommandLine.arguments.dropFirst()))
+  if options.help {
+    print(Options.helpText(for: .standard))
+    exit(0)
+  }
+  // What cannot be read or compared is refused before anything is measured.
+  var (before, report): (Report?, Report?)
+  if let path = options.against { before = try Report(path: path) }
+  if let path = options.reading { report = try Report(path: path) }
+  try before?.check(against: report?.conditions ?? options.conditions)
+
+  let now = report ?? measured(options)
+  print(options.json ? now.json : Table.text(now, on: .standard))
+  if let before {
+    let comparison = Comparison(before: before, now: now)
+    print(Table.changes(comparison))
+    exit(comparison.slower.isEmpty ? 0 : 1)
+  }
+} catch { error.exit() }

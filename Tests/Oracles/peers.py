@@ -1,6 +1,6 @@
-"""Measures the engine beside NumPy, PyTorch and JAX: the workloads of `swift run benchmark`, in turn with each.
+"""Measures the engine beside NumPy, PyTorch, JAX and micrograd: the workloads of `swift run benchmark`, in turn with each.
 
-    pip install numpy torch jax          # what is missing is skipped
+    pip install numpy torch jax micrograd   # what is missing is skipped
     python3 Tests/Oracles/peers.py                          # all workloads, one thread, three rounds
     python3 Tests/Oracles/peers.py --threads 2 --only ii --rounds 5
     python3 Tests/Oracles/peers.py --processor-time         # on a machine that is busy with other things
@@ -25,8 +25,9 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
-PEERS = ["numpy", "torch", "jax"]
-WORKLOADS = ["i", "ii", "iii.64", "iii.128", "iii.256", "iii.512", "iii.1024", "iv", "vi.exp", "vi.tanh"]
+WIDTHS = {"numpy": 9, "torch": 9, "jax": 9, "micrograd": 11}  # the peers, and their columns
+PEERS = list(WIDTHS)
+WORKLOADS = ["i", "ii", "iii.64", "iii.128", "iii.256", "iii.512", "iii.1024", "iv", "v", "vi.exp", "vi.tanh", "vii", "viii"]
 WIDE, DIGITS = [784, 256, 128, 10], [64, 128, 128, 10]
 
 # The data, bit for bit the engine's.
@@ -53,6 +54,9 @@ class Generator:
 
         unit = (self.words(rows * columns) >> np.uint64(11)).astype(np.float64) * 2.0**-53
         return (-limit + (limit + limit) * unit).reshape(rows, columns)
+
+    def uniforms(self, *shapes):
+        return tuple(self.uniform(*shape) for shape in shapes)
 
     def permutation(self, count):
         order = list(range(count))
@@ -102,7 +106,23 @@ def data(workload):
     if workload.startswith("iii."):
         generator, n = Generator(3), int(workload[4:])
         return tuple(generator.uniform(n, n, 1) for _ in range(2))
-    return (Generator(6).uniform(1000, 1000, 5),)
+    if workload == "v":
+        generator = Generator(5)
+        return (*moons(generator), [generator.uniform(*shape, 1) for shape in ((16, 2), (16, 16), (1, 16))])
+    if workload == "viii":
+        return Generator(8).uniforms((256, 1000, 5), (256, 1000, 1))
+    return (Generator(7 if workload == "vii" else 6).uniform(1000, 1000, 5),)
+
+
+def moons(generator):
+    """Dataset.twoMoons(count: 100, noise: 0.1): per point an angle, and two normal numbers from two others each."""
+    import numpy as np
+
+    u = generator.uniform(100, 5, 0.5) + 0.5
+    t, normal = np.pi * u[:, 0], np.sqrt(-2 * np.log(1 - u[:, 1::2])) * np.cos(2 * np.pi * u[:, 2::2])
+    above = np.arange(100) % 2 == 0
+    points = np.stack([np.where(above, np.cos(t), 1 - np.cos(t)), np.where(above, np.sin(t), 0.5 - np.sin(t))], 1)
+    return points + 0.1 * normal, np.where(above, -1.0, 1.0)
 
 
 def repetitions(n):
@@ -189,6 +209,25 @@ def numpy_peer(workload, arrays, dtype):
             for _ in range(repetitions(len(a))):
                 c = a @ b
             return c[-1, -1]
+    elif workload == "vii":
+        (x,) = arrays
+
+        def work():
+            powers = np.exp(x - x.max(1, keepdims=True))
+            powers /= powers.sum(1, keepdims=True)
+            return powers[0, 0]
+    elif workload == "viii":
+        x, dy = arrays
+        gamma, beta = np.ones(1000, dtype), np.zeros(1000, dtype)
+
+        def work():
+            centered = x - x.mean(0)
+            deviation = np.sqrt((centered * centered).mean(0) + 1e-5)
+            normalized = centered / deviation
+            y = gamma * normalized + beta
+            dbeta, dgamma = dy.sum(0), (dy * normalized).sum(0)
+            dx = (gamma / deviation) * (dy - dbeta / len(x) - normalized * (dgamma / len(x)))
+            return y[0, 0] + dx[0, 0]
     else:
         function = getattr(np, workload[3:])
 
@@ -257,6 +296,20 @@ def torch_peer(workload, arrays, dtype):
             for _ in range(repetitions(len(a))):
                 c = a @ b
             return c[-1, -1].item()
+    elif workload == "vii":
+        def work():
+            return torch.softmax(arrays[0], 1)[0, 0].item()
+    elif workload == "viii":
+        x, dy = arrays
+        x.requires_grad_()
+        layer = torch.nn.BatchNorm1d(1000, dtype=kind)
+
+        def work():
+            x.grad = None
+            layer.zero_grad()
+            y = layer(x)
+            y.backward(dy)
+            return y[0, 0].item() + x.grad[0, 0].item()
     else:
         function = getattr(torch, workload[3:])
 
@@ -359,11 +412,53 @@ def jax_peer(workload, arrays, dtype):
             for _ in range(repetitions(len(a))):
                 c = product(a, b)
             return c[-1, -1].item()
+    elif workload == "viii":
+        x, dy = arrays
+        gamma, beta = jnp.ones(1000, dtype), jnp.zeros(1000, dtype)
+
+        def normalized(x, gamma, beta):
+            centered = x - x.mean(0)
+            return gamma * centered / jnp.sqrt((centered * centered).mean(0) + 1e-5) + beta
+
+        @jax.jit
+        def both_ways(x, dy, gamma, beta):
+            y, pullback = jax.vjp(normalized, x, gamma, beta)
+            return y, pullback(dy)
+
+        def work():
+            y, (dx, _, _) = both_ways(x, dy, gamma, beta)
+            return y[0, 0].item() + dx[0, 0].item()
     else:
-        function = jax.jit(getattr(jnp, workload[3:]))
+        function = jax.jit(jax.nn.softmax if workload == "vii" else getattr(jnp, workload[3:]))
 
         def work():
             return function(arrays[0]).block_until_ready()[0, 0].item()
+    return work
+
+
+def micrograd_peer(workload, arrays, dtype):
+    """One step on a graph of scalars, as in micrograd's demo: a 2-16-16-1 network, 100 points, hinge loss and decay."""
+    from micrograd.engine import Value
+    from micrograd.nn import MLP
+
+    points, labels, weights = arrays
+    model = MLP(2, [16, 16, 1])
+    parameters = model.parameters()
+
+    def work():
+        for layer, w in zip(model.layers, weights):
+            for neuron, row in zip(layer.neurons, w.tolist()):
+                neuron.b.data = 0.0
+                for parameter, value in zip(neuron.w, row):
+                    parameter.data = value
+        model.zero_grad()
+        scores = [model(list(map(Value, point))) for point in points.tolist()]
+        losses = [(1 + -y * score).relu() for y, score in zip(labels.tolist(), scores)]
+        total = sum(losses) * (1.0 / len(losses)) + 1e-4 * sum(p * p for p in parameters)
+        total.backward()
+        for p in parameters:
+            p.data -= 0.1 * p.grad
+        return parameters[0].data
     return work
 
 
@@ -378,7 +473,7 @@ def faster(*works):
 
 def serve(peer, workload, dtype, clock):
     """A peer's process: for each line on stdin it does the work once, and answers with seconds and check."""
-    make = {"numpy": numpy_peer, "torch": torch_peer, "jax": jax_peer}[peer]
+    make = {"numpy": numpy_peer, "torch": torch_peer, "jax": jax_peer, "micrograd": micrograd_peer}[peer]
     work = make(workload, data(workload), dtype)
     start = time.perf_counter()
     work()
@@ -436,15 +531,18 @@ def engine(workload, threads, runs, clock):
     if clock == "processor":
         command += ["--processor-time"]
     report = json.loads(subprocess.run(command, check=True, capture_output=True, preexec_fn=bound(threads)).stdout)
-    return report["limit"], next(r for r in report["results"] if r["workload"] == workload)
+    return next(r for r in report["results"] if r["workload"] == workload)
 
 
 def compare(workload, threads, peers, dtype, clock, rounds, runs):
+    peers = [name for name in peers if (name == "micrograd") == (workload == "v")]
+    if not peers:
+        return
     processes = {name: Peer(name, workload, threads, dtype, clock) for name in peers}
     limits, ours, minima, theirs, checks = [], [], [], {name: [] for name in peers}, {}
     for _ in range(rounds):
-        limit, result = engine(workload, threads, runs, clock)
-        limits.append(limit)
+        result = engine(workload, threads, runs, clock)
+        limits.append(result["limit"])
         ours.append(result["median"])
         minima.append(result["minimum"])
         for name, process in processes.items():
@@ -462,11 +560,12 @@ def compare(workload, threads, peers, dtype, clock, rounds, runs):
 
     best = [min(theirs[name][k][0] for name in peers) / ours[k] for k in range(rounds)]
     quickest = min(min(m for _, m in theirs[name]) for name in peers) / min(minima)
-    share = result["operations"] / middle(ours) / middle(limits) if result["operations"] else None
+    share = middle(limits) / middle(ours)
     cells = [f"{1000 * middle(ours):9.2f}"]
-    cells += [f"{1000 * middle([m for m, _ in theirs[name]]):9.2f}" if name in peers else " " * 9 for name in PEERS]
+    for name in PEERS:
+        cells.append((f"{1000 * middle([m for m, _ in theirs[name]]):.2f}" if name in peers else "").rjust(WIDTHS[name]))
     cells += [f"{middle(best):6.2f}", f"({min(best):.2f}–{max(best):.2f})".rjust(12), f"{quickest:6.2f}"]
-    print(f"{workload:<9}" + "".join(cells) + (f"{100 * share:5.0f} %" if share else ""), flush=True)
+    print(f"{workload:<9}" + "".join(cells) + f"{100 * share:5.0f} %", flush=True)
 
 
 def main():
@@ -492,9 +591,9 @@ def main():
     clock = "processor" if options.processor_time else "elapsed"
     print(f"{options.threads} thread(s), {clock} time; peers in {dtype}: {', '.join(peers)}.")
     print(f"Medians of {options.runs} runs in ms, and of {options.rounds} rounds. Best peer ÷ engine: median (range),")
-    print("then by the minima; the engine's share of the limit.\n")
-    heads = ["engine", *PEERS]
-    print(" " * 9 + "".join(f"{head:>9}" for head in heads) + f"{'ratio':>6}{'range':>12}{'min':>6}{'share':>7}")
+    print("then by the minima; the engine's share of its composed limit.\n")
+    heads = f"{'engine':>9}" + "".join(name.rjust(width) for name, width in WIDTHS.items())
+    print(" " * 9 + heads + f"{'ratio':>6}{'range':>12}{'min':>6}{'share':>7}")
     for workload in wanted:
         compare(workload, options.threads, peers, dtype, clock, options.rounds, options.runs)
 
