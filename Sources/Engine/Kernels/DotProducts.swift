@@ -1,18 +1,19 @@
 // Which tiles a product falls into, and in which order they are computed: so that what a tile reads is near.
 //
-//     for each depth        up to 208 terms of all chains
+//     for each depth        up to 512 terms of all chains
 //       for each strip      one or four panels of B's vectors, copied together
-//         for each panel    16 of them: as deep as now, a panel stays in the cache nearest to the core
-//           for each tile   8 of A's vectors, which come from the next cache
+//         for each panel    16 of them: as deep as now, a panel stays in the second cache, or in the nearest
+//           for each tile   8 of A's vectors, which come from there too, or from the next
 //
 // Chains longer than a depth are stored, and taken up again at the next depth: same order, same bits. At an edge
 // a tile's surplus rows and columns repeat the last one, so that no size needs code of its own.
 //
-// What limits this is how soon A, B and C arrive from a farther cache. Measured, of the limit of fused multiply-adds:
-// 93 % for squares of 64, 92 % for 128, 91 % for 256, 82 % for 512 and 80 % for 1024.
+// What limits this is how soon A, B and C arrive from a farther cache. A tile's rows of A and B are read one after the
+// other, so that they are there in time; its part of C is not, and is fetched once for each depth: hence the great
+// depth. Measured, of the limit of fused multiply-adds: 93 % for squares of 64, 94 % for 128, 256 and 512, 88 % for 1024.
 // Source of the scheme: Goto, van de Geijn, *Anatomy of High-Performance Matrix Multiplication* (2008).
 
-private let greatestDepth = 208  // so that a panel takes 26 KB
+private let greatestDepth = 512  // so that a panel takes 64 KB
 
 /// Stores the dot products of A's vectors with B's: a row for each vector of A, `next` after the last.
 ///

@@ -4,7 +4,7 @@
 // panel of B and eight entries of A, and multiplies each with each:
 //
 //                    ┌───────────────┐
-//                    │   b(k, j …)   │  panel: up to 208 × 16
+//                    │   b(k, j …)   │  panel: up to 512 × 16
 //      ┌──────────┐  ├───────────────┤
 //      │ a(i,  k) │  │      c0       │
 //      │    …     │  │       …       │  tile

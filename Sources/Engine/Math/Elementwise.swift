@@ -52,13 +52,7 @@ func changeEntries(
 }
 
 /// The numbers that are computed on at once; every lane goes through the same operations.
-///
-/// They fill two registers, so that the processor can work on one while the other waits for its last step.
-#if AVX512
-  typealias Lanes = SIMD16<Double>
-#else
-  typealias Lanes = SIMD8<Double>
-#endif
+typealias Lanes = SIMD8<Double>
 
 /// Replaces each entry a of the one matrix and b of the other by `new(a, b)`, in place of the a.
 func changeEntries(of a: inout Matrix, by b: Matrix, _ new: @escaping (Lanes, Lanes) -> Lanes) {

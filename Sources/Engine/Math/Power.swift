@@ -31,7 +31,7 @@ public func pow(_ x: Double, _ y: Double) -> Double {
   let size = logarithm.high * y
   if size.magnitude > 800 { return sign * (size > 0 ? .infinity : 0) }
   let exponent = logarithm * y
-  return sign * exp(exponent.high, tail: exponent.low)
+  return sign * exponential(Lanes(repeating: exponent.high), tail: Lanes(repeating: exponent.low))[0]
 }
 
 extension Double {
