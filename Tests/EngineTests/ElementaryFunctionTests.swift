@@ -111,6 +111,26 @@ struct ElementaryFunction: Sendable, CustomTestStringConvertible {
     }
   #endif
 
+  /// Where all numbers of a block are ordinary, some loops take a shorter way; and a single one that is not spoils it.
+  @Test(arguments: ElementaryFunction.all)
+  func `have the same bits in a matrix of ordinary numbers, with and without one that is not`(
+    _ function: ElementaryFunction
+  ) {
+    for (seed, interval) in function.intervals.enumerated() {
+      var generator = Generator(seed: UInt64(seed))
+      let range = interval.lowerBound..<interval.upperBound
+      let ordinary = Matrix(rows: 1, columns: 5_003) { _, _ in generator.uniform(in: range) }
+      let expected = Matrix(row: ordinary.elements.map(function.ours))
+      expectSameBits(function.oursOverMatrix(ordinary), expected, "\(range)")
+      for (i, odd) in [.nan, .infinity, -.infinity, 0, -0.0, .leastNormalMagnitude / 4, -1e-200, 18, -17.999, 20, 699, -709].enumerated() {
+        var (x, expected) = (ordinary, expected)
+        x[0, 400 * i + 3] = odd
+        expected[0, 400 * i + 3] = function.ours(odd)
+        expectSameBits(function.oursOverMatrix(x), expected, "\(range), with \(odd)")
+      }
+    }
+  }
+
   @Test(arguments: ElementaryFunction.all)
   func `have the same bits for a number as for a matrix, in every place of it`(_ function: ElementaryFunction) {
     let x = function.arguments(50_000)
