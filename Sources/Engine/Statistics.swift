@@ -38,23 +38,14 @@ extension Matrix {
   public var isFinite: Bool { elements.allSatisfy(\.isFinite) }
 
   /// The sum of each column, 1 × columns.
-  public var columnSums: Matrix { elements.withUnsafeBufferPointer { x in sums { x[$0] } } }
-
-  /// The sum of each column of A ⊙ B, 1 × columns: that matrix itself is not made.
-  func columnSums(times other: Matrix) -> Matrix {
-    requireEqualShapes(self, other)
-    return elements.withUnsafeBufferPointer { a in
-      other.elements.withUnsafeBufferPointer { b in sums { a[$0] * b[$0] } }
-    }
-  }
-
-  /// The sum of each column, of what `term` gives for an entry's place.
-  @inline(__always)
-  private func sums(_ term: (Int) -> Double) -> Matrix {
+  public var columnSums: Matrix {
     var sums = [Double](repeating: 0, count: columns)
-    sums.withUnsafeMutableBufferPointer { sums in
-      for start in stride(from: 0, to: elements.count, by: Swift.max(1, columns)) {
-        for j in 0..<columns { sums[j] += term(start &+ j) }
+    elements.withUnsafeBufferPointer { x in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for start in stride(from: 0, to: x.count, by: Swift.max(1, columns)) {
+          let row = x.baseAddress! + start
+          for j in 0..<columns { sums[j] += row[j] }
+        }
       }
     }
     return Matrix(row: sums)
@@ -69,7 +60,7 @@ extension Matrix {
   /// numbers to get a small one: for a column near 10⁸ with variance 1 nothing is left of it.
   public var columnVariances: Matrix {
     let centered = columnsCentered.centered
-    return centered.columnSums(times: centered) / Double(rows)
+    return centered.hadamard(centered).columnSums / Double(rows)
   }
 
   /// The mean of each column, and the matrix less its column's mean.

@@ -189,7 +189,7 @@ extension Workload {
   /// vii: the softmax of a thousand rows of a thousand logits.
   static let rows = Workload(
     name: "vii", title: "softmax of 1000 × 1000 logits", stages: [Stage(exps: 1e6, bytes: 16e6)],
-    missing: "Each row is read once more for its maximum, for its sum and for the division by that."
+    missing: "Each row is also read for its maximum, for its sum in order, and divided by that, in a near cache."
   ) {
     var generator = Generator(seed: 7)
     let x = Initializer.uniform(limit: 5).weight(fanIn: 1000, fanOut: 1000, using: &generator)

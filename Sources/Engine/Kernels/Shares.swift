@@ -1,10 +1,7 @@
-// What softmax and its loss are made of, row by row.
-//
-// What limits it is the exponential, and the way to memory: so each row goes there and back once.
-
 /// For each row the powers of z less the maximum, over their sum and `divisor`; and each row's maximum and sum.
 ///
-/// Some rows at a time, so that they stay in a near cache from one step to the next.
+/// Some rows at a time, so that they stay in a near cache from one step to the next: what limits it is the exponential,
+/// the division, and the way from and to memory.
 func shares(of logits: Matrix, dividedBy divisor: Double) -> (shares: Matrix, maxima: [Double], sums: [Double]) {
   let (columns, count) = (logits.columns, logits.elements.count)
   var (maxima, sums) = ([Double](repeating: -.infinity, count: logits.rows), [Double](repeating: 0, count: logits.rows))
@@ -17,19 +14,21 @@ func shares(of logits: Matrix, dividedBy divisor: Double) -> (shares: Matrix, ma
           let (z, p, maxima, sums) = (z.baseAddress!, p.baseAddress!, maxima.baseAddress!, sums.baseAddress!)
           inParallel(logits.rows, inMultiplesOf: 8, cost: 2 * count) { rows in
             let height = 8 * max(1, 512 / columns)
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: height * columns) { shifted in
-              let shifted = shifted.baseAddress!
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: (height + 8) * columns) { space in
+              let (shifted, panel) = (space.baseAddress!, space.baseAddress! + height * columns)
               for first in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
                 let (height, start) = (min(height, rows.upperBound - first), first * columns)
-                fold(z + start, height, columns, into: maxima + first) { $0 < $1 ? $1 : $0 }
                 for i in 0..<height {
-                  for j in i * columns..<(i + 1) * columns { shifted[j] = z[start + j] - maxima[first + i] }
+                  let (z, shifted) = (z + start + i * columns, shifted + i * columns)
+                  let maximum = greatest(z, columns)
+                  for j in 0..<columns { shifted[j] = z[j] - maximum }
+                  maxima[first + i] = maximum
                 }
                 exponentials(shifted, p + start, 0..<height * columns)
-                fold(p + start, height, columns, into: sums + first, +)
+                sumRows(p + start, height, columns, panel, into: sums + first)
                 for i in 0..<height {
-                  let sum = sums[first + i] * divisor
-                  for j in start + i * columns..<start + (i + 1) * columns { p[j] /= sum }
+                  let (sum, p) = (sums[first + i] * divisor, p + start + i * columns)
+                  for j in 0..<columns { p[j] /= sum }
                 }
               }
             }
@@ -41,25 +40,30 @@ func shares(of logits: Matrix, dividedBy divisor: Double) -> (shares: Matrix, ma
   return (Matrix(rows: logits.rows, columns: columns, elements: elements), maxima, sums)
 }
 
-/// Takes the entries of each row, one after another, into its result: eight rows at a time, as each step has to wait
-/// for the one before it.
-@inline(__always)
-private func fold(
-  _ x: UnsafePointer<Double>, _ rows: Int, _ columns: Int, into results: UnsafeMutablePointer<Double>,
-  _ f: (Double, Double) -> Double
+/// The greatest of these numbers, whatever their order; −∞ if there are none.
+private func greatest(_ x: UnsafePointer<Double>, _ count: Int) -> Double {
+  let whole = count - count % Lanes.scalarCount
+  var lanes = Lanes(repeating: -.infinity)
+  for first in stride(from: 0, to: whole, by: Lanes.scalarCount) {
+    let part = UnsafeRawPointer(x + first).loadUnaligned(as: Lanes.self)
+    lanes.replace(with: part, where: lanes .< part)
+  }
+  var greatest = -Double.infinity
+  for i in lanes.indices where greatest < lanes[i] { greatest = lanes[i] }
+  for i in whole..<count where greatest < x[i] { greatest = x[i] }
+  return greatest
+}
+
+/// Sums each row, in order: eight at a time, since an addition waits for the one before. `panel` has room for eight rows.
+private func sumRows(
+  _ x: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ panel: UnsafeMutablePointer<Double>,
+  into sums: UnsafeMutablePointer<Double>
 ) {
   for first in stride(from: 0, to: rows, by: 8) {
-    let last = rows - 1 - first
-    let x = x + first * columns
-    let (x0, x1, x2, x3) = (x, x + min(1, last) * columns, x + min(2, last) * columns, x + min(3, last) * columns)
-    let (x4, x5) = (x + min(4, last) * columns, x + min(5, last) * columns)
-    let (x6, x7) = (x + min(6, last) * columns, x + min(7, last) * columns)
-    let start = results[first]
-    var (r0, r1, r2, r3, r4, r5, r6, r7) = (start, start, start, start, start, start, start, start)
-    for j in 0..<columns {
-      (r0, r1, r2, r3) = (f(r0, x0[j]), f(r1, x1[j]), f(r2, x2[j]), f(r3, x3[j]))
-      (r4, r5, r6, r7) = (f(r4, x4[j]), f(r5, x5[j]), f(r6, x6[j]), f(r7, x7[j]))
-    }
-    for (k, r) in [r0, r1, r2, r3, r4, r5, r6, r7].prefix(last + 1).enumerated() { results[first + k] = r }
+    let some = Vectors(first: first * columns, count: min(8, rows - first), next: columns, step: 1)
+    pack(x, some, inPanelsOf: 8, columns, into: panel)
+    var sum = SIMD8<Double>.zero
+    for j in 0..<columns { sum += UnsafeRawPointer(panel + 8 * j).loadUnaligned(as: SIMD8<Double>.self) }
+    for k in 0..<some.count { sums[first + k] = sum[k] }
   }
 }

@@ -41,7 +41,7 @@ public struct BatchNorm: Layer {
     let isTraining = mode == .training
     let (mean, centered) =
       isTraining ? x.columnsCentered : (means: runningMean, centered: x.subtractingRow(runningMean))
-    let variance = isTraining ? centered.columnSums(times: centered) / Double(x.rows) : runningVariance
+    let variance = isTraining ? centered.hadamard(centered).columnSums / Double(x.rows) : runningVariance
     if isTraining && x.rows > 0 {  // no examples have no statistics
       runningMean = decay * runningMean + (1 - decay) * mean
       runningVariance = decay * runningVariance + (1 - decay) * variance
@@ -49,9 +49,7 @@ public struct BatchNorm: Layer {
     deviation = variance.map { ($0 + epsilon).squareRoot() }
     let normalized = centered.dividingColumns(by: deviation)
     self.normalized = normalized
-    var y = normalized.multiplyingColumns(by: gamma.value)
-    y.add(row: beta.value)
-    return y
+    return normalized.multiplyingColumns(by: gamma.value).addingRow(beta.value)
   }
 
   /// With d = √(σ² + ε) and x̂ = (x − μ) / d, and dx̂ = γ dy:
@@ -65,7 +63,7 @@ public struct BatchNorm: Layer {
   public mutating func backward(_ dy: Matrix) -> Matrix {
     let normalized = recalled(normalized, for: dy)
     beta.gradient = dy.columnSums
-    gamma.gradient = dy.columnSums(times: normalized)
+    gamma.gradient = dy.hadamard(normalized).columnSums
     let scale = gamma.value.zip(deviation) { $0 / $1 }
     guard mode == .training else { return dy.multiplyingColumns(by: scale) }
     let m = Double(dy.rows)

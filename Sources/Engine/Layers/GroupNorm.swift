@@ -36,7 +36,7 @@ public struct GroupNorm: Layer {
     check("gamma", gamma.value, columns: features)
     check("beta", beta.value, columns: features)
     let centered = groupsAsColumns(x).columnsCentered.centered
-    let variance = centered.columnSums(times: centered) / Double(centered.rows)
+    let variance = centered.hadamard(centered).columnSums / Double(centered.rows)
     deviation = variance.map { ($0 + epsilon).squareRoot() }
     let normalized = examplesAsRows(centered.dividingColumns(by: deviation))
     self.normalized = normalized
@@ -53,11 +53,11 @@ public struct GroupNorm: Layer {
   public mutating func backward(_ dy: Matrix) -> Matrix {
     let normalized = recalled(normalized, for: dy)
     beta.gradient = dy.columnSums
-    gamma.gradient = dy.columnSums(times: normalized)
+    gamma.gradient = dy.hadamard(normalized).columnSums
     let x̂ = groupsAsColumns(normalized)
     let g = groupsAsColumns(dy.multiplyingColumns(by: gamma.value))
     let size = Double(g.rows)
-    let along = x̂.multiplyingColumns(by: g.columnSums(times: x̂) / size)
+    let along = x̂.multiplyingColumns(by: g.hadamard(x̂).columnSums / size)
     return examplesAsRows((g.subtractingRow(g.columnSums / size) - along).dividingColumns(by: deviation))
   }
 
