@@ -1,6 +1,5 @@
 // Measures the engine as learners get it. `swift run benchmark --help` says what can be asked.
 
-<<<<<<< HEAD
 import Engine
 import Foundation
 import Learner
