@@ -25,7 +25,8 @@ struct HostileClass {
         name: "writes into the course",
         code: """
           let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-          for path in ["Exercises/10-batch-normalization.swift", "Tests/x.swift", ".build/x", "../desk/../x", "Package.swift",
+          for path in ["Exercises/10-batch-normalization.swift", "Tests/x.swift", ".build/x", "../desk/../x",
+            "Package.swift",
             "../../../../Exercises/x.swift"] {
             let file = here.appendingPathComponent(path)
             do { try Data("x".utf8).write(to: file); print("SUCCEEDED", path) } catch { print("refused", path) }
@@ -48,7 +49,8 @@ struct HostileClass {
           let names = try? FileManager.default.contentsOfDirectory(atPath: others)
           print(names == nil ? "refused" : "SUCCEEDED")
           for path in [others + "/x.swift", "\(folder).grades/grades.csv", "\(folder).grades/.class/x"] {
-            do { try Data("x".utf8).write(to: URL(fileURLWithPath: path)); print("SUCCEEDED", path) } catch { print("refused") }
+            let file = URL(fileURLWithPath: path)
+            do { try Data("x".utf8).write(to: file); print("SUCCEEDED", path) } catch { print("refused") }
           }
           """, expected: .right),
       Attack(name: "kills its parent", code: "kill(getppid(), SIGKILL)\nsleep(1)", expected: .ungraded),
@@ -72,12 +74,16 @@ struct HostileClass {
       Attack(
         name: "forges the record",
         code: """
-          let words = ((try? String(contentsOfFile: "/proc/\\(getppid())/cmdline", encoding: .utf8)) ?? "").split(separator: "\\0")
-          if let k = words.firstIndex(of: "--event-stream-output-path"), let text = try? String(contentsOfFile: String(words[k + 1]), encoding: .utf8),
+          let command = (try? String(contentsOfFile: "/proc/\\(getppid())/cmdline", encoding: .utf8)) ?? ""
+          let words = command.split(separator: "\\0").map(String.init)
+          if let k = words.firstIndex(of: "--event-stream-output-path"),
+            let text = try? String(contentsOfFile: words[k + 1], encoding: .utf8),
             let line = text.split(separator: "\\n").first(where: { $0.contains("testStarted") && $0.contains("lesson10_3") }),
-            let file = FileHandle(forWritingAtPath: String(words[k + 1])) {
+            let file = FileHandle(forWritingAtPath: words[k + 1]) {
             file.seekToEndOfFile()
-            for kind in ["testEnded", "runEnded"] { file.write(Data((line.replacingOccurrences(of: "testStarted", with: kind) + "\\n").utf8)) }
+            for kind in ["testEnded", "runEnded"] {
+              file.write(Data((line.replacingOccurrences(of: "testStarted", with: kind) + "\\n").utf8))
+            }
             kill(getppid(), SIGKILL)
           }
           return Matrix(rows: 1, columns: 1)
@@ -98,7 +104,9 @@ struct HostileClass {
           address.sin_port = UInt16(9).bigEndian
           address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
           let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+              connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
           }
           print(result == 0 || errno == ECONNREFUSED ? "SUCCEEDED" : "refused")
           print(ProcessInfo.processInfo.environment["UNSTUCK_MADE_UP_SECRET"] == nil ? "no secret" : "SUCCEEDED")
@@ -106,7 +114,7 @@ struct HostileClass {
       Attack(
         name: "borrows the solutions",
         code:
-          "return Solutions.batchNormalizedAtInference(x, gamma: gamma, beta: beta, mean: mean, variance: variance, epsilon: epsilon)",
+          "return Solutions.batchNormalizedAtInference(x, gamma: gamma, beta: [], mean: [], variance: [], epsilon: 0)",
         expected: .refused, header: "import Solutions\r\n"),
       Attack(
         name: "names another function", code: "return stolen(x)", expected: .refused,
@@ -118,7 +126,8 @@ struct HostileClass {
         name: "keeps the compiler busy",
         code: """
           let a = [1: [2.0, -3]], b = 2.5, c = 7
-          let d = (a[1]! + [b * 2 - 1 / b + Double(c) * (b - 3) / 2 + 1]).map { $0 * -1 + b - 2 * ($0 - b) / (3 + $0) }.reduce(0) { $0 + $1 * -2 + b / (1 - $0) - 4 * $1 + Double(c) }
+          let d = (a[1]! + [b * 2 - 1 / b + Double(c) * (b - 3) / 2 + 1]).map { $0 * -1 + b - 2 * ($0 - b) / (3 + $0) }
+            .reduce(0) { $0 + $1 * -2 + b / (1 - $0) - 4 * $1 + Double(c) }
           let e = -(1 + -2.0 * b - -(3 + b) * -(d - 1) + -(2 * b) - -(b + -4 * d) * -b + (1 - -b) / -(d + -1) - -(b * -d))
           print(e)
           """, expected: .uncompiled),

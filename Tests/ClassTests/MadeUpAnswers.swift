@@ -193,7 +193,9 @@ let madeUpAnswers: [MadeUpAnswer] = [
     "6.4",
     """
     var total = 0.0
-    for k in 1..<path.rows { total += zip(path.row(k), path.row(k - 1)).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot() }
+    for k in 1..<path.rows {
+      total += zip(path.row(k), path.row(k - 1)).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
+    }
     let straight = zip(path.row(0), path.row(path.rows - 1)).map { ($0 - $1) * ($0 - $1) }.reduce(0, +)
     return total / straight.squareRoot()
     """,

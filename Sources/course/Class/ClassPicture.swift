@@ -12,7 +12,7 @@ func picture(of results: [StudentResult], lessons: [LessonOutline]) -> Figure? {
   }
   let shares = Matrix(rows: lessons.count, columns: columns) { i, j in
     guard lessons[i].exercises.indices.contains(j) else { return .nan }
-    return 100 * Double(right[lessons[i].exercises[j].id] ?? 0) / Double(results.count)
+    return (100 * Double(right[lessons[i].exercises[j].id] ?? 0) / Double(results.count)).rounded()
   }
   return .heatMap(
     "Right answers, percent of the class", of: shares, columns: (1...columns).map { "\($0)" },

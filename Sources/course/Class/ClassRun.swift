@@ -233,7 +233,11 @@ private final class ClassRun: Sendable {
     var meter: ProgressMeter?
     var lastLine = ContinuousClock.now
     writeToStandardError(
-      "grading \(count) of \(students.count) students; the course's copies in .build/class are built first, which takes minutes the first time\n"
+      """
+      grading \(count) of \(students.count) students; first copies of the course are built in \(buildFolder.lastPathComponent)/class, which takes \
+      some minutes the first time
+
+      """
     )
     while group.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
       let (graded, started) = state.withLock { ($0.graded, $0.started) }

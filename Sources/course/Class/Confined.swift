@@ -3,8 +3,8 @@ import Learner
 
 /// What a program that is run for the class may do: `course confined`, which no one types.
 ///
-/// Two processes: one that looks after the program and ends all that it started, and one that gives up its rights and becomes
-/// the program.
+/// Two processes: one that looks after the program and ends all that it started, and one that gives up its rights and
+/// becomes the program.
 struct Confined: Equatable {
   var readable: [String] = []
   var writable: [String] = []
@@ -86,7 +86,8 @@ extension Confined {
     let program = Bundle.main.executableURL?.path ?? CommandLine.arguments[0]
     var words = ([program, "confined-inside"] + arguments.dropFirst()).map { strdup($0) } + [nil]
     var child: pid_t = 0
-    guard posix_spawn(&child, program, nil, nil, &words, environ) == 0 else { _exit(Exit.unstartable) }
+    let environment = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    guard posix_spawn(&child, program, nil, nil, &words, environment) == 0 else { _exit(Exit.unstartable) }
     let end = ContinuousClock.now + .seconds(seconds)
     var code = Exit.late
     while true {

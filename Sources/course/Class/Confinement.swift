@@ -40,7 +40,7 @@ struct Confinement: Sendable {
     switch kind {
     case .landlock, .sandbox: nil
     case .none:
-      "note: this system has no Landlock and no sandbox-exec, so submissions are not confined: they could write to your files"
+      "note: this system has no Landlock and no sandbox-exec: submissions are not confined, and could write to your files"
     }
   }
 

@@ -47,7 +47,8 @@ func wordsOfBodies(in text: String, functions: [String: String]) -> [String: [St
 
 /// Answers of several students that are the same, or nearly so.
 ///
-/// A hint for a conversation, never a verdict: two who learned from the same page write alike, and so do two who think alike.
+/// A hint for a conversation, never a verdict: two who learned from the same page write alike, and so do two who think
+/// alike.
 struct Lookalikes {
   struct Pair: Equatable {
     let students: [String]

@@ -40,7 +40,7 @@ struct Roster {
     let items = DirectoryItem.all(in: Array(folder.utf8)).filter { !$0.name.hasPrefix(".") && $0.name != "__MACOSX" }
     if let own = items.first(where: { Self.isOfOneStudent($0) }) {
       throw UsageError(
-        "\(folder) is one student's own folder, for it holds \(own.name); name the folder above it, where each student has one"
+        "\(folder) is one student's own folder, for it holds \(own.name); name the folder above it, with one for each student"
       )
     }
     var students: [Student] = []

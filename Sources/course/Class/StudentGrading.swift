@@ -82,8 +82,8 @@ struct StudentGrading {
 
   /// Grades as many files at once as can be built together.
   ///
-  /// Those with a mistake make room for the course's, so that the others are built. Where files stand in each other's way, as
-  /// with two helpers of one name, each is tried by itself.
+  /// Those with a mistake make room for the course's, so that the others are built. Where files stand in each other's way,
+  /// as with two helpers of one name, each is tried by itself.
   private mutating func grade(_ works: Placed, _ helpers: Placed) throws(UsageError) {
     var (good, sound) = (works, helpers)
     var mistakes: [String: [CompilerError]] = [:]

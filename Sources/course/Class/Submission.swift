@@ -37,8 +37,8 @@ struct Submission: Sendable {
 
   /// Puts in order what was found in a student's folder.
   ///
-  /// A file is a lesson's if it has that lesson's functions. Of several for a lesson one is taken: the one with the name that
-  /// the course gave it, else the one in which most exercises are begun, else the first by path.
+  /// A file is a lesson's if it has that lesson's functions. Of several for a lesson one is taken: the one with the name
+  /// that the course gave it, else the one in which most exercises are begun, else the first by path.
   init(student: String, entries: [SubmittedEntry], _ recognition: LessonRecognition) {
     var notes: [String] = []
     var candidates: [Int: [Candidate]] = [:]

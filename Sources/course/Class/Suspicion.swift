@@ -2,8 +2,8 @@ import Learner
 
 /// What stands in an answer although no answer has a use for it.
 ///
-/// A scan of words finds what is written openly. It is no proof of anything: what is refused could only serve to reach around
-/// the grader, and what is remarked on is shown to the instructor, who reads it.
+/// A scan of words finds what is written openly. It is no proof of anything: what is refused could only serve to reach
+/// around the grader, and what is remarked on is shown to the instructor, who reads it.
 struct Suspicion: Equatable {
   /// Why the file is not graded at all; nil as a rule.
   let refusal: String?
