@@ -234,7 +234,8 @@ private final class ClassRun: Sendable {
     var lastLine = ContinuousClock.now
     writeToStandardError(
       """
-      grading \(count) of \(students.count) students; first copies of the course are built in \(buildFolder.lastPathComponent)/class, which takes \
+      grading \(count) of \(students.count) students; first, copies of the course are built in \
+      \(buildFolder.lastPathComponent)/class, which takes \
       some minutes the first time
 
       """
