@@ -60,6 +60,8 @@ struct HostileClass {
           let status = (try? String(contentsOfFile: "/proc/\\(getppid())/stat", encoding: .utf8)) ?? ""
           let keeper = status.split(separator: ")").last?.split(separator: " ").dropFirst().first.flatMap { Int32($0) } ?? 0
           print(keeper > 1 && kill(keeper, SIGKILL) == 0 ? "SUCCEEDED" : "refused")
+          let secrets = try? String(contentsOfFile: "/proc/\\(keeper)/environ", encoding: .utf8)
+          print(secrets?.contains("UNSTUCK_MADE_UP_SECRET") == true ? "SUCCEEDED" : "refused")
           """, expected: .right),
       Attack(
         name: "leaves processes behind",
