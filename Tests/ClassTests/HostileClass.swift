@@ -5,7 +5,8 @@ import Learner
 
 /// Submissions that attack the grading, among two that are what they should be.
 ///
-/// Each answers lesson 10 rightly and tries something in 10.3; what came of it, it prints.
+/// Each answers lesson 10 rightly and tries something in 10.3; what came of it, it prints. What is expected is what a
+/// Linux does that keeps signals inside (Landlock's version 6 and later).
 struct HostileClass {
   struct Attack {
     let name: String
@@ -53,7 +54,12 @@ struct HostileClass {
             do { try Data("x".utf8).write(to: file); print("SUCCEEDED", path) } catch { print("refused") }
           }
           """, expected: .right),
-      Attack(name: "kills its parent", code: "kill(getppid(), SIGKILL)\nsleep(1)", expected: .ungraded),
+      Attack(
+        name: "kills its parent",
+        code: """
+          print(kill(getppid(), SIGKILL) == 0 ? "SUCCEEDED" : "refused")
+          sleep(1)
+          """, expected: .right),
       Attack(
         name: "kills whoever looks after it",
         code: """
@@ -89,7 +95,7 @@ struct HostileClass {
             kill(getppid(), SIGKILL)
           }
           return Matrix(rows: 1, columns: 1)
-          """, expected: .ungraded),
+          """, expected: .wrong),
       Attack(name: "eats memory", code: "var all = [0.0]\nwhile true { all += all }", expected: .wrong),
       Attack(
         name: "fills the disk",

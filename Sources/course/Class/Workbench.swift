@@ -169,11 +169,13 @@ final class Workbench {
     environment["UNSTUCK_STRICT"] = "1"
     environment["UNSTUCK_CASES_SEED"] = "\(seed)"
     environment["UNSTUCK_TESTS"] = "exercises"
-    _ = try start(order, environment, output: nil)
+    if confinement.kind == .landlock { environment["UNSTUCK_CONFINED"] = "1" }
+    let status = try start(order, environment, output: nil)
     var results = Results()
     var stream = EventStream()
     if let data = try? Data(contentsOf: events) { results.verdicts = stream.read(data) }
-    results.isComplete = stream.hasEnded
+    // A program that was ended by a signal gave no last word, whatever its record says.
+    results.isComplete = stream.hasEnded && [0, 1].contains(status)
     let isDoubled = Set(results.verdicts.map(\.id)).count < results.verdicts.count
     results.isForged = isDoubled || (stream.hasEnded && stream.begun != results.verdicts.count)
     results.verdicts = results.verdicts.map { verdict in

@@ -1,5 +1,6 @@
 import Curriculum
 import Foundation
+import Learner
 
 /// The order to judge one submission, as it is handed to a process of its own, and what that process does.
 struct Trial: Codable, Sendable {
@@ -49,6 +50,7 @@ extension Trial {
       write("\(getpid())", to: process),
       mkdir(desk, 0o700) == 0, chdir(desk) == 0
     else { _exit(Exit.unwritable) }
+    confineForClass()
     let watch = limits.confine(cleaning: folder)
     let verdict = bank.verdict(on: submission, seed: seed, among: caseCount) { question in
       fflush(nil)
@@ -60,6 +62,17 @@ extension Trial {
     }
     guard let text = encoded(verdict), write(password + text, to: self.verdict) else { _exit(Exit.unwritable) }
     _exit(Exit.judged)
+  }
+
+  /// Where a whole class is graded, the answer may write to nothing but its folder, and send no signal to the grader.
+  ///
+  /// `swift run course class` asks for it. The grader is confined itself then, to one student's own folder; this keeps the
+  /// record of the run from the answer. Threads that were there before are not bound by it.
+  private func confineForClass() {
+    #if os(Linux)
+      guard ProcessInfo.processInfo.environment["UNSTUCK_CONFINED"] == "1" else { return }
+      _ = Landlock.confine(readable: ["/"], writable: [folder, "/dev/null"])
+    #endif
   }
 
   /// Sends a signal to the process and all that it started, once it has begun.

@@ -5,9 +5,9 @@
   ///
   /// It needs no privileges, and is part of the kernel since 5.13; newer kernels can refuse more. What this kernel does not
   /// know is not asked of it. (Linux, *Documentation/userspace-api/landlock.rst*; numbers of `linux/landlock.h`.)
-  enum Landlock {
+  public enum Landlock {
     /// Which of its versions the kernel has; 0 if none.
-    static var version: Int { max(0, systemCall(444, 0, 0, 1)) }
+    public static var version: Int { max(0, systemCall(444, 0, 0, 1)) }
 
     /// Rights on files, one bit each.
     private enum Right {
@@ -30,12 +30,13 @@
     }
 
     /// Leaves this process the right to read and execute beneath some paths, and to write beneath others. Paths that do not
-    /// exist are passed over.
+    /// exist are passed over. It holds for the calling thread, the threads and processes that it starts from then on, and the
+    /// program that it becomes.
     ///
     /// Where the kernel knows how, it also refuses TCP (version 4), and signals to processes outside (version 6).
     ///
     /// - Returns: whether it is done; if not, nothing has changed.
-    static func confine(readable: [String], writable: [String]) -> Bool {
+    public static func confine(readable: [String], writable: [String]) -> Bool {
       let version = version
       guard version > 0 else { return false }
       var files = Right.execute | Right.writeFile | Right.readFile | Right.readFolder | Right.makeAndRemove
@@ -81,7 +82,7 @@
 
   /// `prctl`, likewise.
   @discardableResult
-  func processControl(_ option: Int, _ value: Int) -> Int32 {
+  public func processControl(_ option: Int, _ value: Int) -> Int32 {
     typealias Call = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
     guard let symbol = dlsym(nil, "prctl") else { return -1 }
     return unsafeBitCast(symbol, to: Call.self)(Int32(option), UInt(value), 0, 0, 0)
