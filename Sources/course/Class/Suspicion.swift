@@ -35,7 +35,7 @@ struct Suspicion: Equatable {
     "UnsafeMutableRawPointer",
     "UnsafeRawPointer", "Unmanaged", "withMemoryRebound", "atexit", "exit", "_exit", "sleep", "usleep", "Thread",
     "Task",
-    "Date", "clock", "time", "sourceLocation",
+    "Date", "clock", "time", "sourceLocation", "DispatchQueue", "OperationQueue", "pthread_create",
   ]
 
   /// Labels of what reads files.
