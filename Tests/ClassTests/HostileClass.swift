@@ -58,7 +58,7 @@ struct HostileClass {
         name: "kills its parent",
         code: """
           print(kill(getppid(), SIGKILL) == 0 ? "SUCCEEDED" : "refused")
-          sleep(1)
+          usleep(1000)
           """, expected: .right),
       Attack(
         name: "kills whoever looks after it",

@@ -25,7 +25,7 @@ import Testing
   @Test func `remarks on what reaches beyond the function`() {
     let suspicion = Suspicion(in: "import Foundation\nlet a = FileManager.default\nkill(getppid(), 9)", path: "a.swift")
     #expect(suspicion.refusal == nil)
-    #expect(suspicion.remarks == ["a.swift:2 uses FileManager.", "a.swift:3 uses getppid.", "a.swift:3 uses kill."])
+    #expect(suspicion.remarks == ["a.swift uses FileManager (line 2), getppid (line 3), kill (line 3)."])
     #expect(Suspicion(in: "let kill = 3; let open = x.open(2)", path: "a.swift").remarks == [])
   }
 

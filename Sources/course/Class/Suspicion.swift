@@ -76,7 +76,7 @@ struct Suspicion: Equatable {
     }
     if text.contains("/proc/") { remarks["/proc/"] = 1 }
     self.refusal = refusal
-    self.remarks = remarks.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-      .map { "\(path):\($0.value) uses \($0.key)." }
+    let uses = remarks.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { "\($0.key) (line \($0.value))" }
+    self.remarks = uses.isEmpty ? [] : ["\(path) uses \(uses.joined(separator: ", "))."]
   }
 }
