@@ -53,6 +53,13 @@ struct CourseCopy: Sendable {
       digest.add(file.path)
       digest.add(file.bytes)
     }
+    // What puts submissions in order and reads verdicts has its part in the grades, too.
+    for folder in ["Class", "Grading"].map({ package.appendingPathComponent("Sources/course/" + $0) }) {
+      for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() {
+        digest.add(name)
+        digest.add(Array((try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data()))
+      }
+    }
     self.digest = digest.text
   }
 }
