@@ -101,14 +101,21 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = [], 
 #else
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
 #endif
-let computing = ["Engine", "Datasets", "Plots", "Tape", "Clinic", "Yardsticks"]
+let computing = ["Engine", "Datasets", "Tape", "Clinic", "Yardsticks"]
 for target in package.targets where computing.contains(target.name) {
   target.swiftSettings = optimized
 }
 
+// A debug build also writes an index, for editors. Of the standard library and Foundation it would be written anew in
+// every clone and for every target, which takes longer than to compile a small one.
+for target in package.targets {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [.unsafeFlags(["-index-ignore-system-modules", "-index-ignore-clang-modules"])]
+}
+
 // A mistake in an exercise is reported once, with all the files that it concerns.
 for target in package.targets where ["Exercises", "Answers"].contains(target.name) {
-  target.swiftSettings = [.unsafeFlags(["-diagnostic-style=llvm"])]
+  target.swiftSettings?.append(.unsafeFlags(["-diagnostic-style=llvm"]))
 }
 
 // The lessons' tests run the lessons, so these must be built.

@@ -55,6 +55,10 @@ struct ScalarField {
 
   /// Joins the crossings of one cell; its number is that of its lower left corner.
   private func joinCrossings(cell: Int, _ level: Double, _ link: (Int, Int) -> Void) {
+    // Most cells lie on one side; this is asked of every cell, so without a list.
+    let (first, second) = (values[cell] >= level, values[cell + 1] >= level)
+    let (third, fourth) = (values[cell + cells + 2] >= level, values[cell + cells + 1] >= level)
+    guard first != second || first != third || first != fourth else { return }
     let corners = [cell, cell + 1, cell + cells + 2, cell + cells + 1]
     let heights = corners.map { values[$0] - level }
     guard heights.allSatisfy(Extent.isDrawable) else { return }

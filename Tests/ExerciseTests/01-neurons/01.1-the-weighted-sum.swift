@@ -11,7 +11,7 @@ extension Lesson01 {
     var right: Double { weightedSum(bias: bias, weights: weights, inputs: inputs) }
   }
 
-  static let weightedSums = Bank<SumInput, Double>(
+  static let weightedSums: Bank<SumInput, Double> = Bank(
     id: "1.1",
     cases: { generator in
       let readable = [

@@ -16,7 +16,7 @@ extension Lesson01 {
     var isSquare: Bool { x.rows == x.columns }
   }
 
-  static let decided = Bank<DecisionInput, [Double]>(
+  static let decided: Bank<DecisionInput, [Double]> = Bank(
     id: "1.2", uses: ["1.1"],
     cases: { generator in
       let readable = [

@@ -20,7 +20,7 @@ extension Lesson01 {
     func adding(_ amount: Double) -> Neuron { (bias + amount, zip(weights, inputs).map { $0 + amount * $1 }) }
   }
 
-  static let perceptronSteps = Bank<StepInput, Neuron>(
+  static let perceptronSteps: Bank<StepInput, Neuron> = Bank(
     id: "1.3", uses: ["1.1"],
     cases: { generator in
       let readable = [

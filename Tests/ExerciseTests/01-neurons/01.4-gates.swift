@@ -19,7 +19,7 @@ extension Lesson01 {
     }
   }
 
-  static let gates = Bank<Int, GateTrial>(
+  static let gates: Bank<Int, GateTrial> = Bank(
     id: "1.4",
     cases: { _ in
       [2, 1, 3, 4, 5, 7, 9, 12].map { n in

@@ -33,7 +33,7 @@ extension Lesson01 {
     }
   }
 
-  static let xorNetworks = Bank<TruthInput, XORTrial>(
+  static let xorNetworks: Bank<TruthInput, XORTrial> = Bank(
     id: "1.5",
     cases: { generator in
       let readable = [

@@ -22,7 +22,7 @@ extension Lesson01 {
     var isSquare: Bool { x.rows == x.columns && weight.rows == weight.columns }
   }
 
-  static let denseLayers = Bank<LayerInput, Matrix>(
+  static let denseLayers: Bank<LayerInput, Matrix> = Bank(
     id: "1.6",
     cases: { generator in
       let readable = [

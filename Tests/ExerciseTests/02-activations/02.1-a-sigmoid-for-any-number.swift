@@ -4,7 +4,7 @@ import Solutions
 extension Lesson02 {
   typealias Point = (value: Double, slope: Double)
 
-  static let anySigmoid = Bank<Double, Point>(
+  static let anySigmoid: Bank<Double, Point> = Bank(
     id: "2.1",
     cases: { generator in
       let readable = [

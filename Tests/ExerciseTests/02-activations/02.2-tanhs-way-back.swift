@@ -12,7 +12,7 @@ extension Lesson02 {
     var right: Matrix { dy.hadamard(slopes) }
   }
 
-  static let tanhBackward = Bank<BackwardInput, Matrix>(
+  static let tanhBackward: Bank<BackwardInput, Matrix> = Bank(
     id: "2.2",
     cases: { generator in
       let readable = [

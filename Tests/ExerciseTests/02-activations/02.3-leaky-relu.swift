@@ -9,7 +9,7 @@ extension Lesson02 {
 
   typealias Curve = (output: Matrix, slope: Matrix)
 
-  static let leakyReLUs = Bank<LeakyInput, Curve>(
+  static let leakyReLUs: Bank<LeakyInput, Curve> = Bank(
     id: "2.3",
     cases: { generator in
       let readable = [

@@ -14,7 +14,7 @@ extension Lesson02 {
     var right: Matrix { softmax(scores / temperature) }
   }
 
-  static let temperedSoftmax = Bank<SoftmaxInput, Matrix>(
+  static let temperedSoftmax: Bank<SoftmaxInput, Matrix> = Bank(
     id: "2.4",
     cases: { generator in
       let readable = [

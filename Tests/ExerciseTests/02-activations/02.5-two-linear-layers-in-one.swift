@@ -26,7 +26,7 @@ extension Lesson02 {
 
   typealias Linear = (weight: Matrix, bias: Matrix)
 
-  static let twoLayersInOne = Bank<LayersInput, Linear>(
+  static let twoLayersInOne: Bank<LayersInput, Linear> = Bank(
     id: "2.5",
     cases: { generator in
       let readable = [

@@ -15,7 +15,7 @@ extension Lesson02 {
     }
   }
 
-  static let sharesOfFlatUnits = Bank<FlatInput, [Double]>(
+  static let sharesOfFlatUnits: Bank<FlatInput, [Double]> = Bank(
     id: "2.6",
     cases: { generator in
       let readable = [

@@ -21,7 +21,7 @@ extension Lesson03 {
     return gradients
   }
 
-  static let threeNodes = Bank<LocalInput, LocalGradients>(
+  static let threeNodes: Bank<LocalInput, LocalGradients> = Bank(
     id: "3.1",
     cases: { generator in
       let readable = [(3.0, 4.0, 1.0), (3, 4, 2), (-2, 5, 3), (0, 2, 1), (5, -2, -1), (2, 3, 0)].map { x, y, g in

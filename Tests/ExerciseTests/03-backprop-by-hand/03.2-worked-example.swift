@@ -38,7 +38,7 @@ extension Lesson03 {
     return x * x * Dual(value: spot.y, slope: dy) / Dual(value: spot.z, slope: dz)
   }
 
-  static let workedExampleNodes = Bank<Spot, WorkedExample>(
+  static let workedExampleNodes: Bank<Spot, WorkedExample> = Bank(
     id: "3.2",
     cases: { generator in
       let readable = [

@@ -36,7 +36,7 @@ extension Lesson03 {
     }
   }
 
-  static let numericGradients = Bank<DifferenceInput, [Double]>(
+  static let numericGradients: Bank<DifferenceInput, [Double]> = Bank(
     id: "3.3",
     cases: { generator in
       let n = 5

@@ -58,7 +58,7 @@ extension Lesson03 {
     return GraphInput(operands: operands, derivatives: operands.map { list($0.count, -1.5, 1.5, &generator) })
   }
 
-  static let sharedNodes = Bank<GraphInput, [Double]>(
+  static let sharedNodes: Bank<GraphInput, [Double]> = Bank(
     id: "3.4",
     cases: { generator in
       [

@@ -20,7 +20,7 @@ extension Lesson03 {
     return result
   }
 
-  static let denseBackward = Bank<DenseInput, DenseResult>(
+  static let denseBackward: Bank<DenseInput, DenseResult> = Bank(
     id: "3.5",
     cases: { generator in
       let readable = DenseInput(

@@ -28,7 +28,7 @@ extension Lesson03 {
     return powers.map { $0 / sum }
   }
 
-  static let softmaxBackward = Bank<ScoresInput, Matrix>(
+  static let softmaxBackward: Bank<ScoresInput, Matrix> = Bank(
     id: "3.6",
     cases: { generator in
       func labels(_ count: Int, of classes: Int) -> [Int] { (0..<count).map { _ in generator.integer(below: classes) } }

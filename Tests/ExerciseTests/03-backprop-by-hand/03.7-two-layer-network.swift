@@ -39,7 +39,7 @@ extension Lesson03 {
     )
   }
 
-  static let twoLayers = Bank<TwoLayerInput, TwoLayerResult>(
+  static let twoLayers: Bank<TwoLayerInput, TwoLayerResult> = Bank(
     id: "3.7", uses: ["3.5", "3.6"],
     cases: { generator in
       let readable = TwoLayerInput(

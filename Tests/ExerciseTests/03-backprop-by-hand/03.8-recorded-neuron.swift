@@ -45,7 +45,19 @@ extension Lesson03 {
     ]
   }
 
-  static let recordedNeurons = Bank<NeuronInput, Record>(
+  private static func quantities(_ record: Record) -> [Quantity] {
+    let operands: Int = record.operands.prefix(3).map(\.count).reduce(0, +)
+    let derivatives: Int = record.derivatives.prefix(3).map(\.count).reduce(0, +)
+    var quantities: [Quantity] = [
+      .list("values", record.values), .number("count of operands", Double(record.operands.count)),
+      .number("count of derivatives", Double(record.derivatives.count)),
+      .number("operands of the leaves", Double(operands)), .number("derivatives of the leaves", Double(derivatives)),
+    ]
+    for i in 3...5 { quantities += edges(of: i, in: record) }
+    return quantities
+  }
+
+  static let recordedNeurons: Bank<NeuronInput, Record> = Bank(
     id: "3.8",
     cases: { generator in
       let readable = [
@@ -61,14 +73,7 @@ extension Lesson03 {
       return readable + [flat] + drawn
     },
     input: { [.number("x", $0.x), .number("w", $0.w), .number("b", $0.b)] },
-    output: { record in
-      [
-        .list("values", record.values), .number("count of operands", Double(record.operands.count)),
-        .number("count of derivatives", Double(record.derivatives.count)),
-        .number("operands of the leaves", Double(record.operands.prefix(3).reduce(0) { $0 + $1.count })),
-        .number("derivatives of the leaves", Double(record.derivatives.prefix(3).reduce(0) { $0 + $1.count })),
-      ] + (3...5).flatMap { edges(of: $0, in: record) }
-    },
+    output: quantities,
     reference: { answer($0) },
     alternatives: [
       Answer("operands in another order") { input in

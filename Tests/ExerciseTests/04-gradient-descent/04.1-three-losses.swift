@@ -4,7 +4,7 @@ import Solutions
 extension Lesson04 {
   typealias Losses = (squared: Double, absolute: Double, crossEntropy: Double)
 
-  static let losses = Bank<LossInput, Losses>(
+  static let losses: Bank<LossInput, Losses> = Bank(
     id: "4.1",
     cases: { lossCases(&$0) },
     input: { $0.quantities },

@@ -4,7 +4,7 @@ import Solutions
 extension Lesson04 {
   typealias LossGradients = (squared: Matrix, absolute: Matrix, crossEntropy: Matrix)
 
-  static let gradientsOfLosses = Bank<LossInput, LossGradients>(
+  static let gradientsOfLosses: Bank<LossInput, LossGradients> = Bank(
     id: "4.2",
     cases: { lossCases(&$0) },
     input: { $0.quantities },

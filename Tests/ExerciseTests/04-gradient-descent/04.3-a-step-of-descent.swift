@@ -25,7 +25,7 @@ extension Lesson04 {
     var means: [Double] { gradients.columnMeans.elements }
   }
 
-  static let descentSteps = Bank<DescentInput, [Double]>(
+  static let descentSteps: Bank<DescentInput, [Double]> = Bank(
     id: "4.3",
     cases: { generator in
       let readable = [

@@ -91,7 +91,7 @@ extension Lesson04 {
     }
   }
 
-  static let epochs = Bank<EpochInput, EpochSample>(
+  static let epochs: Bank<EpochInput, EpochSample> = Bank(
     id: "4.4",
     cases: { generator in
       let shapes: [(count: Int, size: Int, note: String?)] = [

@@ -17,7 +17,7 @@ extension Lesson04 {
 
   typealias Counts = (updates: Int, examplesSeen: Int)
 
-  static let countedUpdates = Bank<CountInput, Counts>(
+  static let countedUpdates: Bank<CountInput, Counts> = Bank(
     id: "4.5",
     cases: { generator in
       let readable = [

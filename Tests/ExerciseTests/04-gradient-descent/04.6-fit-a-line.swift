@@ -39,7 +39,7 @@ extension Lesson04 {
 
   typealias Line = (w: Double, b: Double)
 
-  static let fittedLines = Bank<LineInput, Line>(
+  static let fittedLines: Bank<LineInput, Line> = Bank(
     id: "4.6",
     cases: { generator in
       let readable = [

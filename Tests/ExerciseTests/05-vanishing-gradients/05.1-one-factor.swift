@@ -13,7 +13,7 @@ extension Lesson05 {
   /// σ′(z), by the engine's sigmoid.
   static func sigmoidSlope(_ z: Double) -> Double { sigmoid(z) * (1 - sigmoid(z)) }
 
-  static let oneFactor = Bank<FactorInput, Double>(
+  static let oneFactor: Bank<FactorInput, Double> = Bank(
     id: "5.1",
     cases: { generator in
       let readable = [

@@ -65,7 +65,7 @@ extension Lesson05 {
     return ChainInput(weights: weights, biases: biases, input: input, target: generator.uniform(in: 2..<3))
   }
 
-  static let gradientOfAChain = Bank<ChainInput, [Double]>(
+  static let gradientOfAChain: Bank<ChainInput, [Double]> = Bank(
     id: "5.2",
     cases: { generator in
       let readable = [

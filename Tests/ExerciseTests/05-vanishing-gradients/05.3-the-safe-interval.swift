@@ -19,7 +19,7 @@ extension Lesson05 {
     reach(input.weight).map(make)
   }
 
-  static let safeInputs = Bank<SafeInput, Interval?>(
+  static let safeInputs: Bank<SafeInput, Interval?> = Bank(
     id: "5.3",
     cases: { generator in
       let readable = [

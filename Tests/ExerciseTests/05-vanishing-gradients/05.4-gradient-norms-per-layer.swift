@@ -53,7 +53,7 @@ extension Lesson05 {
     weightGradientNorms(x: input.x, weights: input.weights, dy: input.dy)
   }
 
-  static let gradientNormsPerLayer = Bank<DeepInput, [Double]>(
+  static let gradientNormsPerLayer: Bank<DeepInput, [Double]> = Bank(
     id: "5.4",
     cases: { generator in
       let readable = DeepInput(

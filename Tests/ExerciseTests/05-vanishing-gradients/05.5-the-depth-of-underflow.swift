@@ -10,7 +10,7 @@ extension Lesson05 {
     var quotient: Double { log(least) / log(factor) }
   }
 
-  static let underflow = Bank<UnderflowInput, Int>(
+  static let underflow: Bank<UnderflowInput, Int> = Bank(
     id: "5.5",
     cases: { generator in
       let readable = [

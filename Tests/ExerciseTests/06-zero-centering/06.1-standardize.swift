@@ -13,7 +13,7 @@ extension Lesson06 {
     }
   }
 
-  static let standardizing = Bank<ScalingInput, Matrix>(
+  static let standardizing: Bank<ScalingInput, Matrix> = Bank(
     id: "6.1",
     cases: scalingCases,
     input: { [.matrix("x", $0.x), .matrix("training", $0.training)] },

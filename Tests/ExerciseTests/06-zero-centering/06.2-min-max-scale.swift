@@ -12,7 +12,7 @@ extension Lesson06 {
     Scaling(diagnosis) { minMaxScaled($0.x, fittedTo: $0.training).map(change) }
   }
 
-  static let minMaxScaling = Bank<ScalingInput, Matrix>(
+  static let minMaxScaling: Bank<ScalingInput, Matrix> = Bank(
     id: "6.2",
     cases: scalingCases,
     input: { [.matrix("x", $0.x), .matrix("training", $0.training)] },

@@ -24,7 +24,7 @@ extension Lesson06 {
     Double(elements.filter(counts).count) / Double(elements.count)
   }
 
-  static let sameSign = Bank<ShareInput, Double>(
+  static let sameSign: Bank<ShareInput, Double> = Bank(
     id: "6.3",
     cases: { generator in
       let readable = ShareInput(

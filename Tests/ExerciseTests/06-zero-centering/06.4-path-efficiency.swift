@@ -14,7 +14,7 @@ extension Lesson06 {
     return zip(points.dropFirst(), points).reduce(0) { $0 + measure($1.0, $1.1) } / measure(points[0], points.last!)
   }
 
-  static let pathEfficiency = Bank<Matrix, Double>(
+  static let pathEfficiency: Bank<Matrix, Double> = Bank(
     id: "6.4",
     cases: { generator in
       let corner = Matrix([[0, 0], [3, 0], [3, 4]])

@@ -14,7 +14,7 @@ extension Lesson06 {
     return ((h.a + h.d) / 2 + root, (h.a + h.d) / 2 - root)
   }
 
-  static let conditioning = Bank<Matrix, Double>(
+  static let conditioning: Bank<Matrix, Double> = Bank(
     id: "6.5",
     cases: { generator in
       let diagonal = Matrix([[2, 0], [0, 1], [-2, 0], [0, -1]])

@@ -16,7 +16,7 @@ extension Lesson06 {
     factor <= 0 || factor >= 1 ? 1 : max(1, Int((log(input.tolerance) / log(factor)).rounded(rule)))
   }
 
-  static let updateCounting = Bank<UpdatesInput, Int>(
+  static let updateCounting: Bank<UpdatesInput, Int> = Bank(
     id: "6.6",
     cases: { generator in
       // No case is near a whole number of updates, where rounding would decide: see the solutions' test.

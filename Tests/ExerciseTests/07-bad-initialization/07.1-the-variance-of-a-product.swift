@@ -27,7 +27,7 @@ extension Lesson07 {
     var right: Double { productVariance(meanX: meanX, varianceX: varianceX, meanY: meanY, varianceY: varianceY) }
   }
 
-  static let varianceOfAProduct = Bank<FactorPair, Double>(
+  static let varianceOfAProduct: Bank<FactorPair, Double> = Bank(
     id: "7.1",
     cases: { generator in
       let readable = [

@@ -27,7 +27,7 @@ extension Lesson07 {
     func scaled(_ factor: (_ fan: Double) -> Double) -> [Double] { chain(from: meanSquare) { $0 * factor($1) } }
   }
 
-  static let variancesOfLayers = Bank<LinearStack, [Double]>(
+  static let variancesOfLayers: Bank<LinearStack, [Double]> = Bank(
     id: "7.2",
     cases: { generator in
       let readable = [

@@ -15,7 +15,7 @@ extension Lesson07 {
 
   typealias Numbers = (mean: Double, pooled: Double, overExamples: Double)
 
-  static let numbersOfLayers = Bank<[Matrix], LayerTrial>(
+  static let numbersOfLayers: Bank<[Matrix], LayerTrial> = Bank(
     id: "7.3",
     cases: { generator in
       let readable = [

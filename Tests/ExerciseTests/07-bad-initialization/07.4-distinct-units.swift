@@ -22,7 +22,7 @@ extension Lesson07 {
   /// The least number above 1, less 1.
   private static let lastDigit = Double.ulpOfOne
 
-  static let unitsThatDiffer = Bank<Units, Double>(
+  static let unitsThatDiffer: Bank<Units, Double> = Bank(
     id: "7.4",
     cases: { generator in
       let readable = [

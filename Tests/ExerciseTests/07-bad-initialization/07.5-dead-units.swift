@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson07 {
-  static let unitsThatAreDead = Bank<[Matrix], [Bool]>(
+  static let unitsThatAreDead: Bank<[Matrix], [Bool]> = Bank(
     id: "7.5",
     cases: { generator in
       let readable = [

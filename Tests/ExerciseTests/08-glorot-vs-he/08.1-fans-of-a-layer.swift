@@ -14,7 +14,7 @@ extension Lesson08 {
 
   typealias Fans = (fanIn: Int, fanOut: Int)
 
-  static let layerFans = Bank<FansInput, Fans>(
+  static let layerFans: Bank<FansInput, Fans> = Bank(
     id: "8.1",
     cases: { generator in
       let named = [(3, 2, 4, 5), (3, 3, 2, 7), (1, 1, 64, 10), (2, 5, 3, 4), (7, 7, 3, 64), (1, 4, 6, 1)]

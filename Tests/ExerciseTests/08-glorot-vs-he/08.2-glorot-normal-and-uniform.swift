@@ -6,7 +6,7 @@ extension Lesson08 {
     (2 / Double(input.fanIn + input.fanOut)).squareRoot()
   }
 
-  static let glorotDraws = Bank<WeightInput, WeightSample>(
+  static let glorotDraws: Bank<WeightInput, WeightSample> = Bank(
     id: "8.2",
     cases: { generator in
       // Fans so unlike that other averages of them are far off, and fans that are nearly alike.

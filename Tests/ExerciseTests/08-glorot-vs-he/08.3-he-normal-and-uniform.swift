@@ -6,7 +6,7 @@ extension Lesson08 {
     (2 / (Double(input.fanIn) * (1 + input.negativeSlope * input.negativeSlope))).squareRoot()
   }
 
-  static let heDraws = Bank<WeightInput, WeightSample>(
+  static let heDraws: Bank<WeightInput, WeightSample> = Bank(
     id: "8.3",
     cases: { generator in
       // Slopes at which a, a², a/2 and their absolute values are told apart.

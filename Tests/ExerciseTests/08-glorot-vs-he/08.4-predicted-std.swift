@@ -34,7 +34,7 @@ extension Lesson08 {
     meanSquares(input) { $0 * gain(input, $1) * half($1) }
   }
 
-  static let forwardSizes = Bank<SizesInput, [Double]>(
+  static let forwardSizes: Bank<SizesInput, [Double]> = Bank(
     id: "8.4",
     cases: SizesInput.cases,
     input: { $0.shown("inputSize") },

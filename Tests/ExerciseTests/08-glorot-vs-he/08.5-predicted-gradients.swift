@@ -27,7 +27,7 @@ extension Lesson08 {
     return p.map { $0.squareRoot() }
   }
 
-  static let gradientSizes = Bank<SizesInput, [Double]>(
+  static let gradientSizes: Bank<SizesInput, [Double]> = Bank(
     id: "8.5",
     cases: SizesInput.cases,
     input: { $0.shown("outputGradientSize") },

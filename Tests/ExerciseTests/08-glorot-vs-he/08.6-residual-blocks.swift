@@ -31,7 +31,7 @@ extension Lesson08 {
     stream(input) { q, _ in q + input.gain * input.branch(q) }
   }
 
-  static let residualStreams = Bank<ResidualInput, [Double]>(
+  static let residualStreams: Bank<ResidualInput, [Double]> = Bank(
     id: "8.6",
     cases: { generator in
       let named = [

@@ -52,7 +52,7 @@ extension Lesson09 {
       decoderBias: uniform(1, n, &generator, scale: bias))
   }
 
-  static let forwardPass = Bank<Parts, Coded>(
+  static let forwardPass: Bank<Parts, Coded> = Bank(
     id: "9.1",
     cases: { generator in
       let readable = [

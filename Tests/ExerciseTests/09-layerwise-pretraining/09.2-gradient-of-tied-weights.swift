@@ -24,7 +24,7 @@ extension Lesson09 {
       x: uniform(m, n, &generator, scale: 2, offset: 0.5), weight: uniform(n, k, &generator, scale: scale))
   }
 
-  static let gradientOfTiedWeights = Bank<TiedWeights, Matrix>(
+  static let gradientOfTiedWeights: Bank<TiedWeights, Matrix> = Bank(
     id: "9.2",
     cases: { generator in
       let readable = [

@@ -32,7 +32,7 @@ extension Lesson09 {
     return Rebuilt(x, (share * x.subtractingRow(means)).addingRow(means) + noise)
   }
 
-  static let shareExplained = Bank<Rebuilt, Double>(
+  static let shareExplained: Bank<Rebuilt, Double> = Bank(
     id: "9.3",
     cases: { generator in
       let x = Matrix([[1, 2], [3, 2], [5, 8]])

@@ -53,7 +53,7 @@ extension Lesson09 {
       covariance(n, &generator, scale: scale), from: uniform(n, 1, &generator, scale: 3), steps: steps)
   }
 
-  static let directionOfMostVariance = Bank<Iteration, Direction>(
+  static let directionOfMostVariance: Bank<Iteration, Direction> = Bank(
     id: "9.4",
     cases: { generator in
       let two = Matrix([[2, 0], [0, 1]])

@@ -70,13 +70,14 @@ extension Lesson09 {
 
     /// The number of layers first: then a missing one is told from a wrong one.
     var quantities: [Quantity] {
-      [.number("layers.count", Double(layers.count))]
-        + zip(0..., layers).flatMap { l, layer in
-          [
-            Quantity.matrix("layers[\(l)].weight.value", layer.weight.value),
-            .matrix("layers[\(l)].bias.value", layer.bias.value),
-          ]
-        } + [.matrix("code", code), .number("calls of train beyond one a layer", Double(extraCalls))]
+      var quantities = [Quantity.number("layers.count", Double(layers.count))]
+      for (l, layer) in zip(0..., layers) {
+        quantities.append(.matrix("layers[\(l)].weight.value", layer.weight.value))
+        quantities.append(.matrix("layers[\(l)].bias.value", layer.bias.value))
+      }
+      quantities.append(.matrix("code", code))
+      quantities.append(.number("calls of train beyond one a layer", Double(extraCalls)))
+      return quantities
     }
   }
 
@@ -85,7 +86,7 @@ extension Lesson09 {
     matmul(x, layer.weight.value).addingRow(layer.bias.value)
   }
 
-  static let stackOfLayers = Bank<Stacking, Stacked>(
+  static let stackOfLayers: Bank<Stacking, Stacked> = Bank(
     id: "9.5",
     cases: { generator in
       let readable = [

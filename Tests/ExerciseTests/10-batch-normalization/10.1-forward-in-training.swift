@@ -43,7 +43,7 @@ extension Lesson10 {
     }
   }
 
-  static let forwardInTraining = Bank<ForwardInput, Matrix>(
+  static let forwardInTraining: Bank<ForwardInput, Matrix> = Bank(
     id: "10.1",
     cases: { generator in
       Batch.all(&generator).map {

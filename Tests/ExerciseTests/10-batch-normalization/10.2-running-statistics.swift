@@ -55,7 +55,7 @@ extension Lesson10 {
     squares(column, around: mean(column)) / Double(column.count - 1)
   }
 
-  static let runningStatisticsUpdate = Bank<RunningInput, Statistics>(
+  static let runningStatisticsUpdate: Bank<RunningInput, Statistics> = Bank(
     id: "10.2",
     cases: { generator in
       let decays = [0.9, 0.99, 0.7, 0.95, 0.9, 0.5, 0.999, 0.8, 0.98]

@@ -12,7 +12,7 @@ extension Lesson10 {
     input.variance = columns(input.x).map(variance)
   }
 
-  static let inference = Bank<InferenceInput, Matrix>(
+  static let inference: Bank<InferenceInput, Matrix> = Bank(
     id: "10.3",
     cases: { generator in
       Batch.all(&generator).enumerated().map { k, batch in

@@ -61,7 +61,7 @@ extension Lesson10 {
     Answer(diagnosis) { gradients(of: $0.columns(divisor: divisor)) }
   }
 
-  static let backward = Bank<BackwardInput, Gradients>(
+  static let backward: Bank<BackwardInput, Gradients> = Bank(
     id: "10.4",
     cases: { generator in
       Batch.all(&generator).enumerated().map { k, batch in

@@ -73,7 +73,7 @@ extension Lesson10 {
     ).elements
   }
 
-  static let folding = Bank<FoldingInput, DenseParameters>(
+  static let folding: Bank<FoldingInput, DenseParameters> = Bank(
     id: "10.5",
     cases: { generator in
       // The roots are 2.5 and 1.5, the scales 2 and −2.

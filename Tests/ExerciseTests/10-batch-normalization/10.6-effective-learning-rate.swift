@@ -61,7 +61,7 @@ extension Lesson10 {
     return Matrix(rows: weight.rows, columns: weight.columns) { i, j in direction[i, j] - shares[j] * weight[i, j] }
   }
 
-  static let effectiveRates = Bank<RateInput, [Double]>(
+  static let effectiveRates: Bank<RateInput, [Double]> = Bank(
     id: "10.6",
     cases: { generator in
       let readable = RateInput(

@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson11 {
-  static let layerNorm = Bank<Rows, Matrix>(
+  static let layerNorm: Bank<Rows, Matrix> = Bank(
     id: "11.1",
     cases: wholeRows,
     input: {

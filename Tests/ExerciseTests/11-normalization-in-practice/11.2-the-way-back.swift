@@ -5,7 +5,7 @@ extension Lesson11 {
   typealias WayBackInput = Lesson10.BackwardInput
   typealias Gradients = Lesson10.Gradients
 
-  static let layerNormBackward = Bank<WayBackInput, Gradients>(
+  static let layerNormBackward: Bank<WayBackInput, Gradients> = Bank(
     id: "11.2",
     cases: { generator in
       let rows = wholeRows(&generator).enumerated().map { k, one in

@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson11 {
-  static let groupNorm = Bank<Rows, Matrix>(
+  static let groupNorm: Bank<Rows, Matrix> = Bank(
     id: "11.3",
     cases: { generator in
       func rows(

@@ -13,7 +13,7 @@ extension Lesson11 {
     var spread: Double { variance(x) }
   }
 
-  static let varianceShifts = Bank<ShiftInput, Double>(
+  static let varianceShifts: Bank<ShiftInput, Double> = Bank(
     id: "11.4",
     cases: { generator in
       let readable = [

@@ -39,7 +39,7 @@ extension Lesson11 {
 
   typealias Update = (normalizesBy: [Double], runningMean: [Double], gamma: [Double])
 
-  static let switches = Bank<SwitchInput, Update>(
+  static let switches: Bank<SwitchInput, Update> = Bank(
     id: "11.5",
     cases: { generator in
       let positions = [true, false].flatMap { isTraining in

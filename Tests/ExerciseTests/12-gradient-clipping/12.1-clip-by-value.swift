@@ -8,7 +8,7 @@ extension Lesson12 {
     let largest: Double
   }
 
-  static let clippingByValue = Bank<ValueClippingInput, Matrix>(
+  static let clippingByValue: Bank<ValueClippingInput, Matrix> = Bank(
     id: "12.1",
     cases: { generator in
       [

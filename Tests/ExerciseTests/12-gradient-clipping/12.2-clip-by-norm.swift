@@ -9,7 +9,7 @@ extension Lesson12 {
     var list: GradientsInput { GradientsInput(gradients: [g], threshold: threshold) }
   }
 
-  static let clippingByNorm = Bank<NormClippingInput, Matrix>(
+  static let clippingByNorm: Bank<NormClippingInput, Matrix> = Bank(
     id: "12.2",
     cases: { generator in
       [

@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson12 {
-  static let clippingByGlobalNorm = Bank<GradientsInput, [Matrix]>(
+  static let clippingByGlobalNorm: Bank<GradientsInput, [Matrix]> = Bank(
     id: "12.3",
     cases: { generator in
       [

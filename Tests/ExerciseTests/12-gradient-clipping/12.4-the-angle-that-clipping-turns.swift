@@ -14,7 +14,7 @@ extension Lesson12 {
     var cosine: Double { min(1, max(-1, roundedCosine)) }
   }
 
-  static let clippingAngle = Bank<AngleInput, Double>(
+  static let clippingAngle: Bank<AngleInput, Double> = Bank(
     id: "12.4",
     cases: { generator in
       let g = uniform(3, 4, &generator, scale: 2)

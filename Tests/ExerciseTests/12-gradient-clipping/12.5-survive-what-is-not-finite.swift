@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson12 {
-  static let safeClipping = Bank<GradientsInput, [Matrix]>(
+  static let safeClipping: Bank<GradientsInput, [Matrix]> = Bank(
     id: "12.5",
     uses: ["12.3"],
     cases: { generator in

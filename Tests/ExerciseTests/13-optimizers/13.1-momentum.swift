@@ -5,7 +5,7 @@ extension Lesson13 {
   private static let momentum = OneStateRule(
     memory: { x, v, g in x.beta * v + (1 - x.beta) * g }, move: { _, _, v, _ in v })
 
-  static let momentumUpdate = Bank<UpdateInput, OneStateUpdate>(
+  static let momentumUpdate: Bank<UpdateInput, OneStateUpdate> = Bank(
     id: "13.1",
     cases: { generator in
       let readable = UpdateInput(

@@ -5,7 +5,7 @@ extension Lesson13 {
   private static let nesterov = OneStateRule(
     memory: { x, u, g in x.beta * u + g }, move: { x, g, u, _ in g + x.beta * u })
 
-  static let nesterovUpdate = Bank<UpdateInput, OneStateUpdate>(
+  static let nesterovUpdate: Bank<UpdateInput, OneStateUpdate> = Bank(
     id: "13.2",
     cases: { generator in
       let readable = UpdateInput(

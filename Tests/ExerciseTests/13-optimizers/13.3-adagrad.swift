@@ -5,7 +5,7 @@ extension Lesson13 {
   private static let adagrad = OneStateRule(
     memory: { _, s, g in s + g * g }, move: { x, g, s, _ in g / (s.squareRoot() + x.epsilon) })
 
-  static let adagradUpdate = Bank<UpdateInput, OneStateUpdate>(
+  static let adagradUpdate: Bank<UpdateInput, OneStateUpdate> = Bank(
     id: "13.3",
     cases: { generator in
       let readable = UpdateInput(

@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson13 {
-  static let adadeltaUpdate = Bank<UpdateInput, TwoStateUpdate>(
+  static let adadeltaUpdate: Bank<UpdateInput, TwoStateUpdate> = Bank(
     id: "13.4",
     cases: { generator in
       let readable = UpdateInput(

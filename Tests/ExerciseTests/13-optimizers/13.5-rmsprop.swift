@@ -6,7 +6,7 @@ extension Lesson13 {
     memory: { x, s, g in x.beta * s + (1 - x.beta) * g * g },
     move: { x, g, s, _ in g / (s + x.epsilon).squareRoot() })
 
-  static let rmspropUpdate = Bank<UpdateInput, OneStateUpdate>(
+  static let rmspropUpdate: Bank<UpdateInput, OneStateUpdate> = Bank(
     id: "13.5",
     cases: { generator in
       let readable = UpdateInput(

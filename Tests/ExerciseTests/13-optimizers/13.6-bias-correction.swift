@@ -23,7 +23,7 @@ extension Lesson13 {
 
   private static func sumOfWeights(_ beta: Double, _ t: Int) -> Double { 1 - power(beta, t) }
 
-  static let biasCorrection = Bank<AverageInput, [Double]>(
+  static let biasCorrection: Bank<AverageInput, [Double]> = Bank(
     id: "13.6",
     cases: { generator in
       // Divided by 1 − β, one rounding at a number of size 1 is 10⁻¹³ at most, so 10⁻¹² is room enough.

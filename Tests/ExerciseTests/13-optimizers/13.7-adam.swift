@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson13 {
-  static let adamUpdate = Bank<UpdateInput, TwoStateUpdate>(
+  static let adamUpdate: Bank<UpdateInput, TwoStateUpdate> = Bank(
     id: "13.7",
     cases: { generator in
       let readable = UpdateInput(

@@ -21,7 +21,7 @@ extension Lesson14 {
 
   typealias Penalty = (penalty: Double, weightGradient: Matrix, biasGradient: Matrix)
 
-  static let penalties = Bank<PricedLayer, Penalty>(
+  static let penalties: Bank<PricedLayer, Penalty> = Bank(
     id: "14.1",
     cases: { generator in
       let readable = [

@@ -9,7 +9,7 @@ extension Lesson14 {
     init(_ x: [Double], by threshold: Double) { (self.x, self.threshold) = (x, threshold) }
   }
 
-  static let softThresholds = Bank<Thresholded, [Double]>(
+  static let softThresholds: Bank<Thresholded, [Double]> = Bank(
     id: "14.2",
     cases: { generator in
       let readable = [

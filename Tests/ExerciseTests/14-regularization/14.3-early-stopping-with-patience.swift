@@ -14,7 +14,7 @@ extension Lesson14 {
 
   typealias Stop = (kept: Int, stopped: Int)
 
-  static let stops = Bank<Curve, Stop>(
+  static let stops: Bank<Curve, Stop> = Bank(
     id: "14.3",
     cases: { generator in
       let readable = [

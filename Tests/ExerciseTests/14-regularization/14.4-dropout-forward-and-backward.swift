@@ -86,7 +86,7 @@ extension Lesson14 {
     return readable + edges + generated
   }
 
-  static let maskedLayers = Bank<MaskedLayer, Passes>(
+  static let maskedLayers: Bank<MaskedLayer, Passes> = Bank(
     id: "14.4",
     cases: { layers(&$0) },
     input: { $0.quantities },

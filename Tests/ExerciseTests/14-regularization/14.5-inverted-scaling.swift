@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson14 {
-  static let invertedLayers = Bank<MaskedLayer, Passes>(
+  static let invertedLayers: Bank<MaskedLayer, Passes> = Bank(
     id: "14.5",
     cases: { generator in
       let cases = layers(&generator)

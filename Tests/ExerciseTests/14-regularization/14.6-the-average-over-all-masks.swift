@@ -43,7 +43,7 @@ extension Lesson14 {
 
   static func relu(_ values: [Double]) -> [Double] { values.map { max(0, $0) } }
 
-  static let averages = Bank<SmallLayer, Average>(
+  static let averages: Bank<SmallLayer, Average> = Bank(
     id: "14.6",
     cases: { generator in
       let readable = [

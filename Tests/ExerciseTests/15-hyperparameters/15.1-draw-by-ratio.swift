@@ -48,7 +48,7 @@ extension Lesson15 {
     init(_ rate: Double, _ units: Double, _ beta: Double) { (self.rate, self.units, self.beta) = (rate, units, beta) }
   }
 
-  static let draws = Bank<Draw, Drawn>(
+  static let draws: Bank<Draw, Drawn> = Bank(
     id: "15.1",
     cases: { generator in
       let readable = [

@@ -117,7 +117,7 @@ extension Lesson15 {
     }
   }
 
-  static let searches = Bank<SearchInput, Searches>(
+  static let searches: Bank<SearchInput, Searches> = Bank(
     id: "15.2",
     cases: { generator in
       let readable = [

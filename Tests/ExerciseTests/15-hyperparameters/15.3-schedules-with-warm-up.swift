@@ -44,7 +44,7 @@ extension Lesson15 {
 
   typealias Factors = (step: [Double], cosine: [Double], inverse: [Double])
 
-  static let schedules = Bank<Schedules, Factors>(
+  static let schedules: Bank<Schedules, Factors> = Bank(
     id: "15.3",
     cases: { generator in
       let readable = [

@@ -74,7 +74,7 @@ extension Lesson15 {
     var ratio: Double { (between - (k - 1) * within / (n - k)) / total }
   }
 
-  static let shares = Bank<TrialTable, Matrix>(
+  static let shares: Bank<TrialTable, Matrix> = Bank(
     id: "15.4",
     cases: { generator in
       let readable = [
@@ -96,7 +96,8 @@ extension Lesson15 {
           note: "3, nan and ∞ count as ln 10 = 2.302585."),
       ]
       // Of the losses that are ln 10 in the end, the sum of squares is exactly 0 for 5 and 16, and 10⁻³⁰ for 6, 7 and 12.
-      let flat = [
+      let everyThirdIsLost = (0..<16).map { i -> Double in i % 3 == 0 ? .nan : 3 + Double(i) }
+      let flat: [Case<TrialTable>] = [
         Case(
           TrialTable([[3, 1, 2, 5, 4]], [3, .infinity, .nan, 5, 2.5], bins: 2),
           note: "All losses are equal, once they are cut off."),
@@ -112,7 +113,7 @@ extension Lesson15 {
             [3, .infinity, .nan, 5, 4, 3, .nan, .nan, 6, 2.5, .infinity, 3], bins: 3),
           note: "All losses are equal, once they are cut off; two hyperparameters."),
         Case(
-          TrialTable([(0..<16).map(Double.init)], (0..<16).map { $0 % 3 == 0 ? .nan : 3 + Double($0) }, bins: 3),
+          TrialTable([(0..<16).map(Double.init)], everyThirdIsLost, bins: 3),
           note: "All losses are equal, once they are cut off."),
         Case(
           TrialTable([[1, 1, 1, 1, 2, 2]], [0.1, 0.1, 0.1, 0.1, 0.1, 0.1], bins: 2),

@@ -56,7 +56,7 @@ extension Lesson15 {
   /// The place of the lowest number, of equal ones the first.
   static func firstLowest(_ values: [Double]) -> Int { values.indices.reduce(0) { values[$1] < values[$0] ? $1 : $0 } }
 
-  static let rangeTests = Bank<RangeTest, Pick>(
+  static let rangeTests: Bank<RangeTest, Pick> = Bank(
     id: "15.5",
     cases: { generator in
       let readable = [

@@ -81,7 +81,7 @@ extension Lesson15 {
     }
   }
 
-  static let halvings = Bank<HalvingInput, Halving>(
+  static let halvings: Bank<HalvingInput, Halving> = Bank(
     id: "15.6",
     cases: { generator in
       let readable = [

@@ -2,7 +2,7 @@ import Engine
 import Solutions
 
 extension Lesson16 {
-  static let ratios = Bank<[[Matrix]], [Double]>(
+  static let ratios: Bank<[[Matrix]], [Double]> = Bank(
     id: "16.1",
     cases: { generator in
       func walk(_ updates: Int, _ shapes: [(Int, Int)], step: Double) -> [[Matrix]] {

@@ -20,7 +20,7 @@ extension Lesson16 {
     private static let known = Mutex<[UInt64: [KnownPatient]]>([:])
   }
 
-  static let doctors = Bank<Family, [Illness]>(
+  static let doctors: Bank<Family, [Illness]> = Bank(
     id: "16.10",
     cases: { generator in [Case(Family(seed: generator.next()))] },
     input: { _ in [.number("patients", 64)] },

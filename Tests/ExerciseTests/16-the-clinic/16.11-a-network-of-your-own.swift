@@ -14,7 +14,7 @@ extension Lesson16 {
 
   typealias NetworkGradients = [(weight: Matrix, bias: Matrix)]
 
-  static let networks = Bank<NetworkInput, NetworkGradients>(
+  static let networks: Bank<NetworkInput, NetworkGradients> = Bank(
     id: "16.11", uses: ["1.6", "2.3", "3.5", "3.6"],
     cases: { generator in
       let readable = NetworkInput(

@@ -9,7 +9,7 @@ extension Lesson16 {
     init(_ slopes: Matrix, _ greatest: Double) { (self.slopes, self.greatest) = (slopes, greatest) }
   }
 
-  static let flatness = Bank<Slopes, [Double]>(
+  static let flatness: Bank<Slopes, [Double]> = Bank(
     id: "16.2",
     cases: { generator in
       func drawn(_ m: Int, _ n: Int, _ greatest: Double) -> Matrix {

@@ -2,7 +2,7 @@ import Clinic
 import Solutions
 
 extension Lesson16 {
-  static let firstPatient = patientBank(
+  static let firstPatient: Bank<Bed, Diagnosis> = patientBank(
     id: "16.3", .rateTooLarge, sick: ["rate"], isTooFar: { $0.rate < 0.2 }, reference: patient1,
     alternatives: [change("a tenth of the rate", .rateTooLarge) { $0.rate /= 10 }],
     misconceptions: [

@@ -2,7 +2,7 @@ import Clinic
 import Solutions
 
 extension Lesson16 {
-  static let secondPatient = patientBank(
+  static let secondPatient: Bank<Bed, Diagnosis> = patientBank(
     id: "16.4", .overfitting, sick: ["keep", "penalty", "epochs", "stopsInTime", "rate"], reference: patient2,
     alternatives: [
       change("a penalty", .overfitting) { $0.penalty = 0.03 },

@@ -2,7 +2,7 @@ import Clinic
 import Solutions
 
 extension Lesson16 {
-  static let thirdPatient = patientBank(
+  static let thirdPatient: Bank<Bed, Diagnosis> = patientBank(
     id: "16.5", .dead, sick: ["bias"], isTooFar: { $0.bias > 0 }, reference: patient3,
     alternatives: [change("a small positive bias", .dead) { $0.bias = 0.1 }],
     misconceptions: [

@@ -2,7 +2,7 @@ import Clinic
 import Solutions
 
 extension Lesson16 {
-  static let fourthPatient = patientBank(
+  static let fourthPatient: Bank<Bed, Diagnosis> = patientBank(
     id: "16.6", .healthy, sick: [], reference: patient4,
     alternatives: [change("the settings given back", .healthy) { $0.rate = 0.004 }],
     misconceptions: [

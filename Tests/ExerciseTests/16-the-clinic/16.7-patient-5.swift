@@ -2,7 +2,7 @@ import Clinic
 import Solutions
 
 extension Lesson16 {
-  static let fifthPatient = patientBank(
+  static let fifthPatient: Bank<Bed, Diagnosis> = patientBank(
     id: "16.7", .inputs, sick: ["inputs"], reference: patient5,
     alternatives: [
       Answer("from a healthy patient's settings") { settings in

@@ -2,7 +2,7 @@ import Clinic
 import Solutions
 
 extension Lesson16 {
-  static let sixthPatient = patientBank(
+  static let sixthPatient: Bank<Bed, Diagnosis> = patientBank(
     id: "16.8", .vanishing, sick: ["activation"], reference: patient6,
     alternatives: [change("a ReLU", .vanishing) { $0.activation = .relu }],
     misconceptions: [

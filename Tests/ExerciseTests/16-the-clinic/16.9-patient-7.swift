@@ -2,7 +2,7 @@ import Clinic
 import Solutions
 
 extension Lesson16 {
-  static let seventhPatient = patientBank(
+  static let seventhPatient: Bank<Bed, Diagnosis> = patientBank(
     id: "16.9", .exploding, sick: ["start"], isTooFar: isTooSmall, reference: patient7,
     alternatives: [change("Glorot's rule", .exploding) { $0.start = .glorot }],
     misconceptions: [

@@ -14,20 +14,20 @@ import Testing
   @Test func `means the engine's, with Foundation and without`() {
     let with = WithFoundation(x: x, y: y, n: n, values: values, matrix: matrix)
     let without = WithoutFoundation(x: x, y: y, n: n, values: values, matrix: matrix)
-    let functions = [
+    let functions: [Double] = [
       Engine.exp(x), Engine.log(x), Engine.tanh(x), Engine.sqrt(x), Engine.sin(x), Engine.cos(x), Engine.pow(x, y), x,
       x, y,
     ]
     #expect(with.functions == functions)
     #expect(without.functions == functions)
-    let lists = [
+    let lists: [[Double]] = [
       values.map(Engine.exp), values.map(Engine.log), values.map(Engine.tanh), values.map(Engine.sqrt),
       values.map(Engine.sin), values.map(Engine.cos), values.map { Engine.pow($0, 2) }, values, [1000 / 99.7],
       values.map { $0 < 0.5 ? 0.5 : $0 > 2 ? 2 : $0 },
     ]
     #expect(with.ofLists == lists)
     #expect(without.ofLists == lists)
-    let matrices = [
+    let matrices: [Matrix] = [
       Engine.exp(matrix), Engine.log(matrix), Engine.tanh(matrix), Engine.sqrt(matrix), Engine.sin(matrix),
       Engine.cos(matrix), matrix, Engine.exp(matrix),
     ]

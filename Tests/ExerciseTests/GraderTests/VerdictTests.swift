@@ -3,7 +3,7 @@ import Testing
 
 /// Judges answers to a toy exercise: double a number, in eight cases.
 @Suite struct `A verdict` {
-  private static let bank = Bank<Double, Double>(
+  private static let bank: Bank<Double, Double> = Bank(
     id: "0.0",
     cases: { generator in
       [1, 2, 3, 4, 0, -1, -2].map { Case($0) } + [Case(generator.uniform(in: 5..<6), note: "A drawn number")]
