@@ -73,7 +73,7 @@ private func isAsked(_ text: String) -> Bool { text.hasSuffix("\n> ") || text.ha
     terminal.type("q")
     let (ending, status) = terminal.end()
     #expect(ending == "q\n" && status == 0)
-    #expect(place == "4\n")
+    #expect(place == "4 of \(titles.count)\n")
   }
 
   @Test func `keeps the place, and offers it the next time`() {
@@ -111,7 +111,7 @@ private func isAsked(_ text: String) -> Bool { text.hasSuffix("\n> ") || text.ha
     terminal.waitForPrompt()
     terminal.interrupt()
     #expect(terminal.end().status == -SIGINT)
-    #expect(place == "2\n")
+    #expect(place == "2 of \(titles.count)\n")
   }
 
   @Test func `is as wide as its window is now, from the next section on`() {

@@ -102,7 +102,7 @@ final class Workbench {
     }
   }
 
-  /// Puts files into `Exercises`, by their names there, and the course's own in the place of all others.
+  /// Places files in `Exercises`, by their names there, and the course's own in the place of all others.
   func place(_ texts: [String: String]) throws(UsageError) {
     var due: [String: [UInt8]] = [:]
     for file in course.files where file.path.hasPrefix("Exercises/") { due[file.path] = file.bytes }
