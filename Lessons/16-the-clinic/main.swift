@@ -107,7 +107,8 @@ let rateSeeds = (0..<3).map { _ in generator.next() }
 let sweep = inParallel(rates.count * 3) { [digits] i in
   var settings = Settings()
   settings.rate = rates[i / 3]
-  return Run(settings, on: Measured(), of: digits, seed: rateSeeds[i % 3])
+  return Run(
+    settings, on: Measured(), of: digits, seed: rateSeeds[i % 3], chartedEpochs: 1)
 }
 let ratios = rates.indices.map { k in
   median(
@@ -175,7 +176,7 @@ let longer = inParallel(6) { [digits, rateSeeds] i in
   var settings = Settings()
   (settings.rate, settings.epochs) = (i < 3 ? 0.003 : 0.1, lengths[i % 3])
   return Run(
-    settings, on: Measured(), of: digits, seed: rateSeeds[0], isCharted: false
+    settings, on: Measured(), of: digits, seed: rateSeeds[0], chartedEpochs: 0
   ).accuracy
 }
 lesson.table(
@@ -339,7 +340,7 @@ lesson.claim(
 var sigmoids = Settings()
 (sigmoids.activation, sigmoids.start) = (.sigmoid, .glorot)
 let squashed = Run(
-  sigmoids, on: Measured(), of: digits, seed: seed, isCharted: false
+  sigmoids, on: Measured(), of: digits, seed: seed, chartedEpochs: 0
 ).chart.first
 lesson.table(
   ["before the first update", "deviation per layer", "gradient, 1st/3rd"],
@@ -388,7 +389,8 @@ func tried(_ name: String, _ change: @escaping @Sendable (inout Settings) -> Voi
   let runs = inParallel(caseSeeds.count) { [complaint, digits, caseSeeds] i in
     var settings = complaint
     change(&settings)
-    return Run(settings, on: Measured(), of: digits, seed: caseSeeds[i])
+    return Run(
+      settings, on: Measured(), of: digits, seed: caseSeeds[i], chartedEpochs: 1)
   }
   let ratio = runs.map { $0.chart.visits[1].largestRatio }
   return (name, median(runs.map(\.accuracy)), median(ratio))
@@ -450,7 +452,7 @@ let cured = inParallel(7 * remedies.count * 3) { [digits, cureSeeds] i in
   )
   return Run(
     remedy.applied(to: example.settings), on: example.measured, of: digits,
-    seed: cureSeeds[i % 3], isCharted: false
+    seed: cureSeeds[i % 3], chartedEpochs: 0
   ).accuracy
 }
 func right(_ example: Int, _ remedy: Remedy) -> Double {
@@ -579,7 +581,7 @@ let rescueSeeds = (0..<6).map { _ in generator.next() }
 let rescued = inParallel(steps.count * 6) { [steps, digits, rescueSeeds] i in
   let run = Run(
     steps[i / 6].settings, on: Measured(), of: digits, seed: rescueSeeds[i % 6],
-    isCharted: false)
+    chartedEpochs: 0)
   return (run.accuracy, run.chart.first.layers.map(\.gradient))
 }
 let reached = steps.indices.map { k in (0..<6).map { rescued[6 * k + $0].0 }.mean }

@@ -46,7 +46,8 @@ public struct Measured: Equatable, Sendable {
   }
 
   private func distorted(_ x: Matrix) -> Matrix {
-    Matrix(rows: x.rows, columns: x.columns) { i, j in (x[i, j] + offset) * (24..<32 ~= j ? stretch : 1) }
+    if offset == 0 && stretch == 1 { return x }
+    return Matrix(rows: x.rows, columns: x.columns) { i, j in (x[i, j] + offset) * (24..<32 ~= j ? stretch : 1) }
   }
 }
 

@@ -11,8 +11,8 @@ public struct Run: Sendable {
   ///   - measured: the digits that the patient's owner has.
   ///   - digits: the course's digits, as they are shipped.
   ///   - seed: of the choice of digits, the first weights, the batches and the masks.
-  ///   - isCharted: whether each epoch is visited; else the chart has update 0 alone.
-  public init(_ settings: Settings, on measured: Measured, of digits: Split, seed: UInt64, isCharted: Bool = true) {
+  ///   - chartedEpochs: how many epochs are visited, from the first on; with none the chart has update 0 alone.
+  public init(_ settings: Settings, on measured: Measured, of digits: Split, seed: UInt64, chartedEpochs: Int = .max) {
     var generator = Generator(seed: seed)
     let data = measured.split(digits, settings.inputs, using: &generator)
     var network = settings.network(inputs: data.training.features, using: &generator)
@@ -21,7 +21,8 @@ public struct Run: Sendable {
 
     var visits: [Visit] = []
     var kept = (network: network, loss: Double.infinity)
-    for _ in 1...max(1, settings.epochs) {
+    for epoch in 1...max(1, settings.epochs) {
+      let isCharted = epoch <= chartedEpochs
       var (ratios, hasRunAway) = ([[Double]](), false)
       for batch in data.training.batches(of: 20, using: &generator) where !hasRunAway {
         let before = isCharted || visits.isEmpty ? network : nil

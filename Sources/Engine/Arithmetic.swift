@@ -27,22 +27,11 @@ extension Matrix {
   }
 
   /// The matrix of `combine(a, r)` for each entry a and the entry r of `row` (1 × columns) above it.
-  @inlinable
-  func zip(row: Matrix, _ combine: (Double, Double) -> Double) -> Matrix {
-    precondition(
-      row.rows == 1 && row.columns == columns, "a \(shape) matrix needs a row of 1 × \(columns), not \(row.shape)")
-    let result = [Double](unsafeUninitializedCapacity: elements.count) { result, count in
-      elements.withUnsafeBufferPointer { a in
-        row.elements.withUnsafeBufferPointer { r in
-          for start in stride(from: 0, to: a.count, by: Swift.max(1, columns)) {
-            let (source, target) = (a.baseAddress! + start, result.baseAddress! + start)
-            for j in 0..<columns { target[j] = combine(source[j], r[j]) }
-          }
-        }
-      }
-      count = elements.count
+  private func zip(row: Matrix, _ combine: @escaping (Double, Double) -> Double) -> Matrix {
+    let columns = self.columns
+    return rowwise(self, self, [row]) { a, _, r, result in
+      for j in 0..<columns { result[j] = combine(a[j], r[j]) }
     }
-    return Matrix(rows: rows, columns: columns, elements: result)
   }
 
   public static func + (a: Matrix, b: Matrix) -> Matrix { a.zip(b) { $0 + $1 } }
@@ -64,16 +53,17 @@ extension Matrix {
 
   /// Adds `row` (1 × columns) to every row, in place.
   mutating func add(row: Matrix) {
-    precondition(
-      row.rows == 1 && row.columns == columns, "a \(shape) matrix needs a row of 1 × \(columns), not \(row.shape)")
     let columns = self.columns
-    row.elements.withUnsafeBufferPointer { r in
-      elements.withUnsafeMutableBufferPointer { x in
-        for start in stride(from: 0, to: x.count, by: Swift.max(1, columns)) {
-          let x = x.baseAddress! + start
-          for j in 0..<columns { x[j] += r[j] }
-        }
-      }
+    changeRows(by: row) { x, r in
+      for j in 0..<columns { x[j] += r[j] }
+    }
+  }
+
+  /// Divides each column by its entry of `row` (1 × columns), in place.
+  mutating func divideColumns(by row: Matrix) {
+    let columns = self.columns
+    changeRows(by: row) { x, r in
+      for j in 0..<columns { x[j] /= r[j] }
     }
   }
 

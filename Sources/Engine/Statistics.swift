@@ -37,20 +37,6 @@ extension Matrix {
   /// Whether no entry is infinite or nan.
   public var isFinite: Bool { elements.allSatisfy(\.isFinite) }
 
-  /// The sum of each column, 1 × columns.
-  public var columnSums: Matrix {
-    var sums = [Double](repeating: 0, count: columns)
-    elements.withUnsafeBufferPointer { x in
-      sums.withUnsafeMutableBufferPointer { sums in
-        for start in stride(from: 0, to: x.count, by: Swift.max(1, columns)) {
-          let row = x.baseAddress! + start
-          for j in 0..<columns { sums[j] += row[j] }
-        }
-      }
-    }
-    return Matrix(row: sums)
-  }
-
   /// The mean of each column, 1 × columns, NumPy's `mean(axis=0)`; nan where there are no rows.
   public var columnMeans: Matrix { columnsCentered.means }
 
@@ -60,7 +46,7 @@ extension Matrix {
   /// numbers to get a small one: for a column near 10⁸ with variance 1 nothing is left of it.
   public var columnVariances: Matrix {
     let centered = columnsCentered.centered
-    return centered.hadamard(centered).columnSums / Double(rows)
+    return centered.columnDotProducts(centered) / Double(rows)
   }
 
   /// The mean of each column, and the matrix less its column's mean.

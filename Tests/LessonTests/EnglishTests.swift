@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Words of STYLE's list that can be found by looking for them: readers who know the field from English textbooks
@@ -28,11 +29,16 @@ private let gap = #"(?:\s|//[:/]?|"\s*\+\s*")+"#
 @Test(arguments: phrases) func `The course speaks English as its readers speak it`(
   _ entry: (phrase: String, better: String)
 ) throws {
-  let pattern = try Regex("\\b\(entry.phrase.replacing(" ", with: gap))\\b").ignoresCase()
+  // Foundation's, since megabytes are searched: it takes a tenth of the time.
+  let pattern = try NSRegularExpression(
+    pattern: "\\b\(entry.phrase.replacing(" ", with: gap))\\b", options: .caseInsensitive)
   for folder in folders { #expect(!swiftFiles(in: folder).isEmpty, "\(folder)") }
   for path in folders.flatMap(swiftFiles) {
-    for (place, found) in try places(of: pattern, in: path) {
-      Issue.record("\(place): \"\(found)\"; write: \(entry.better)")
+    let source = try text(path)
+    for match in pattern.matches(in: source, range: NSRange(source.startIndex..., in: source)) {
+      guard let range = Range(match.range, in: source) else { continue }
+      let line = source[..<range.lowerBound].count { $0.isNewline } + 1
+      Issue.record("\(path):\(line): \"\(source[range])\"; write: \(entry.better)")
     }
   }
 }

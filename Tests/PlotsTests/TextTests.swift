@@ -15,10 +15,19 @@ extension Braille {
 @Suite struct TextTests {
   static let figures = Gallery.figures + Degenerate.figures
 
-  @Test(arguments: figures.map(\.name))
+  @Test(arguments: Gallery.figures.map(\.name))
   func `no line is wider than the terminal or ends in a blank`(name: String) throws {
+    try expectToFit(name, widths: Array(40...120) + [24, 200])
+  }
+
+  @Test(arguments: Degenerate.figures.map(\.name))
+  func `no line of awkward data is wider than the terminal or ends in a blank`(name: String) throws {
+    try expectToFit(name, widths: Array(stride(from: 40, through: 120, by: 8)) + [24, 53, 79, 200])
+  }
+
+  private func expectToFit(_ name: String, widths: [Int]) throws {
     let figure = try #require(Self.figures.first { $0.name == name }?.figure)
-    for width in Array(40...120) + [24, 200] {
+    for width in widths {
       // One expectation for all lines: there are hundreds of thousands.
       let lines = figure.text(width: width).split(separator: "\n", omittingEmptySubsequences: false)
       let faulty = lines.filter { $0.count > width || $0.last == " " }

@@ -39,17 +39,23 @@ public struct BatchNorm: Layer {
     checkShapes(x)
     self.mode = mode
     let isTraining = mode == .training
-    let (mean, centered) =
+    let mean: Matrix
+    var normalized: Matrix
+    (mean, normalized) =
       isTraining ? x.columnsCentered : (means: runningMean, centered: x.subtractingRow(runningMean))
-    let variance = isTraining ? centered.hadamard(centered).columnSums / Double(x.rows) : runningVariance
+    let variance = isTraining ? normalized.columnDotProducts(normalized) / Double(x.rows) : runningVariance
     if isTraining && x.rows > 0 {  // no examples have no statistics
       runningMean = decay * runningMean + (1 - decay) * mean
       runningVariance = decay * runningVariance + (1 - decay) * variance
     }
     deviation = variance.map { ($0 + epsilon).squareRoot() }
-    let normalized = centered.dividingColumns(by: deviation)
+    normalized.divideColumns(by: deviation)
     self.normalized = normalized
-    return normalized.multiplyingColumns(by: gamma.value).addingRow(beta.value)
+    let n = x.columns
+    return rowwise(normalized, normalized, [gamma.value, beta.value]) { x̂, _, shared, y in
+      let (γ, β) = (shared, shared + n)
+      for j in 0..<n { y[j] = x̂[j] * γ[j] + β[j] }
+    }
   }
 
   /// With d = √(σ² + ε) and x̂ = (x − μ) / d, and dx̂ = γ dy:
@@ -63,12 +69,14 @@ public struct BatchNorm: Layer {
   public mutating func backward(_ dy: Matrix) -> Matrix {
     let normalized = recalled(normalized, for: dy)
     beta.gradient = dy.columnSums
-    gamma.gradient = dy.hadamard(normalized).columnSums
+    gamma.gradient = dy.columnDotProducts(normalized)
     let scale = gamma.value.zip(deviation) { $0 / $1 }
     guard mode == .training else { return dy.multiplyingColumns(by: scale) }
-    let m = Double(dy.rows)
-    let along = normalized.multiplyingColumns(by: gamma.gradient / m)
-    return (dy.subtractingRow(beta.gradient / m) - along).multiplyingColumns(by: scale)
+    let (m, n) = (Double(dy.rows), dy.columns)
+    return rowwise(dy, normalized, [beta.gradient / m, gamma.gradient / m, scale]) { dy, x̂, shared, dx in
+      let (mean, along, scale) = (shared, shared + n, shared + 2 * n)
+      for j in 0..<n { dx[j] = ((dy[j] - mean[j]) - x̂[j] * along[j]) * scale[j] }
+    }
   }
 
   private func checkShapes(_ x: Matrix) {

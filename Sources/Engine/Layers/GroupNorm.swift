@@ -35,10 +35,11 @@ public struct GroupNorm: Layer {
     check(x, columns: features)
     check("gamma", gamma.value, columns: features)
     check("beta", beta.value, columns: features)
-    let centered = groupsAsColumns(x).columnsCentered.centered
-    let variance = centered.hadamard(centered).columnSums / Double(centered.rows)
+    var centered = groupsAsColumns(x).columnsCentered.centered
+    let variance = centered.columnDotProducts(centered) / Double(centered.rows)
     deviation = variance.map { ($0 + epsilon).squareRoot() }
-    let normalized = examplesAsRows(centered.dividingColumns(by: deviation))
+    centered.divideColumns(by: deviation)
+    let normalized = examplesAsRows(centered)
     self.normalized = normalized
     return normalized.multiplyingColumns(by: gamma.value).addingRow(beta.value)
   }
@@ -53,11 +54,11 @@ public struct GroupNorm: Layer {
   public mutating func backward(_ dy: Matrix) -> Matrix {
     let normalized = recalled(normalized, for: dy)
     beta.gradient = dy.columnSums
-    gamma.gradient = dy.hadamard(normalized).columnSums
+    gamma.gradient = dy.columnDotProducts(normalized)
     let x̂ = groupsAsColumns(normalized)
     let g = groupsAsColumns(dy.multiplyingColumns(by: gamma.value))
     let size = Double(g.rows)
-    let along = x̂.multiplyingColumns(by: g.hadamard(x̂).columnSums / size)
+    let along = x̂.multiplyingColumns(by: g.columnDotProducts(x̂) / size)
     return examplesAsRows((g.subtractingRow(g.columnSums / size) - along).dividingColumns(by: deviation))
   }
 

@@ -18,11 +18,21 @@ struct TextCanvas {
 
   /// Writes `text` from (row, column) on; what does not fit into the line is cut.
   mutating func write(_ text: some StringProtocol, row: Int, column: Int, color: Color? = nil) {
-    while rows.count <= row { rows.append([Cell](repeating: Cell(), count: width)) }
+    extend(to: row)
     for (offset, character) in text.enumerated() where 0..<width ~= column + offset {
       let isPrintable = !character.isNewline && character.unicodeScalars.allSatisfy { $0.value >= 32 }
       rows[row][column + offset] = Cell(character: isPrintable ? character : " ", color: color)
     }
+  }
+
+  /// Writes a printable character at (row, column), unless that lies beside the line.
+  mutating func write(_ character: Character, row: Int, column: Int, color: Color?) {
+    extend(to: row)
+    if 0 <= column && column < width { rows[row][column] = Cell(character: character, color: color) }
+  }
+
+  private mutating func extend(to row: Int) {
+    while rows.count <= row { rows.append([Cell](repeating: Cell(), count: width)) }
   }
 
   /// Writes `text` in the middle of the `space` columns from `column` on.

@@ -16,7 +16,7 @@ extension TextPanel {
     for line in 0..<rows {
       for offset in 0..<columns {
         guard let (character, color) = braille.cell(column: offset, row: line) else { continue }
-        canvas.write(String(character), row: row + line, column: column + offset, color: color)
+        canvas.write(character, row: row + line, column: column + offset, color: color)
       }
     }
     // Letters stand on points, ends of ways on letters, and a cross on everything.
@@ -34,10 +34,11 @@ extension TextPanel {
   private func shade(_ regions: [[Spot]], _ element: Scene.Element, on canvas: inout TextCanvas) {
     let shade = scene.shade(of: element)
     for line in 0..<rows {
+      let borders = regions.map { crossings(of: $0, at: 1 - (Double(line) + 0.5) / Double(rows)) }
       for offset in 0..<columns {
         let u = (Double(offset) + 0.5) / Double(columns)
-        let v = 1 - (Double(line) + 0.5) / Double(rows)
-        if regions.contains(where: { Spot(u: u, v: v).isWithin($0) }) {
+        // Within a polygon, a ray to the right crosses the border an odd number of times.
+        if borders.contains(where: { $0.count { u < $0 } % 2 == 1 }) {
           canvas.write(shade, row: row + line, column: column + offset, color: element.style.color)
         }
       }
@@ -107,15 +108,11 @@ extension TextPanel {
   static let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 }
 
-extension Spot {
-  /// Whether the spot lies within a polygon: a ray to the right crosses its border an odd number of times.
-  func isWithin(_ polygon: [Spot]) -> Bool {
-    var isWithin = false
-    for (i, b) in polygon.enumerated() {
-      let a = polygon[i == 0 ? polygon.count - 1 : i - 1]
-      if (a.v > v) != (b.v > v), u < a.u + (v - a.v) / (b.v - a.v) * (b.u - a.u) { isWithin.toggle() }
-    }
-    return isWithin
+/// Where a polygon's border crosses the height `v`, in any order.
+private func crossings(of polygon: [Spot], at v: Double) -> [Double] {
+  polygon.indices.compactMap { i in
+    let (a, b) = (polygon[i == 0 ? polygon.count - 1 : i - 1], polygon[i])
+    return (a.v > v) != (b.v > v) ? a.u + (v - a.v) / (b.v - a.v) * (b.u - a.u) : nil
   }
 }
 
@@ -124,7 +121,7 @@ extension Scene {
   func hasSigns(for spots: [Spot]) -> Bool { elements.count(where: \.isPoints) > 1 || spots.count <= 100 }
 
   /// The character that fills a region: the same for regions of the same colour.
-  func shade(of element: Element) -> String {
+  func shade(of element: Element) -> Character {
     var colors: [Color] = []
     for element in elements where element.isRegion && !colors.contains(element.style.color) {
       colors.append(element.style.color)

@@ -179,9 +179,9 @@ extension Bed {
 
   /// Whether a network learns: 85 % of new digits are right; or with false labels, 4 points more than as it came.
   private func isCured(_ settings: Settings, _ seed: UInt64) -> Bool {
-    let accuracy = run(settings, seed, isCharted: false).accuracy
+    let accuracy = run(settings, seed, chartedEpochs: 0).accuracy
     if patient.measured.wrongLabels == 0 { return accuracy >= 0.85 }
-    let asItCame = Self.known.withLock { $0[seed] } ?? run(patient.settings, seed, isCharted: false).accuracy
+    let asItCame = Self.known.withLock { $0[seed] } ?? run(patient.settings, seed, chartedEpochs: 0).accuracy
     Self.known.withLock { $0[seed] = asItCame }
     return accuracy > asItCame + 0.04
   }
@@ -189,12 +189,12 @@ extension Bed {
   /// By its seed, the accuracy of the one patient who learns from wrong labels, as it came.
   private static let known = Mutex<[UInt64: Double]>([:])
 
-  private func run(_ settings: Settings, _ seed: UInt64, isCharted: Bool) -> Run {
-    Run(settings, on: patient.measured, of: Lesson16.digits, seed: seed, isCharted: isCharted)
+  private func run(_ settings: Settings, _ seed: UInt64, chartedEpochs: Int = .max) -> Run {
+    Run(settings, on: patient.measured, of: Lesson16.digits, seed: seed, chartedEpochs: chartedEpochs)
   }
 
   private func charted(_ title: String, _ settings: Settings, _ seed: UInt64) -> String {
-    let run = run(settings, seed, isCharted: true)
+    let run = run(settings, seed)
     let right = decimal((100 * run.accuracy).rounded())
     return "\(title), with one of the seeds (\(right) % of new digits are right in the end):\n\n" + run.chart.text
   }

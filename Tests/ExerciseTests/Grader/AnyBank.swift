@@ -21,7 +21,7 @@ struct AnyBank: Sendable {
     let input: [Quantity]
     let tolerance: Double
     let note: String?
-    let answer: @Sendable (Submission) -> [Quantity]
+    var answer: @Sendable (Submission) -> [Quantity]
     /// What the bank's own judge says of an answer; nil where the reference decides.
     var judge: (@Sendable ([Quantity]) -> Finding?)? = nil
   }
