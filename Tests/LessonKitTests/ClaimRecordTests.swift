@@ -23,12 +23,15 @@ private func record(_ measured: Double, _ bound: Claim.Bound, _ statement: Strin
     "7\ttrue\t0.1\t1\t0\ts", "7\ttrue\t0.1\t-inf\t0.3\ts\tt",
   ]) func `is not any other line`(_ line: String) { #expect(ClaimRecord(tsv: line) == nil) }
 
-  @Test(arguments: [
-    (90, Claim.Bound.below(100), 0.1), (110, .below(100), -0.1), (3, .above(2), 0.5), (1, .above(2), -0.5),
+  /// A claim's number, its bound, and the room between them.
+  private static let margins: [(Double, Claim.Bound, Double)] = [
+    (90, .below(100), 0.1), (110, .below(100), -0.1), (3, .above(2), 0.5), (1, .above(2), -0.5),
     (-3, .below(-2), 0.5), (1.75, .within(1...2), 0.5), (1, .within(1...2), 0), (2.5, .within(1...2), -1),
     (0.5, .above(0), 0.5), (-.infinity, .below(1), -.infinity), (.nan, .below(1), -.infinity),
     (4, .within(3...3), -.infinity),
-  ]) func `tells how much room there is, as a share of the bound`(
+  ]
+
+  @Test(arguments: margins) func `tells how much room there is, as a share of the bound`(
     _ measured: Double, _ bound: Claim.Bound, _ margin: Double
   ) throws {
     let found = try #require(record(measured, bound).margin)
