@@ -23,10 +23,11 @@ extension LessonOutline {
   }
 }
 
-/// Builds a lesson's program, which may be older than its source.
-func build(_ lesson: LessonOutline, in package: URL) throws(UsageError) {
-  let arguments = ["swift", "build", "--product", lesson.target]
-  try run(URL(fileURLWithPath: "/usr/bin/env"), arguments, in: package, as: "building \(lesson.target)")
+/// Builds lessons' programs, which may be older than their sources. SwiftPM builds one by itself, or all there is.
+func build(_ lessons: [LessonOutline], in package: URL) throws(UsageError) {
+  let product = lessons.count == 1 ? ["--product", lessons[0].target] : []
+  let name = lessons.count == 1 ? lessons[0].target : "the package"
+  try run(URL(fileURLWithPath: "/usr/bin/env"), ["swift", "build"] + product, in: package, as: "building \(name)")
 }
 
 /// Runs a program to its end; throws unless that was a good one.

@@ -81,7 +81,7 @@ struct ClaimSurvey {
 /// Builds lessons, runs their claims, and shows what came out; returns the exit code, 1 if a claim failed.
 func surveyClaims(of lessons: [LessonOutline], _ seeds: ClosedRange<UInt64>) throws(UsageError) -> Int32 {
   let children = Children()
-  for lesson in lessons { try build(lesson, in: packageFolder) }
+  try build(lessons, in: packageFolder)
   let interruption = children.endTogether()
   defer { interruption.cancel() }
   let survey = ClaimSurvey(lessons: lessons, seeds: seeds, programs: builtPrograms)

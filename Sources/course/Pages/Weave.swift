@@ -17,8 +17,9 @@ struct Weaver {
 
   /// Builds and weaves every built lesson.
   func weave() throws(UsageError) {
-    for lesson in LessonOutline.all where lesson.isBuilt {
-      try build(lesson, in: package)
+    let lessons = LessonOutline.all.filter(\.isBuilt)
+    try build(lessons, in: package)
+    for lesson in lessons {
       try weave(lesson)
       writeToStandardOutput("wove Lessons/\(lesson.name)/README.md\n")
     }
