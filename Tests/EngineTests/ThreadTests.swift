@@ -35,6 +35,30 @@ import Testing
     expectSameBits(results(threads: 2), results(threads: 1))
   }
 
+  /// Rows and columns around those from which work is shared out. A column alone is one thread's, and knows no neighbour.
+  @Test(arguments: [(2, 3), (40_000, 1), (2_001, 9), (301, 97), (97, 301), (16, 1_003)])
+  func `give rows, columns and the norms the bits that one gives them`(m: Int, n: Int) {
+    let (x, dy) = (random(m, n, seed: 9), random(m, n, seed: 10))
+    func normed(_ x: Matrix, _ dy: Matrix) -> [Matrix] {
+      var (norm, row) = (BatchNorm(features: x.columns), x)
+      let results = [norm.forward(x, mode: .training), norm.backward(dy), norm.gamma.gradient, norm.beta.gradient]
+      row.add(row: norm.beta.gradient)
+      return results + [x.columnSums, x.columnVariances, x.addingRow(norm.gamma.gradient), row]
+    }
+    func results(threads: Int) -> [Matrix] {
+      Threads.$limit.withValue(threads) {
+        var group = GroupNorm(features: n, groups: 1)
+        return normed(x, dy) + [group.forward(x, mode: .training), group.backward(dy)]
+      }
+    }
+    let two = results(threads: 2)
+    expectSameBits(two, results(threads: 1))
+    for j in [0, n / 2, n - 1] {
+      let alone = normed(Matrix(column: x.column(j)), Matrix(column: dy.column(j)))
+      expectSameBits(two.prefix(alone.count).map { Matrix(column: $0.column(j)) }, alone)
+    }
+  }
+
   @Test(arguments: [17, 5_003, 300_007])
   func `move weights to where one moves them`(count: Int) {
     func moved(threads: Int, by rule: some UpdateRule) -> Matrix {
