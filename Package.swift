@@ -113,29 +113,31 @@ for target in package.targets {
     (target.swiftSettings ?? []) + [.unsafeFlags(["-index-ignore-system-modules", "-index-ignore-clang-modules"])]
 }
 
-// The way from a learner's edit to its verdict. It stays incremental: compiled whole, a mistake would delete the module of
-// `Answers`, and to mend it would build the tests anew.
-let edited = ["Exercises", "Answers"]
+// What a learner edits stays incremental, and on the way from an edit to its verdict so does `Answers`: compiled whole, a
+// mistake would delete its module, and to mend it would build the tests anew.
+let answers = ["Exercises", "Answers"]
+func isLesson(_ target: Target) -> Bool { target.path?.hasPrefix("Lessons/") == true }
 
 // All else is compiled a module at a time in debug builds too: from a clone to lesson 10, a fifth less processor time than
-// a file at a time. The other build system (Xcode's, and from Swift 6.4 on everybody's) expects a file for each source, so
-// it must be done without: where it is asked for by hand, set `UNSTUCK_BY_FILE=1`.
+// a file at a time. The compiler remarks on it, once for each module; nothing can be done about that. The other build system
+// (Xcode's, and from Swift 6.4 on everybody's) expects a file for each source, so it must be done without: where it is asked
+// for by hand, set `UNSTUCK_BY_FILE=1`.
 #if os(Linux) && compiler(<6.4)
   if Context.environment["UNSTUCK_BY_FILE"] != "1" {
     let whole = ["-disable-batch-mode", "-wmo", "-num-threads", "1", "-no-emit-module-separately-wmo"]
-    for target in package.targets where !edited.contains(target.name) {
-      target.swiftSettings?.append(.unsafeFlags(whole + ["-suppress-remarks"], .when(configuration: .debug)))
+    for target in package.targets where !answers.contains(target.name) && !isLesson(target) {
+      target.swiftSettings?.append(.unsafeFlags(whole, .when(configuration: .debug)))
     }
   }
 #endif
 
 // A mistake in an exercise is reported once, with all the files that it concerns.
-for target in package.targets where edited.contains(target.name) {
+for target in package.targets where answers.contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-diagnostic-style=llvm"]))
 }
 
 // The lessons' tests run the lessons, so these must be built.
-let lessons = package.targets.filter { $0.path?.hasPrefix("Lessons/") == true }
+let lessons = package.targets.filter(isLesson)
 for test in package.targets where test.name == "LessonTests" {
   test.dependencies += lessons.map { .target(name: $0.name) }
 }
