@@ -29,7 +29,7 @@ struct TrialFile {
   let head: Head
   private(set) var results: [Trial: [Double]] = [:]
   /// Where new lines go; nil for a file that is only read.
-  private let handle: FileHandle?
+  let handle: LockedFile?
   var isOpen: Bool { handle != nil }
 
   /// Reads the file at `path`, and opens it for more if it `isOpen`; then it need not be there yet, or may be empty.
@@ -67,7 +67,7 @@ struct TrialFile {
 
   /// All of a text at the end of the file, or nothing.
   private func write(_ text: String) throws(UsageError) {
-    guard let handle else { return }
+    guard let handle = handle?.handle else { return }
     let end = try? handle.seekToEnd()
     do {
       try handle.write(contentsOf: Data(text.utf8))
@@ -135,7 +135,7 @@ extension TrialFile {
 
 extension TrialFile {
   /// Opens the file, for one program at a time; makes an empty one if there is none.
-  private static func open(_ path: String) throws(UsageError) -> FileHandle {
+  private static func open(_ path: String) throws(UsageError) -> LockedFile {
     let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw UsageError("cannot write to \(path): \(String(cString: strerror(errno)).lowercased())")
@@ -144,6 +144,18 @@ extension TrialFile {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       throw UsageError("\(path) is in use by another run; wait for it, or give another file")
     }
-    return handle
+    return LockedFile(handle)
   }
+}
+
+/// A file with a lock on it, which is undone with the last use.
+///
+/// To close the file would not undo it while a program is being started elsewhere, which has a copy of all descriptors until
+/// it begins.
+final class LockedFile: Sendable {
+  let handle: FileHandle
+
+  init(_ handle: FileHandle) { self.handle = handle }
+
+  deinit { flock(handle.fileDescriptor, LOCK_UN) }
 }

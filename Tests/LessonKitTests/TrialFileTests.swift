@@ -48,6 +48,20 @@ private func complaint(_ damaged: String, at path: String, head: TrialFile.Head 
     }
   }
 
+  /// As a program has one that is just being started.
+  @Test func `is free for the next run even if a copy of its descriptor is still open`() throws {
+    try withFile { path, _ in
+      func copy() throws -> Int32 {
+        let file = try TrialFile(path, head: head, isOpen: true)
+        return dup(try #require(file.handle).handle.fileDescriptor)
+      }
+      let copy = try copy()
+      defer { close(copy) }
+      #expect(copy >= 0)
+      #expect(throws: Never.self) { try TrialFile(path, head: head, isOpen: true) }
+    }
+  }
+
   @Test func `goes on where it was left, whichever lines are there and in which order`() throws {
     try withFile { path, whole in
       var lines = whole.split(separator: "\n").map { $0 + "\n" }
