@@ -23,11 +23,13 @@ extension LessonOutline {
   }
 }
 
-/// Builds lessons' programs, which may be older than their sources. SwiftPM builds one by itself, or all there is.
+/// Builds lessons' programs, which may be older than their sources: one by one, or all at once with all there is.
 func build(_ lessons: [LessonOutline], in package: URL) throws(UsageError) {
-  let product = lessons.count == 1 ? ["--product", lessons[0].target] : []
-  let name = lessons.count == 1 ? lessons[0].target : "the package"
-  try run(URL(fileURLWithPath: "/usr/bin/env"), ["swift", "build"] + product, in: package, as: "building \(name)")
+  func build(_ name: String, _ options: [String]) throws(UsageError) {
+    try run(URL(fileURLWithPath: "/usr/bin/env"), ["swift", "build"] + options, in: package, as: "building \(name)")
+  }
+  if lessons.count == LessonOutline.all.count(where: \.isBuilt) { return try build("the package", []) }
+  for lesson in lessons { try build(lesson.target, ["--product", lesson.target]) }
 }
 
 /// Runs a program to its end; throws unless that was a good one.

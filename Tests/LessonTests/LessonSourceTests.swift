@@ -23,9 +23,12 @@ func swiftFiles(in folder: String) -> [String] {
 /// Where `pattern` is found in a file, as path and line, and what is found there; it may go on over several lines.
 func places(of pattern: some RegexComponent, in path: String) throws -> [(place: String, found: Substring)] {
   let source = try text(path)
-  return source.ranges(of: pattern).map { range in
-    ("\(path):\(source[..<range.lowerBound].count { $0.isNewline } + 1)", source[range])
-  }
+  return source.ranges(of: pattern).map { (place(of: $0, in: source, at: path), source[$0]) }
+}
+
+/// The path of a file, and the line where a part of its text begins.
+func place(of part: Range<String.Index>, in source: String, at path: String) -> String {
+  "\(path):\(source[..<part.lowerBound].count { $0.isNewline } + 1)"
 }
 
 @Suite struct `The files of every lesson` {

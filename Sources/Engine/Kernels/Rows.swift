@@ -12,26 +12,15 @@ typealias Results = UnsafeMutablePointer<Double>
 func rowwise(
   _ a: Matrix, _ b: Matrix, _ shared: [Matrix], _ fill: @escaping (Numbers, Numbers, Numbers, Results) -> Void
 ) -> Matrix {
-  requireEqualShapes(a, b)
   for row in shared { a.requireRow(row) }
-  let (columns, count) = (a.columns, a.elements.count)
-  if count == 0 { return a }
-  let elements = [Double](unsafeUninitializedCapacity: count) { result, initializedCount in
-    a.elements.withUnsafeBufferPointer { a in
-      b.elements.withUnsafeBufferPointer { b in
-        (shared.count == 1 ? shared[0].elements : shared.flatMap(\.elements)).withUnsafeBufferPointer { shared in
-          let (a, b, shared, result) = (a.baseAddress!, b.baseAddress!, shared.baseAddress!, result.baseAddress!)
-          inParallel(count / columns, inMultiplesOf: 1, cost: count / 4) { rows in
-            for start in stride(from: rows.lowerBound * columns, to: rows.upperBound * columns, by: columns) {
-              fill(a + start, b + start, shared, result + start)
-            }
-          }
-        }
+  let columns = a.columns
+  return (shared.count == 1 ? shared[0].elements : shared.flatMap(\.elements)).withUnsafeBufferPointer { shared in
+    elementwise(a, b, inMultiplesOf: columns, cost: 250) { a, b, result, entries in
+      for start in stride(from: entries.lowerBound, to: entries.upperBound, by: columns) {
+        fill(a + start, b + start, shared.baseAddress!, result + start)
       }
     }
-    initializedCount = count
   }
-  return Matrix(rows: a.rows, columns: columns, elements: elements)
 }
 
 extension Matrix {

@@ -15,9 +15,9 @@ func elementwise(
   elementwise(x, x, cost: cost) { x, _, result, entries in fill(x, result, entries) }
 }
 
-/// A matrix of the shape of `a` and `b` whose entries `fill` computes from theirs.
+/// A matrix of the shape of `a` and `b` whose entries `fill` computes from theirs; ranges meet at multiples of `unit`.
 func elementwise(
-  _ a: Matrix, _ b: Matrix, cost: Int = 100,
+  _ a: Matrix, _ b: Matrix, inMultiplesOf unit: Int = 8, cost: Int = 100,
   _ fill: @escaping (UnsafePointer<Double>, UnsafePointer<Double>, UnsafeMutablePointer<Double>, Range<Int>) -> Void
 ) -> Matrix {
   requireEqualShapes(a, b)
@@ -27,7 +27,7 @@ func elementwise(
     a.elements.withUnsafeBufferPointer { a in
       b.elements.withUnsafeBufferPointer { b in
         let (a, b, result) = (a.baseAddress!, b.baseAddress!, result.baseAddress!)
-        inParallel(count, inMultiplesOf: 8, cost: count * cost / 1000) { fill(a, b, result, $0) }
+        inParallel(count, inMultiplesOf: unit, cost: count * cost / 1000) { fill(a, b, result, $0) }
       }
     }
     initializedCount = count
