@@ -53,18 +53,12 @@ extension Matrix {
 
   /// Adds `row` (1 × columns) to every row, in place.
   mutating func add(row: Matrix) {
-    let columns = self.columns
-    changeRows(by: row) { x, r in
-      for j in 0..<columns { x[j] += r[j] }
-    }
+    changeRows(by: row) { [columns] x, r in for j in 0..<columns { x[j] += r[j] } }
   }
 
   /// Divides each column by its entry of `row` (1 × columns), in place.
   mutating func divideColumns(by row: Matrix) {
-    let columns = self.columns
-    changeRows(by: row) { x, r in
-      for j in 0..<columns { x[j] /= r[j] }
-    }
+    changeRows(by: row) { [columns] x, r in for j in 0..<columns { x[j] /= r[j] } }
   }
 
   /// Subtracts `row` (1 × columns) from every row: a mean from every example.

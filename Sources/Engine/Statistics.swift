@@ -44,20 +44,5 @@ extension Matrix {
   ///
   /// First the mean, then the squared distances from it. The one-pass formula E[x²] − E[x]² subtracts two large
   /// numbers to get a small one: for a column near 10⁸ with variance 1 nothing is left of it.
-  public var columnVariances: Matrix {
-    let centered = columnsCentered.centered
-    return centered.columnDotProducts(centered) / Double(rows)
-  }
-
-  /// The mean of each column, and the matrix less its column's mean.
-  ///
-  /// Near 10⁶ a sum's rounding and the mean's own leave 10⁻¹⁰ in every entry. So what is centered is centered once more.
-  var columnsCentered: (means: Matrix, centered: Matrix) {
-    let first = columnSums / Double(rows)
-    var centered = subtractingRow(first)
-    let second = centered.columnSums / Double(rows)
-    centered.add(row: -second)
-    // An infinite mean has no second.
-    return (first.zip(second) { ($0 + $1).isFinite ? $0 + $1 : $0 }, centered)
-  }
+  public var columnVariances: Matrix { columnsCentered.variances }
 }

@@ -39,11 +39,8 @@ public struct BatchNorm: Layer {
     checkShapes(x)
     self.mode = mode
     let isTraining = mode == .training
-    let mean: Matrix
-    var normalized: Matrix
-    (mean, normalized) =
-      isTraining ? x.columnsCentered : (means: runningMean, centered: x.subtractingRow(runningMean))
-    let variance = isTraining ? normalized.columnDotProducts(normalized) / Double(x.rows) : runningVariance
+    var (mean, variance, normalized) =
+      isTraining ? x.columnsCentered : (runningMean, runningVariance, x.subtractingRow(runningMean))
     if isTraining && x.rows > 0 {  // no examples have no statistics
       runningMean = decay * runningMean + (1 - decay) * mean
       runningVariance = decay * runningVariance + (1 - decay) * variance

@@ -35,8 +35,7 @@ public struct GroupNorm: Layer {
     check(x, columns: features)
     check("gamma", gamma.value, columns: features)
     check("beta", beta.value, columns: features)
-    var centered = groupsAsColumns(x).columnsCentered.centered
-    let variance = centered.columnDotProducts(centered) / Double(centered.rows)
+    var (_, variance, centered) = groupsAsColumns(x).columnsCentered
     deviation = variance.map { ($0 + epsilon).squareRoot() }
     centered.divideColumns(by: deviation)
     let normalized = examplesAsRows(centered)
