@@ -116,7 +116,7 @@ import Testing
   @Test func `delays no other verdict`() async {
     let sign = FileManager.default.temporaryDirectory.appendingPathComponent("unstuck-sign-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: sign) }
-    let patient = Limits(processorSeconds: 30, idleSeconds: 120, megabytes: 128, totalSeconds: 120)
+    let patient = Limits(processorSeconds: 30, idleSeconds: 600, megabytes: 128, totalSeconds: 600)
     await withTaskGroup(of: Outcome.self) { group in
       let count = ProcessInfo.processInfo.activeProcessorCount + 2
       for _ in 0..<count {
