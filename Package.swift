@@ -101,7 +101,7 @@ func lesson(_ number: Int, _ slug: String, uses more: [Target.Dependency] = [], 
 #else
   let optimized: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
 #endif
-let computing = ["Engine", "Datasets", "Tape", "Clinic", "Yardsticks"]
+let computing = ["Engine", "Datasets", "Tape", "Yardsticks"]
 for target in package.targets where computing.contains(target.name) {
   target.swiftSettings = optimized
 }

@@ -53,23 +53,19 @@ public struct Measured: Equatable, Sendable {
 
 /// What is done to inputs, with numbers from the training digits alone.
 private struct Preparation {
-  let shift: [Double]
-  let scale: [Double]
+  let shift: Matrix  // 1 × columns
+  let scale: Matrix  // 1 × columns
 
   init(_ inputs: Settings.Inputs, fittedTo x: Matrix) {
+    let nothing = Matrix(rows: 1, columns: x.columns)
     switch inputs {
-    case .asMeasured:
-      (shift, scale) = (.init(repeating: 0, count: x.columns), .init(repeating: 1, count: x.columns))
-    case .divided:
-      shift = .init(repeating: 0, count: x.columns)
-      scale = (0..<x.columns).map { j in max(x.column(j).max()!, 1e-9) }
+    case .asMeasured: (shift, scale) = (nothing, nothing.map { _ in 1 })
+    case .divided: (shift, scale) = (nothing, Matrix(row: (0..<x.columns).map { max(x.column($0).max()!, 1e-9) }))
     case .standardized:
       let standardizer = Standardizer(fittedTo: x)
-      (shift, scale) = (standardizer.means, standardizer.scales)
+      (shift, scale) = (Matrix(row: standardizer.means), Matrix(row: standardizer.scales))
     }
   }
 
-  func callAsFunction(_ x: Matrix) -> Matrix {
-    Matrix(rows: x.rows, columns: x.columns) { i, j in (x[i, j] - shift[j]) / scale[j] }
-  }
+  func callAsFunction(_ x: Matrix) -> Matrix { x.subtractingRow(shift).dividingColumns(by: scale) }
 }

@@ -33,6 +33,6 @@ public struct Standardizer: Equatable, Sendable {
   /// The matrix with each feature shifted by its mean and divided by its scale; m × n, as `x`.
   public func standardized(_ x: Matrix) -> Matrix {
     precondition(x.columns == means.count, "fitted to \(means.count) features, not to those of a \(x.shape) matrix")
-    return Matrix(rows: x.rows, columns: x.columns) { i, j in (x[i, j] - means[j]) / scales[j] }
+    return x.subtractingRow(Matrix(row: means)).dividingColumns(by: Matrix(row: scales))
   }
 }
