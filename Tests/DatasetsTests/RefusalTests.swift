@@ -4,7 +4,7 @@ import Testing
 
 /// A programmer's error with data stops the program, in an optimized build too, with one sentence that names the
 /// values and shapes. What is wrong with a file is thrown instead: see MNISTTests and DigitsTests.
-@Suite struct `a programmer's error with data` {
+@Suite(.prompt) struct `a programmer's error with data` {
   @Test(arguments: Refusal.all) fileprivate func `stops the program with one sentence`(_ refusal: Refusal) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [error = refusal.error as String] in

@@ -4,7 +4,7 @@ import Testing
 
 /// A programmer's error stops the program, in an optimized engine too, with one sentence that names the values, the
 /// shapes and who refused them.
-@Suite struct `a programmer's error` {
+@Suite(.prompt) struct `a programmer's error` {
   @Test(arguments: Refusal.all) func `stops the program with one sentence`(_ refusal: Refusal) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [message = refusal.message as String] in

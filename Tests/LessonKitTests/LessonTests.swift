@@ -47,7 +47,7 @@ private func names(in folder: String) -> [String] {
 
 private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
-@Suite struct `A lesson ends` {
+@Suite(.prompt) struct `A lesson ends` {
   @Test func `with exit code 0 if every claim holds`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson("code")
@@ -131,7 +131,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `With --tsv` {
+@Suite(.prompt) struct `With --tsv` {
   @Test func `a lesson tells its claims to a program, and nothing else`() async {
     let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardOutputContent]) {
       let lesson = try lesson(source, "--tsv")
@@ -147,7 +147,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `The files of a lesson` {
+@Suite(.prompt) struct `The files of a lesson` {
   @Test func `are its page and its figures, where a page is asked for`() async throws {
     let folder = freshFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -209,7 +209,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `A knob in a lesson` {
+@Suite(.prompt) struct `A knob in a lesson` {
   @Test func `has the lesson's value, or the one it is turned to`() async {
     await #expect(processExitsWith: .exitCode(0)) {
       exit(try lesson("code").knob("rate") == 0.1 && lesson("code", "--rate", "0.25").knob("rate") == 0.25 ? 0 : 3)
@@ -258,7 +258,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `What comes after a lesson` {
+@Suite(.prompt) struct `What comes after a lesson` {
   @Test func `is its exercises, a hint, and the next lesson that is built`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       try lesson("code", "--width", "100").end()
@@ -288,7 +288,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   #expect(output(result) == "   1  One\n   2  Two\n")
 }
 
-@Suite struct `A lesson asks` {
+@Suite(.prompt) struct `A lesson asks` {
   @Test func `before it shows, and answers with what the run has recorded`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson(source)
@@ -302,7 +302,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `A claim with a name` {
+@Suite(.prompt) struct `A claim with a name` {
   @Test func `records what it measured, as it shows it`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson(source)
@@ -330,7 +330,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `A lesson shows` {
+@Suite(.prompt) struct `A lesson shows` {
   @Test func `a plot as what it is as a figure`() async {
     let short = await #expect(processExitsWith: .exitCode(0), observing: [\.standardOutputContent]) {
       let lesson = try lesson("code")
@@ -371,7 +371,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `An aside` {
+@Suite(.prompt) struct `An aside` {
   @Test func `is on stderr, where the lesson has got to`() async {
     let result = await #expect(
       processExitsWith: .exitCode(0), observing: [\.standardOutputContent, \.standardErrorContent]
@@ -403,7 +403,7 @@ private func text(_ path: String) throws -> String { try String(contentsOfFile: 
   }
 }
 
-@Suite struct `Progress of a loop` {
+@Suite(.prompt) struct `Progress of a loop` {
   @Test func `is shown once it lasts longer than a blink, and is gone in the end`() async {
     let result = await #expect(processExitsWith: .exitCode(0), observing: [\.standardErrorContent]) {
       let line = ProgressLine(isEnabled: true, width: 80)

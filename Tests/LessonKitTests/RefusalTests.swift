@@ -75,7 +75,7 @@ private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] 
 
 private let badNames = ["", "a/b", "..", "a b", "ä"]
 
-@Suite struct `A mistake in a lesson` {
+@Suite(.prompt) struct `A mistake in a lesson` {
   @Test(arguments: refusals.indices) func `stops it with one sentence that says where and why`(_ index: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [index = index as Int] in try refusals[index].attempt()

@@ -19,7 +19,7 @@ import Testing
     #expect(results.values == [9, 1, 4])
   }
 
-  @Test func `stop the program when asked for a key that is not among them`() async {
+  @Test(.prompt) func `stop the program when asked for a key that is not among them`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Results([3, 1, 2]) { $0 * $0 }[4]
     }

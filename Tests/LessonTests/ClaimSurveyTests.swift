@@ -99,7 +99,8 @@ private func isRunning(_ process: Int32) -> Bool {
   }
 
   /// The children write their process ids, and sleep.
-  @Test(arguments: [SIGINT, SIGTERM]) func `takes its children with it when it is ended`(_ number: Int32) async throws {
+  @Test(.prompt, arguments: [SIGINT, SIGTERM])
+  func `takes its children with it when it is ended`(_ number: Int32) async throws {
     let scripts = try Scripts("echo $$ > $0.$3\nexec sleep 60")
     defer { scripts.remove() }
     await #expect(processExitsWith: .signal(number)) {

@@ -97,7 +97,7 @@ private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I
     #expect(ignored.split(separator: "\n").contains(".unstuck/"))
   }
 
-  @Test func `come even if they cannot be noted down, which one line says`() async throws {
+  @Test(.prompt) func `come even if they cannot be noted down, which one line says`() async throws {
     let obstacle = freshFile()
     try Data().write(to: obstacle)
     defer { try? FileManager.default.removeItem(at: obstacle) }
@@ -116,7 +116,7 @@ private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I
     #expect(notes.first?.hasSuffix("; the next call will give this hint again") == true)
   }
 
-  @Test func `do not count when they could not be shown`() async {
+  @Test(.prompt) func `do not count when they could not be shown`() async {
     let file = freshFile()
     await #expect(processExitsWith: .exitCode(2)) { [file = file as URL] in
       close(STDOUT_FILENO)
@@ -125,7 +125,7 @@ private let exercise = ExerciseOutline("10.1", "Title", question: "Q?", idea: "I
     #expect(!FileManager.default.fileExists(atPath: file.path))
   }
 
-  @Test func `that are all asked for at once do not count`() async {
+  @Test(.prompt) func `that are all asked for at once do not count`() async {
     let file = freshFile()
     await #expect(processExitsWith: .exitCode(0)) { [file = file as URL] in
       giveHint(for: exercise, all: true, notedIn: file, on: plain)

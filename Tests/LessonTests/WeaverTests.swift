@@ -102,7 +102,7 @@ private let writesPage = "mkdir -p $2/figures && echo page > $2/README.md && ech
   }
 }
 
-@Suite struct `course weave --check` {
+@Suite(.prompt) struct `course weave --check` {
   @Test func `lists what is out of date, with exit code 1, and changes nothing`() async throws {
     let scripts = try Scripts(writesPage)
     defer { scripts.remove() }

@@ -46,7 +46,7 @@ private let refusals: [(message: String, attempt: @Sendable () -> Void)] = [
   ("inf is no place on a page", { _ = px(.infinity) }),
 ]
 
-@Suite struct `What cannot be drawn` {
+@Suite(.prompt) struct `What cannot be drawn` {
   @Test(arguments: refusals.indices) func `stops the program with one sentence that says why`(_ index: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [index = index as Int] in refusals[index].attempt()

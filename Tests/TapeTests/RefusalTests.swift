@@ -2,7 +2,7 @@ import Tape
 import Testing
 
 /// What a tape is not asked stops the program, in an optimized build too, with one sentence that names the values.
-@Suite struct `a programmer's error on a tape` {
+@Suite(.prompt) struct `a programmer's error on a tape` {
   @Test(arguments: Refusal.all) fileprivate func `stops the program with one sentence`(_ refusal: Refusal) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [error = refusal.error as String] in

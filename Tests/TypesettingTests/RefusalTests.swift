@@ -10,7 +10,7 @@ private let refusals: [(message: String, attempt: @Sendable () throws -> Void)] 
   ("lines need a width above 0, not -4", { _ = wrapped([StyledText(text: "a")], width: -4) }),
 ]
 
-@Suite struct `Too narrow a width` {
+@Suite(.prompt) struct `Too narrow a width` {
   @Test(arguments: refusals.indices) func `stops the program with one sentence that says why`(_ index: Int) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [index = index as Int] in try refusals[index].attempt()

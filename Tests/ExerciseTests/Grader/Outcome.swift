@@ -84,11 +84,14 @@ private func tried(
     // An answer that stops its own process is woken, so that its watch goes on.
     while (try? await Task.sleep(for: .seconds(1))) != nil { trial.signalAll(SIGCONT) }
   }
-  var status: ExitStatus?
   // Every trial ends in failure, even with a right answer. One that does not is reported by us, at the learner's file.
-  await withKnownIssue(isIntermittent: true) {
-    status = await #expect(processExitsWith: .failure) { [trial = trial as Trial] in trial.execute() }?.exitStatus
-  }
+  let status = await Task(priority: .high) {  // as with a `PromptTrait`
+    var status: ExitStatus?
+    await withKnownIssue(isIntermittent: true) {
+      status = await #expect(processExitsWith: .failure) { [trial = trial as Trial] in trial.execute() }?.exitStatus
+    }
+    return status
+  }.value
   waker.cancel()
   trial.signalAll(SIGKILL)
   return (trial.outcome(status), trial.lastQuestion?.number)

@@ -31,7 +31,7 @@ import Testing
     #expect { try settings([name: value]) } throws: { ($0 as? GraderSettings.Misread)?.line == line }
   }
 
-  @Test func `ends the run with one line if it cannot be read`() async {
+  @Test(.prompt) func `ends the run with one line if it cannot be read`() async {
     let result = await #expect(processExitsWith: .exitCode(2), observing: [\.standardErrorContent]) {
       setenv("UNSTUCK_CASES_SEED", "seven", 1)
       _ = GraderSettings.current
