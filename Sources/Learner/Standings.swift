@@ -151,6 +151,15 @@ public func locked<Value>(_ folder: URL, _ body: () throws(UsageError) -> Value)
   }
   // Where files cannot be locked, as on some network drives, each writer still replaces a whole file by a whole file.
   flock(file, LOCK_EX)
-  defer { close(file) }
+  defer { unlock(file) }
   return try body()
+}
+
+/// Undoes the lock on a file, and closes it.
+///
+/// To close it would not undo its lock while a program is being started elsewhere, which has a copy of all descriptors until
+/// it begins.
+public func unlock(_ file: Int32) {
+  flock(file, LOCK_UN)
+  close(file)
 }

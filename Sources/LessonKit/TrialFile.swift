@@ -140,22 +140,19 @@ extension TrialFile {
     guard descriptor >= 0 else {
       throw UsageError("cannot write to \(path): \(String(cString: strerror(errno)).lowercased())")
     }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
       throw UsageError("\(path) is in use by another run; wait for it, or give another file")
     }
-    return LockedFile(handle)
+    return LockedFile(FileHandle(fileDescriptor: descriptor))
   }
 }
 
 /// A file with a lock on it, which is undone with the last use.
-///
-/// To close the file would not undo it while a program is being started elsewhere, which has a copy of all descriptors until
-/// it begins.
 final class LockedFile: Sendable {
   let handle: FileHandle
 
   init(_ handle: FileHandle) { self.handle = handle }
 
-  deinit { flock(handle.fileDescriptor, LOCK_UN) }
+  deinit { unlock(handle.fileDescriptor) }
 }

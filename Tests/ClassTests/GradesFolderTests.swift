@@ -98,6 +98,17 @@ private func published(in folder: URL) throws -> [String: Data] {
     }
   }
 
+  /// As a program has one that is just being started.
+  @Test func `is free for the next program even if a copy of its lock is still open`() throws {
+    try withTemporaryFolder { folder in
+      func copy() throws -> Int32 { withExtendedLifetime(try GradesFolder(folder.path + "/grades")) { dup($0.lock) } }
+      let copy = try copy()
+      defer { close(copy) }
+      #expect(copy >= 0)
+      #expect(throws: Never.self) { try GradesFolder(folder.path + "/grades") }
+    }
+  }
+
   @Test func `forgets the pages of students who are gone`() throws {
     try withTemporaryFolder { folder in
       try make(folder.path + "/g", names, record(names))

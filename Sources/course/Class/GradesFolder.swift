@@ -4,7 +4,7 @@ import Learner
 /// The folder of a class's grades: what is read by people, and in `.class` what is known of each student.
 final class GradesFolder: Sendable {
   let path: String
-  private let lock: Int32
+  let lock: Int32
 
   /// What holds for a whole class, or for the part of it that was graded here.
   struct Record: Codable, Equatable {
@@ -43,7 +43,7 @@ final class GradesFolder: Sendable {
     }
   }
 
-  deinit { close(lock) }
+  deinit { unlock(lock) }
 
   /// Writes a file whole, or leaves it as it was.
   func write(_ bytes: Data, to name: String) throws(UsageError) {

@@ -58,7 +58,7 @@ final class Workbench {
     try restore()
   }
 
-  deinit { close(lock) }
+  deinit { unlock(lock) }
 
   private var package: URL { folder.appendingPathComponent("course") }
   private var build: URL { package.appendingPathComponent(".build") }
