@@ -200,7 +200,8 @@ extension Workload {
   static let columns = Workload(
     name: "viii", title: "batch norm of 256 × 1000, both ways",
     stages: [Stage(bytes: 3 * 256_000 * 8), Stage(bytes: 3 * 256_000 * 8)],  // x, x̂ and y; dy, x̂ and dx
-    missing: "Mean, variance and gradients each need a pass of their own: rows come from memory more than once."
+    missing: "The division by the deviations, γ's and β's gradients and dx each need a pass of their own: rows come "
+      + "from memory more than once."
   ) {
     var generator = Generator(seed: 8)
     let x = Initializer.uniform(limit: 5).weight(fanIn: 256, fanOut: 1000, using: &generator)
