@@ -36,7 +36,7 @@ public struct Measured: Equatable, Sendable {
       generator.uniform() < wrongLabels ? (label + 1 + generator.integer(below: 9)) % 10 : label
     }
     let training = Dataset(inputs: distorted(few.inputs), labels: labels, classes: few.classes)
-    let prepared = Preparation(inputs, fittedTo: training.inputs)
+    let prepared = preparation(inputs, fittedTo: training.inputs)
     func data(_ data: Dataset) -> Dataset {
       Dataset(inputs: prepared(distorted(data.inputs)), labels: data.labels, classes: data.classes)
     }
@@ -52,20 +52,12 @@ public struct Measured: Equatable, Sendable {
 }
 
 /// What is done to inputs, with numbers from the training digits alone.
-private struct Preparation {
-  let shift: Matrix  // 1 × columns
-  let scale: Matrix  // 1 × columns
-
-  init(_ inputs: Settings.Inputs, fittedTo x: Matrix) {
-    let nothing = Matrix(rows: 1, columns: x.columns)
-    switch inputs {
-    case .asMeasured: (shift, scale) = (nothing, nothing.map { _ in 1 })
-    case .divided: (shift, scale) = (nothing, Matrix(row: (0..<x.columns).map { max(x.column($0).max()!, 1e-9) }))
-    case .standardized:
-      let standardizer = Standardizer(fittedTo: x)
-      (shift, scale) = (Matrix(row: standardizer.means), Matrix(row: standardizer.scales))
-    }
+private func preparation(_ inputs: Settings.Inputs, fittedTo x: Matrix) -> (Matrix) -> Matrix {
+  switch inputs {
+  case .asMeasured: return { $0 }
+  case .divided:
+    let largest = Matrix(row: (0..<x.columns).map { max(x.column($0).max()!, 1e-9) })
+    return { $0.dividingColumns(by: largest) }
+  case .standardized: return Standardizer(fittedTo: x).standardized
   }
-
-  func callAsFunction(_ x: Matrix) -> Matrix { x.subtractingRow(shift).dividingColumns(by: scale) }
 }
